@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * card.h - what the files of this driver know of each other
+ */
+#ifndef HOLDLINE_DRIVERS_DAHDI_CARD_H
+#define HOLDLINE_DRIVERS_DAHDI_CARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <spandsp.h>
+
+#include "holdline/driver.h"
+#include "holdline/hook.h"
+#include "sys.h"
+
+struct dahdi_params;
+struct hl_music;
+struct hl_zone;
+
+/* Samples of one read, 20 ms: the block a channel is opened with. */
+#define DAHDI_BLOCK 160
+
+/*
+ * Buffers of a channel each way, 640 ms. Digits that are dialled while the
+ * controller is late are kept, and a digit to send fits in whole.
+ */
+#define DAHDI_BLOCKS 32
+
+/*
+ * [ms] rxflashtime with HL_DOOR_EDGES: an opening is reported so late. With 1
+ * or 2 the kernel does not time an opening again that fell into the
+ * millisecond after an off-hook order, and hanging up then is never reported
+ * (the "> 2" of DAHDI_TXSTATE_DEBOUNCE, dahdi-base.c).
+ */
+#define DAHDI_EDGE_MS 3
+
+/* [ms] debouncetime of a station: shortest there is, 0 never ends. */
+#define DAHDI_DEBOUNCE_MS 1
+
+/* [ms] preflashtime of a trunk: shortest there is, 0 sends no flash. */
+#define DAHDI_PREFLASH_MS 1
+
+/*
+ * [ms] after a battery drop the kernel looks at the loop again, and a
+ * telephone that went down meanwhile may have told nobody: DAHDI_KEWLTIME 500
+ * + DAHDI_AFTERKEWLTIME 300, dahdi/kernel.h, and one timer tick.
+ */
+#define DAHDI_KEWL_MS 810
+
+/* House: each needs three lines, and DAHDI has 1024 channels. */
+#define DAHDI_CONFS_MAX 341
+
+/** struct dahdi_conf - a conference: the engine's number, the kernel's. */
+struct dahdi_conf {
+	uint32_t ref;
+	int confno;
+};
+
+/**
+ * struct dahdi_class - a music class: one pseudo channel talks, many listen
+ * @fd:     the pseudo channel, -1: not open
+ * @confno: its conference
+ * @block:  samples of one kernel buffer
+ * @blocks: how many of them the kernel queues
+ * @buffer: one block
+ * @music:  the loop, NULL: silence
+ * @pos:    samples of it written so far
+ * @due:    when the queue wants more, HL_NEVER
+ */
+struct dahdi_class {
+	int fd;
+	int confno;
+	unsigned block;
+	unsigned blocks;
+	int16_t *buffer;
+	const struct hl_music *music;
+	uint64_t pos;
+	hl_usec due;
+};
+
+/**
+ * struct dahdi_port - one channel
+ * @card:      where it is on
+ * @serial:    never the same twice on a card: tells a reopened port
+ * @line:      the engine's index
+ * @channel:   the kernel's number
+ * @fd:        -1 once the card was removed
+ * @kind:      station or trunk
+ * @sigtype:   DAHDI_SIG_*
+ * @profile:   hook windows
+ * @wire:      who is heard; what was last ordered and done
+ * @tone:      enum hl_tone ordered last
+ * @written:   @tone, which is no digit, is written by us
+ * @digits:    digits that are not yet written in whole, oldest first
+ * @digit_count: how many
+ * @tone_pos:  samples written of the oldest digit, or of @tone
+ * @tone_due:  when more is to be written, HL_NEVER
+ * @queued:    something was written since the queue was emptied
+ * @ring:      enum hl_ring sounding
+ * @cadence:   enum hl_ring whose cadence the kernel has for the channel
+ * @loop:      off-hook order given: fed, seized
+ * @door:      enum hl_door
+ * @door_at:   when the door was changed last
+ * @opened:    a station's opening was reported and not its closing
+ * @flashing:  a trunk's flash is under way
+ * @rung:      a trunk has been rung since it was last idle
+ * @listening: digits are decoded
+ * @dtmf:      the decoder
+ * @heard:     digits decoded and not yet reported
+ * @heard_count: how many
+ * @check_at:  when the loop is to be read, HL_NEVER
+ */
+struct dahdi_port {
+	struct dahdi_card *card;
+	uint32_t serial;
+	hl_line line;
+	int channel;
+	int fd;
+	enum hl_line_kind kind;
+	int sigtype;
+	struct hl_profile profile;
+	struct hl_wire wire;
+	uint8_t tone;
+	bool written;
+	bool queued;
+	char digits[HL_DIGITS_MAX];
+	unsigned digit_count;
+	uint64_t tone_pos;
+	hl_usec tone_due;
+	uint8_t ring;
+	uint8_t cadence;
+	uint8_t door;
+	hl_usec door_at;
+	bool loop;
+	bool opened;
+	bool flashing;
+	bool rung;
+	bool listening;
+	dtmf_rx_state_t *dtmf;
+	char heard[8];
+	unsigned heard_count;
+	hl_usec check_at;
+};
+
+/**
+ * struct dahdi_card - every channel this process has
+ * @host:   the engine
+ * @sys:    the kernel
+ * @zone:   the country's tones, may be NULL
+ * @ports:  by line, NULL where none is open
+ * @lines:  length of @ports
+ * @serial: last one given
+ * @confs:  conferences that have members
+ * @conf_count: how many
+ * @classes: music
+ */
+struct dahdi_card {
+	struct hl_host host;
+	const struct dahdi_sys *sys;
+	const struct hl_zone *zone;
+	struct dahdi_port **ports;
+	unsigned lines;
+	uint32_t serial;
+	struct dahdi_conf confs[DAHDI_CONFS_MAX];
+	unsigned conf_count;
+	struct dahdi_class classes[HL_CLASSES_MAX];
+};
+
+/* ---- dahdi.c ------------------------------------------------------------ */
+
+/** The port of a line, also one whose card is gone; NULL when not open. */
+struct dahdi_port *dahdi_port_find(const struct dahdi_card *card,
+				   hl_line line);
+/** Is the port still the one it was? After every event, ask. */
+bool dahdi_port_is(const struct dahdi_card *card, hl_line line,
+		   uint32_t serial);
+/** A request on a descriptor. 0 or -errno. */
+int dahdi_ask(const struct dahdi_card *card, int fd, unsigned long request,
+	      void *arg);
+/** A request of one number. */
+int dahdi_ask_int(const struct dahdi_card *card, int fd, unsigned long request,
+		  int value);
+/** Set the card's one alarm to the first thing that is due. */
+void dahdi_alarm(struct dahdi_card *card);
+
+/* ---- port.c ------------------------------------------------------------- */
+
+int dahdi_port_open(struct dahdi_card *card, const struct hl_port *settings,
+		    char *why, size_t size);
+/** Unwires both ends, closes, frees. */
+void dahdi_port_close(struct dahdi_port *port);
+/** The card is gone: unwires the partner, closes, reports; keeps the port. */
+void dahdi_port_lose(struct dahdi_port *port);
+/** The kernel's parameters of the channel, of this moment. */
+int dahdi_port_params(const struct dahdi_port *port,
+		      struct dahdi_params *ret);
+int dahdi_port_truth(const struct dahdi_port *port, struct hl_truth *ret);
+int dahdi_port_door(struct dahdi_port *port, enum hl_door door);
+/** Watch for events, and for samples while listening. */
+int dahdi_port_watch(struct dahdi_port *port);
+
+/* ---- events.c ----------------------------------------------------------- */
+
+/** The descriptor is ready. */
+void dahdi_port_ready(void *arg, unsigned ready);
+/** Drain the queue and report. The port may be gone afterwards. */
+void dahdi_events(struct dahdi_port *port);
+/** Read the loop and report it; HL_EVENT_TRUTH or HL_EVENT_READY. */
+void dahdi_report_truth(struct dahdi_port *port, enum hl_event_kind kind);
+
+/* ---- ring.c: whatever goes by DAHDI_HOOK --------------------------------- */
+
+int dahdi_ring(struct dahdi_port *port, enum hl_ring ring);
+int dahdi_loop(struct dahdi_port *port, bool closed);
+int dahdi_flash(struct dahdi_port *port, hl_msec length);
+/** The kernel ended a burst; a splash has one. */
+void dahdi_ring_burst_ended(struct dahdi_port *port);
+
+/* ---- tone.c ------------------------------------------------------------- */
+
+int dahdi_tone(struct dahdi_port *port, enum hl_tone tone);
+/** Write what the tone lacks. The port may be gone afterwards. */
+void dahdi_tone_run(struct dahdi_port *port, hl_usec now);
+/** A hook order has stopped the tone. */
+void dahdi_tone_forget(struct dahdi_port *port);
+
+/* ---- listen.c ----------------------------------------------------------- */
+
+int dahdi_listen(struct dahdi_port *port, bool on);
+/** Samples wait: decode and report. The port may be gone afterwards. */
+void dahdi_listen_ready(struct dahdi_port *port);
+
+/* ---- audio.c ------------------------------------------------------------ */
+
+int dahdi_patch(struct dahdi_card *card, const struct hl_move *moves,
+		unsigned n, unsigned *done);
+/** Nobody hears the port and it hears nobody. */
+void dahdi_unwire(struct dahdi_port *port);
+
+/* ---- music.c ------------------------------------------------------------ */
+
+int dahdi_music(struct dahdi_card *card, unsigned class,
+		const struct hl_music *music);
+/** The conference in which a class plays; the class is opened if need be. */
+int dahdi_music_confno(struct dahdi_card *card, unsigned class, int *ret);
+void dahdi_music_run(struct dahdi_card *card, hl_usec now);
+void dahdi_music_close(struct dahdi_card *card);
+
+#endif

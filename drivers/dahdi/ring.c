@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ring.c - whatever goes to the line by a hook order: ring, loop, flash
+ *
+ * In:  ring in a cadence or not, feed or seize or let go, flash.
+ * Out: DAHDI_HOOK, DAHDI_SETCADENCE.
+ * Not: when - the model; what the line answers - events.c.
+ *
+ * On a descriptor that never blocks a hook order answers EINPROGRESS, which
+ * is success: the kernel's timers do the rest.
+ *
+ * The kernel rings on when the telephone is lifted, for ever. Only an
+ * off-hook order, or a ring-off order while it is still down, ends it.
+ */
+#include "card.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <dahdi/user.h>
+
+#include "holdline/zone.h"
+
+static int hook_order(struct dahdi_port *port, int order)
+{
+	int r;
+
+	r = dahdi_ask_int(port->card, port->fd, DAHDI_HOOK, order);
+	if (r < 0 && r != -EINPROGRESS)
+		return r;
+
+	dahdi_tone_forget(port);
+	return 0;
+}
+
+/* The kernel ends a cadence that is rung once with a pause, too. */
+#define ONCE_PAUSE_MS 4000
+
+static void cadence_make(const struct hl_ring_plan *plan,
+			 struct dahdi_ring_cadence *ret)
+{
+	unsigned n = plan->count & ~1u;
+	unsigned i;
+
+	memset(ret, 0, sizeof(*ret));
+	for (i = 0; i < n && i + 1 < DAHDI_MAX_CADENCE; i++)
+		ret->ringcadence[i] = plan->step_ms[i];
+	if (plan->count & 1u && n + 2 < DAHDI_MAX_CADENCE) {
+		ret->ringcadence[n] = plan->step_ms[n];
+		ret->ringcadence[n + 1] = ONCE_PAUSE_MS;
+	}
+}
+
+/* A null pointer gives the channel its tone zone's own cadence again. */
+static int cadence_apply(struct dahdi_port *port, enum hl_ring ring)
+{
+	const struct hl_zone *zone = port->card->zone;
+	struct dahdi_ring_cadence cadence;
+	void *arg = NULL;
+	int r;
+
+	if (port->cadence == ring)
+		return 0;
+	if (ring != HL_RING_NORMAL && zone) {
+		cadence_make(&zone->ring[ring], &cadence);
+		arg = &cadence;
+	}
+
+	r = dahdi_ask(port->card, port->fd, DAHDI_SETCADENCE, arg);
+	if (r == 0)
+		port->cadence = (uint8_t)ring;
+	return r;
+}
+
+static int ring_stop(struct dahdi_port *port)
+{
+	int r;
+
+	/* Once off-hook, a ring-off order would drop the call. */
+	if (port->ring == HL_RING_NONE)
+		return 0;
+
+	r = hook_order(port, DAHDI_RINGOFF);
+	if (r == 0)
+		port->ring = HL_RING_NONE;
+	return r;
+}
+
+int dahdi_ring(struct dahdi_port *port, enum hl_ring ring)
+{
+	int r;
+
+	if (port->kind != HL_KIND_STATION)
+		return ring == HL_RING_NONE ? 0 : -ENOTSUP;
+	if (ring == HL_RING_NONE)
+		return ring_stop(port);
+	if (ring >= HL_RING_COUNT)
+		return -EINVAL;
+	if (port->loop)
+		return -EBUSY;
+
+	/* While ringing, the new rhythm goes on where the old one stood. */
+	r = cadence_apply(port, ring);
+	if (r == 0 && port->ring == HL_RING_NONE)
+		r = hook_order(port, DAHDI_RING);
+	if (r == 0)
+		port->ring = (uint8_t)ring;
+	return r;
+}
+
+void dahdi_ring_burst_ended(struct dahdi_port *port)
+{
+	const struct hl_zone *zone = port->card->zone;
+
+	if (zone && zone->ring[port->ring].once)
+		ring_stop(port);
+}
+
+/*
+ * A ground-start trunk that is not ringing is asked for by a start order;
+ * every other loop is simply closed.
+ */
+static int close_order(const struct dahdi_port *port)
+{
+	return port->sigtype == DAHDI_SIG_FXSGS && !port->rung ?
+		       DAHDI_START :
+		       DAHDI_OFFHOOK;
+}
+
+static int loop_close(struct dahdi_port *port)
+{
+	int r;
+
+	/* A second order would stop the tone that plays. */
+	if (port->loop)
+		return 0;
+
+	r = hook_order(port, close_order(port));
+	if (r < 0)
+		return r;
+	port->loop = true;
+	port->ring = HL_RING_NONE;
+	return 0;
+}
+
+/*
+ * A lifted telephone now gets a battery drop, at the end of which the kernel
+ * does not tell every hanging up: look by ourselves.
+ */
+static int loop_open(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	struct hl_truth truth;
+	int r;
+
+	if (!port->loop)
+		return 0;
+
+	r = hook_order(port, DAHDI_ONHOOK);
+	if (r < 0)
+		return r;
+	port->loop = false;
+	port->flashing = false;
+	port->rung = false;
+	if (port->kind == HL_KIND_STATION &&
+	    dahdi_port_truth(port, &truth) == 0 && truth.closed)
+		port->check_at = host->now(host->ctx) +
+				 HL_MS(DAHDI_KEWL_MS);
+	return 0;
+}
+
+int dahdi_loop(struct dahdi_port *port, bool closed)
+{
+	return closed ? loop_close(port) : loop_open(port);
+}
+
+static int flash_length(struct dahdi_port *port, hl_msec length)
+{
+	struct dahdi_params params;
+	int r;
+
+	r = dahdi_port_params(port, &params);
+	if (r < 0 || params.flashtime == (int)length)
+		return r;
+
+	params.flashtime = (int)length;
+	return dahdi_ask(port->card, port->fd, DAHDI_SET_PARAMS, &params);
+}
+
+int dahdi_flash(struct dahdi_port *port, hl_msec length)
+{
+	int r;
+
+	if (port->kind != HL_KIND_TRUNK)
+		return -ENOTSUP;
+	if (length < 1 || length > HL_HOOK_LONGEST)
+		return -EINVAL;
+	if (!port->loop)
+		return -EPROTO;
+
+	r = flash_length(port, length);
+	if (r == 0)
+		r = hook_order(port, DAHDI_FLASH);
+	if (r == 0)
+		port->flashing = true;
+	return r;
+}

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * card.h - the virtual card from inside: one card, its ports, their parties
+ *
+ * sim.c is the driver's face, orders.c and query.c the far side's. Between
+ * them: card.c (time), queue.c (what happens when), port.c (ports and who is told of their
+ * timers), report.c (what waits to be told to the engine), phone.c (fingers
+ * on hook and keys), judge.c (the kernel's classification), exchange.c (the
+ * other end of a trunk), wire.c (who is wired to whom) and mix.c (sound).
+ *
+ * Everything below happens at card->now, which only sim_card_advance() moves.
+ */
+#ifndef HOLDLINE_DRIVERS_SIM_CARD_H
+#define HOLDLINE_DRIVERS_SIM_CARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "holdline/driver.h"
+#include "holdline/sim.h"
+#include "holdline/types.h"
+#include "holdline/zone.h"
+
+#define SIM_BUCKETS 1024 /* conferences are found by number modulo (house) */
+
+/* clang-format off */
+/* id, handler: a timer that every port has; it is told when it fires */
+#define SIM_TIMERS(X)                                                          \
+	X(HAND,    sim_phone_contact)   /* the hook's contact moves again */   \
+	X(DIAL,    sim_phone_dial_on)   /* next step of dialling */            \
+	X(HEARD,   sim_phone_heard)     /* a key lasted long enough */         \
+	X(DOWN,    sim_judge_down)      /* a break became hanging up */        \
+	X(PULSES,  sim_judge_pulses)    /* no further pulse: a digit */        \
+	X(CALL,    sim_exchange_step)   /* the exchange's next step */         \
+	X(BURST,   sim_exchange_burst)  /* the next burst of ringing */        \
+	X(FLASH,   sim_exchange_flash_end) /* our flash ends */                \
+	X(TONE,    sim_port_tone_end)   /* a digit tone ends */
+
+/* id, handler: an order of the far side, from orders.c */
+#define SIM_ORDERS(X)                                                          \
+	X(LIFT,     sim_party_lift)                                            \
+	X(HANGUP,   sim_party_hangup)                                          \
+	X(BREAK,    sim_phone_break)                                           \
+	X(DIAL,     sim_phone_dial)                                            \
+	X(SPEAK,    sim_party_speak)                                           \
+	X(CALL,     sim_exchange_call)                                         \
+	X(POLARITY, sim_exchange_polarity)                                     \
+	X(REMOVE,   sim_port_remove)                                           \
+	X(RETURN,   sim_port_return)                                           \
+	X(ALARM,    sim_port_alarm)
+
+enum sim_timer {
+#define X(id, handler) SIM_TIMER_##id,
+	SIM_TIMERS(X)
+#undef X
+	SIM_TIMER_COUNT
+};
+
+/* Numbered behind the timers: one word says what an item is. */
+enum sim_order_kind {
+	SIM_ORDER_BASE = SIM_TIMER_COUNT - 1,
+#define X(id, handler) SIM_ORDER_##id,
+	SIM_ORDERS(X)
+#undef X
+	SIM_ORDER_END
+};
+/* clang-format on */
+
+/**
+ * struct sim_item - something that will happen
+ * @at:     when
+ * @number: of two at the same instant the lower comes first
+ * @place:  where in the heap, from 1; 0 = not queued
+ * @what:   a timer of a port (below SIM_TIMER_COUNT), else an order
+ * @port:   where
+ */
+struct sim_item {
+	hl_usec at;
+	uint64_t number;
+	uint32_t place;
+	uint32_t what;
+	struct sim_port *port;
+};
+
+/** struct sim_queue - a heap of items; owns none of them. */
+struct sim_queue {
+	struct sim_item **heap; /* from 1 */
+	size_t count;
+	size_t room;
+	uint64_t number;
+};
+
+/** struct sim_number - a number to dial, in the order that carries it. */
+struct sim_number {
+	struct sim_number *next;
+	struct hl_sim_dial how;
+	char digits[HL_DIGITS_MAX + 1];
+};
+
+/** struct sim_order - an order: an item with its arguments; freed when done. */
+struct sim_order {
+	struct sim_item item;
+	uint32_t value;
+	struct sim_number *number; /* the phone takes it over */
+};
+
+/** struct sim_phone - what the party on a port does with its hands and mouth */
+struct sim_phone {
+	bool lifted;
+	bool speaking;
+	bool told;         /* the pressed key was reported */
+	bool carried;      /* exchanges on the wire have heard it */
+	bool open;         /* dialling: the loop is open in a pulse */
+	char key;          /* held down, or 0 */
+	uint8_t pulses;    /* left of the digit */
+	uint8_t digit;     /* index of the digit being dialled */
+	uint8_t bounce;    /* setting: how often contacts open again */
+	uint8_t width_ms;  /* setting */
+	uint8_t moves;     /* contact moves still to come, after the next */
+	struct sim_number *number;
+	hl_usec key_at;
+	hl_usec speak_at;
+};
+
+/** struct sim_judge - the kernel's view of a station's loop */
+struct sim_judge {
+	bool up;       /* the receiver is up, as told to the engine */
+	bool edges;    /* the running break began under the edges door */
+	uint8_t pulses;
+	hl_usec opened;
+};
+
+/** struct sim_exchange - the other end of a trunk */
+struct sim_exchange {
+	uint8_t phase; /* enum hl_sim_phase */
+	uint8_t far;   /* enum hl_tone it gives */
+	hl_usec far_at;
+	hl_usec ring_at;
+	struct hl_sim_script script;
+	unsigned lost;
+	unsigned flashes;
+	hl_msec flash;
+	char digits[HL_DIGITS_MAX + 1];
+};
+
+/**
+ * struct sim_port - one port of the card, both sides
+ * @closed:   station: the loop; trunk: the loop as the exchange sees it
+ * @waiting:  reports not yet told
+ * @conf_next, @conf_prev: the others in the same bucket of conferences
+ */
+struct sim_port {
+	struct sim_card *card;
+	int channel;
+	uint8_t kind;
+	uint8_t tone;
+	uint8_t ring;
+	uint8_t door;
+	hl_line line;
+	bool loop;
+	bool listen;
+	bool lost;
+	bool alarm;
+	bool closed;
+	uint16_t waiting;
+	struct hl_wire wire;
+	struct sim_port *conf_next;
+	struct sim_port *conf_prev;
+	hl_usec tone_at;
+	hl_usec ring_at;
+	hl_usec listen_at;
+	struct hl_profile profile;
+	struct sim_judge judge;
+	struct sim_phone phone;
+	struct sim_exchange exchange;
+	struct sim_item timer[SIM_TIMER_COUNT];
+};
+
+/** struct sim_report - something the engine is to be told */
+struct sim_report {
+	hl_usec at;
+	struct sim_port *port; /* NULL: nobody wants it any more */
+	uint8_t kind;          /* enum hl_event_kind */
+	uint8_t gesture;
+	bool closed;
+	char digit;
+};
+
+/** struct sim_reports - a ring of them, in the order they happened */
+struct sim_reports {
+	struct sim_report *ring;
+	size_t first;
+	size_t count;
+	size_t room; /* a power of two, or 0 */
+};
+
+/** struct sim_ear - somebody listens on a port's far side */
+struct sim_ear {
+	struct sim_ear *next;
+	struct sim_port *port;
+	hl_sim_ear_fn *fn;
+	void *ctx;
+	uint64_t sample; /* the next one to deliver */
+};
+
+/** struct sim_class - a music class */
+struct sim_class {
+	const struct hl_music *music;
+	hl_usec since;
+};
+
+/** struct sim_fault - an operation that is to be refused */
+struct sim_fault {
+	unsigned nth;
+	int error;
+	uint64_t calls;
+};
+
+struct sim_card {
+	struct hl_host host;
+	const struct hl_zone *zone;
+	struct hl_zone keys; /* the zone with digits as long as the key is down */
+	unsigned stations;
+	unsigned trunks;
+	hl_sim_voice_fn *voice;
+	void *voice_ctx;
+	struct hl_sim_script script;
+	hl_usec now;
+	hl_usec alarm; /* as told to the host */
+	hl_msec late;
+	bool stall;
+	bool running;
+	unsigned ports;  /* how many exist */
+	unsigned orders; /* how many wait */
+	struct sim_queue queue;
+	struct sim_reports reports;
+	struct sim_ear *ears;
+	struct sim_class class[HL_CLASSES_MAX];
+	struct sim_fault fault[HL_SIM_OP_COUNT];
+	struct sim_port *conf[SIM_BUCKETS];
+	struct sim_port *channel[HL_LINES_MAX + 1]; /* from 1 */
+	struct sim_port *line[HL_LINES_MAX];
+};
+
+/* ---- card.c ------------------------------------------------------------- */
+
+/* As struct hl_driver has them. */
+int sim_card_open(void **ret, const struct hl_host *host,
+		  const struct hl_zone *zone, const void *options);
+void sim_card_close(void *arg);
+void sim_card_run(void *arg, hl_usec now);
+
+/* Let everything happen that is due at @now; reports wait for run(). */
+void sim_card_advance(struct sim_card *card, hl_usec now);
+
+/* The same up to host->now(): before anything is changed from outside. */
+void sim_card_catch_up(struct sim_card *card);
+
+/* Tell the host when run() is wanted, if that has changed. */
+void sim_card_wake(struct sim_card *card);
+
+/* A script's durations are in range. */
+bool sim_script_is_fine(const struct hl_sim_script *script);
+
+/* The present moment, without letting anything happen. */
+hl_usec sim_card_now(const struct sim_card *card);
+
+/* ---- queue.c ------------------------------------------------------------ */
+
+/* Room for @count items in all; then sim_queue_put() cannot fail. */
+int sim_queue_reserve(struct sim_queue *queue, size_t count);
+/* Queue @item at @at; an item that waits already is moved. */
+void sim_queue_put(struct sim_queue *queue, struct sim_item *item, hl_usec at);
+void sim_queue_take(struct sim_queue *queue, struct sim_item *item);
+struct sim_item *sim_queue_first(const struct sim_queue *queue);
+void sim_queue_fini(struct sim_queue *queue);
+
+/* ---- port.c ------------------------------------------------------------- */
+
+/* The port of a channel, made if need be. @kind: what it is wanted as, or
+ * -1. 0, -ENOENT (no such channel), -ENOTSUP (it is of the other kind),
+ * -ENOMEM. */
+int sim_port_get(struct sim_card *card, int channel, int kind,
+		 struct sim_port **ret);
+/* The port of a channel, NULL when there is none yet. */
+struct sim_port *sim_port_find(struct sim_card *card, int channel);
+void sim_port_free(struct sim_port *port);
+/* Near side as after opening: quiet, on hook, idle. */
+void sim_port_reset(struct sim_port *port);
+/* The party's loop carries current: it hears and is heard. */
+bool sim_port_is_live(const struct sim_port *port);
+/* The card sees the party: there, and in service. */
+bool sim_port_is_seen(const struct sim_port *port);
+bool sim_port_is_open(const struct sim_port *port);
+/* The bell of a telephone sounds at @now. */
+bool sim_port_has_bell(const struct sim_port *port, hl_usec now);
+/* Play a tone from card->now on. */
+void sim_port_tone(struct sim_port *port, enum hl_tone tone);
+void sim_port_tone_end(struct sim_port *port);
+void sim_port_remove(struct sim_port *port, struct sim_order *order);
+void sim_port_return(struct sim_port *port, struct sim_order *order);
+void sim_port_alarm(struct sim_port *port, struct sim_order *order);
+/* Do what an item says; frees it when it is an order. */
+void sim_port_act(struct sim_item *item);
+
+void sim_timer_start(struct sim_port *port, enum sim_timer timer, hl_usec at);
+void sim_timer_stop(struct sim_port *port, enum sim_timer timer);
+
+/* ---- orders.c ----------------------------------------------------------- */
+
+void sim_order_free(struct sim_order *order);
+
+/* ---- report.c ----------------------------------------------------------- */
+
+/* To be told of an open port; @at = card->now, port and the rest as given. */
+void sim_report_add(struct sim_port *port, const struct sim_report *report);
+void sim_report_plain(struct sim_port *port, enum hl_event_kind kind);
+void sim_report_closed(struct sim_port *port, enum hl_event_kind kind);
+void sim_report_gesture(struct sim_port *port, enum hl_gesture gesture,
+			char digit);
+/* Tell the engine everything that waits; @now = this wake-up. */
+void sim_report_tell(struct sim_card *card, hl_usec now);
+/* What waits of a port is void. */
+void sim_report_forget(struct sim_port *port);
+void sim_report_fini(struct sim_reports *reports);
+
+/* ---- phone.c ------------------------------------------------------------ */
+
+void sim_party_lift(struct sim_port *port, struct sim_order *order);
+void sim_party_hangup(struct sim_port *port, struct sim_order *order);
+void sim_party_speak(struct sim_port *port, struct sim_order *order);
+void sim_phone_break(struct sim_port *port, struct sim_order *order);
+void sim_phone_dial(struct sim_port *port, struct sim_order *order);
+void sim_phone_contact(struct sim_port *port);
+void sim_phone_dial_on(struct sim_port *port);
+void sim_phone_heard(struct sim_port *port);
+/* The card begins to listen, or the loop to carry current. */
+void sim_phone_listened(struct sim_port *port);
+void sim_phone_forget(struct sim_port *port);
+/* Pulses of a dialled character: 0-9 * #. */
+uint8_t sim_phone_pulses(char digit);
+
+/* ---- judge.c ------------------------------------------------------------ */
+
+/* The loop of a station was opened or closed: report what the door says. */
+void sim_judge_edge(struct sim_port *port);
+/* Take the loop as it is; forget a running break. */
+void sim_judge_reset(struct sim_port *port);
+void sim_judge_down(struct sim_port *port);
+void sim_judge_pulses(struct sim_port *port);
+
+/* ---- exchange.c --------------------------------------------------------- */
+
+void sim_exchange_call(struct sim_port *port, struct sim_order *order);
+void sim_exchange_polarity(struct sim_port *port, struct sim_order *order);
+void sim_exchange_burst(struct sim_port *port);
+void sim_exchange_step(struct sim_port *port);
+/* No service: whatever there was is over. */
+void sim_exchange_cut(struct sim_port *port);
+/* Our loop, as the exchange sees it. */
+void sim_exchange_loop(struct sim_port *port, bool closed);
+/* We open the loop for @length. */
+void sim_exchange_flash(struct sim_port *port, hl_msec length);
+void sim_exchange_flash_end(struct sim_port *port);
+/* The outside party answers; hangs up. */
+void sim_exchange_answer(struct sim_port *port);
+void sim_exchange_release(struct sim_port *port);
+/* The exchange hears a digit. */
+void sim_exchange_digit(struct sim_port *port, char digit);
+/* A ring burst lasts at @now. */
+bool sim_exchange_is_ringing(const struct sim_port *port, hl_usec now);
+
+/* ---- wire.c ------------------------------------------------------------- */
+
+/* The other half of move @i stood before it in the list: it is made. */
+bool sim_wire_is_made(const struct hl_move *moves, unsigned i);
+/* Wire @port, the line of move @i of @n; with the first half of a pair its
+ * other port as well. 0, -ENOENT (no such line or class), -EINVAL (half a
+ * pair, oneself), -ENODEV. */
+int sim_wire_set(struct sim_port *port, const struct hl_move *moves, unsigned i,
+		 unsigned n);
+/* Nobody is wired to the port any more, and the port to nobody. */
+void sim_wire_clear(struct sim_port *port);
+/* @port is wired to hear @other. */
+bool sim_wire_hears(const struct sim_port *port, const struct sim_port *other);
+/* The first and the next party that @port hears; NULL: no more. */
+struct sim_port *sim_wire_first(const struct sim_port *port);
+struct sim_port *sim_wire_next(const struct sim_port *port,
+			       const struct sim_port *other);
+
+/* ---- mix.c -------------------------------------------------------------- */
+
+/* Deliver every ear's samples up to @at. */
+void sim_mix_flush(struct sim_card *card, hl_usec at);
+uint64_t sim_mix_sample(hl_usec at);
+
+#endif

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sim.c - the driver "sim": the near side of the virtual card
+ *
+ * In:  the engine's operations, each at host->now().
+ * Out: ports as the engine wants them.
+ * Not: time and what it brings - card.c; the far side - orders.c.
+ */
+#include "card.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static int fault_take(struct sim_card *card, enum hl_sim_op op)
+{
+	struct sim_fault *fault = &card->fault[op];
+
+	fault->calls++;
+	if (!fault->nth || --fault->nth)
+		return 0;
+	return fault->error;
+}
+
+static struct sim_port *line_find(const struct sim_card *card, hl_line line)
+{
+	return line < HL_LINES_MAX ? card->line[line] : NULL;
+}
+
+/* What every operation on a line begins with. */
+static int op_begin(struct sim_card *card, hl_line line, enum hl_sim_op op,
+		    struct sim_port **ret)
+{
+	struct sim_port *port;
+	int r;
+
+	r = fault_take(card, op);
+	if (r < 0)
+		return r;
+	sim_card_catch_up(card);
+	sim_card_wake(card);
+	port = line_find(card, line);
+	if (!port)
+		return -ENOENT;
+	if (port->lost)
+		return -ENODEV;
+
+	*ret = port;
+	return 0;
+}
+
+static int open_find(struct sim_card *card, const struct hl_port *port,
+		     struct sim_port **ret, const char **why)
+{
+	int r;
+
+	if (port->line >= HL_LINES_MAX) {
+		*why = "the line's number is out of range";
+		return -EINVAL;
+	}
+	r = sim_port_get(card, port->channel, (int)port->kind, ret);
+	if (r == -ENOENT)
+		*why = "the virtual card has no such channel: give it more";
+	else if (r == -ENOTSUP)
+		*why = "this channel is of the other kind: change kind";
+	else if (r < 0)
+		*why = "no memory";
+	if (r < 0)
+		return r == -ENOTSUP ? -EINVAL : r;
+
+	if ((*ret)->lost) {
+		*why = "the card of this channel was taken out: put it back";
+		return -ENODEV;
+	}
+	if (card->line[port->line]) {
+		*why = "this line has a channel already: close that first";
+		return -EEXIST;
+	}
+	if (sim_port_is_open(*ret)) {
+		*why = "another line has this channel: name it once";
+		return -EBUSY;
+	}
+	return 0;
+}
+
+static int line_open(void *arg, const struct hl_port *wanted, char *why,
+		     size_t size)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port = NULL;
+	const char *sentence = "refused by hl_sim_fail()";
+	int r;
+
+	r = fault_take(card, HL_SIM_OP_OPEN);
+	if (!r) {
+		sim_card_catch_up(card);
+		r = open_find(card, wanted, &port, &sentence);
+	}
+	if (r < 0) {
+		if (why && size)
+			snprintf(why, size, "channel %d: %s", wanted->channel,
+				 sentence);
+		return r;
+	}
+
+	port->line = wanted->line;
+	port->profile = wanted->profile;
+	card->line[wanted->line] = port;
+	sim_port_reset(port);
+	sim_card_wake(card);
+	return 0;
+}
+
+static void line_close(void *arg, hl_line line)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port = line_find(card, line);
+
+	if (!port)
+		return;
+	sim_card_catch_up(card);
+	sim_port_reset(port);
+	sim_report_forget(port);
+	card->line[line] = NULL;
+	port->line = HL_NO_LINE;
+	sim_card_wake(card);
+}
+
+static int op_truth(void *arg, hl_line line, struct hl_truth *ret)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_TRUTH, &port);
+	if (r < 0)
+		return r;
+	ret->closed = port->kind == HL_KIND_TRUNK ? port->loop : port->closed;
+	ret->ringing = sim_exchange_is_ringing(port, card->now);
+	ret->alarm = port->alarm;
+	return 0;
+}
+
+static int op_ring(void *arg, hl_line line, enum hl_ring ring)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_RING, &port);
+	if (r < 0)
+		return r;
+	if ((unsigned)ring >= HL_RING_COUNT)
+		return -EINVAL;
+	if (port->kind != HL_KIND_STATION)
+		return ring == HL_RING_NONE ? 0 : -ENOTSUP;
+	if (ring != HL_RING_NONE && port->loop)
+		return -EBUSY; /* as a kernel line that is off hook */
+	port->ring = (uint8_t)ring;
+	port->ring_at = card->now;
+	return 0;
+}
+
+static int op_loop(void *arg, hl_line line, bool closed)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_LOOP, &port);
+	if (r < 0)
+		return r;
+	if (port->loop == closed)
+		return 0;
+	port->loop = closed;
+	if (port->kind == HL_KIND_TRUNK) {
+		sim_exchange_loop(port, closed && !port->alarm);
+	} else if (closed) {
+		port->ring = HL_RING_NONE; /* as DAHDI_OFFHOOK does */
+		sim_phone_listened(port);
+	}
+	sim_card_wake(card);
+	return 0;
+}
+
+static int op_flash(void *arg, hl_line line, hl_msec length)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_FLASH, &port);
+	if (r < 0)
+		return r;
+	if (port->kind != HL_KIND_TRUNK)
+		return -ENOTSUP;
+	if (length < 1 || length > HL_HOOK_LONGEST)
+		return -EINVAL;
+	if (!port->loop)
+		return -EPROTO;
+	if (!port->closed)
+		return -EBUSY;
+	sim_exchange_flash(port, length);
+	sim_card_wake(card);
+	return 0;
+}
+
+static int op_tone(void *arg, hl_line line, enum hl_tone tone)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_TONE, &port);
+	if (r < 0)
+		return r;
+	if ((unsigned)tone >= HL_TONE_COUNT)
+		return -EINVAL;
+	sim_port_tone(port, tone);
+	sim_card_wake(card);
+	return 0;
+}
+
+static int op_listen(void *arg, hl_line line, bool on)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_LISTEN, &port);
+	if (r < 0)
+		return r;
+	if (on && !port->listen) {
+		port->listen_at = card->now;
+		sim_phone_listened(port);
+	}
+	port->listen = on;
+	sim_card_wake(card);
+	return 0;
+}
+
+static int op_door(void *arg, hl_line line, enum hl_door door)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_DOOR, &port);
+	if (r < 0)
+		return r;
+	if (door != HL_DOOR_EDGES && door != HL_DOOR_GESTURES)
+		return -EINVAL;
+	/* A trunk has no loop to judge. */
+	if (port->kind == HL_KIND_STATION)
+		port->door = (uint8_t)door;
+	return 0;
+}
+
+static int op_patch(void *arg, const struct hl_move *moves, unsigned n,
+		    unsigned *done)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	unsigned i;
+	int r = 0;
+
+	for (i = 0; i < n; i++) {
+		if (sim_wire_is_made(moves, i))
+			continue;
+		r = op_begin(card, moves[i].line, HL_SIM_OP_PATCH, &port);
+		if (!r)
+			r = sim_wire_set(port, moves, i, n);
+		if (r < 0)
+			break;
+	}
+	*done = i;
+	return r;
+}
+
+static int op_music(void *arg, unsigned class, const struct hl_music *music)
+{
+	struct sim_card *card = arg;
+	int r;
+
+	r = fault_take(card, HL_SIM_OP_MUSIC);
+	if (r < 0)
+		return r;
+	if (class >= HL_CLASSES_MAX)
+		return -ENOENT;
+	sim_card_catch_up(card);
+	card->class[class].music = music;
+	card->class[class].since = card->now;
+	sim_card_wake(card);
+	return 0;
+}
+
+const struct hl_driver hl_driver_sim = {
+	.name = "sim",
+	.caps = HL_CAP_EDGES | HL_CAP_GESTURES | HL_CAP_DTMF,
+	.card_open = sim_card_open,
+	.card_close = sim_card_close,
+	.line_open = line_open,
+	.line_close = line_close,
+	.truth = op_truth,
+	.ring = op_ring,
+	.loop = op_loop,
+	.flash = op_flash,
+	.tone = op_tone,
+	.listen = op_listen,
+	.door = op_door,
+	.patch = op_patch,
+	.music = op_music,
+	.run = sim_card_run,
+};

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * driver.h - the wall between the engine and a kind of line card
+ *
+ * A driver translates: requests into what its wire understands, and what the
+ * wire says into events. It decides nothing. Everything it reports arrives
+ * through host->event(), called from host->watch callbacks, from run(), or
+ * from nowhere: never from inside another operation.
+ */
+#ifndef HOLDLINE_DRIVER_H
+#define HOLDLINE_DRIVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "holdline/event.h"
+#include "holdline/types.h"
+
+struct hl_zone;
+struct hl_music;
+
+enum hl_line_kind {
+	HL_KIND_STATION, /* a telephone is on it (FXO-signalled in DAHDI) */
+	HL_KIND_TRUNK,   /* an exchange is on it (FXS-signalled in DAHDI) */
+};
+
+/**
+ * struct hl_port - what a driver must know of a line when it opens it
+ * @line:       the engine's index, used in every event
+ * @channel:    the card's number of the port, from 1
+ * @kind:       station or trunk
+ * @profile:    hook windows: with HL_DOOR_GESTURES the card judges by them
+ * @name:       the line's name, for messages; valid during open only
+ */
+struct hl_port {
+	hl_line line;
+	int channel;
+	enum hl_line_kind kind;
+	struct hl_profile profile;
+	const char *name;
+};
+
+/**
+ * struct hl_truth - what the card says of a port at this moment
+ * @closed:  station: the loop is closed; trunk: seized by us
+ * @ringing: trunk: a ring burst lasts now
+ * @alarm:   no service
+ */
+struct hl_truth {
+	bool closed;
+	bool ringing;
+	bool alarm;
+};
+
+/** struct hl_move - one change of who-hears-whom: @line shall hear @wire. */
+struct hl_move {
+	hl_line line;
+	struct hl_wire wire;
+};
+
+enum hl_watch {
+	HL_WATCH_NONE = 0,
+	HL_WATCH_EVENT = 1, /* POLLPRI: hook and ring, served first */
+	HL_WATCH_AUDIO = 2, /* POLLIN: samples to read */
+};
+
+typedef void (hl_watch_fn)(void *arg, unsigned ready);
+
+/**
+ * struct hl_host - what a driver may ask of the engine
+ * @ctx:   handed back to every function
+ * @event: report; the event is copied
+ * @watch: call @fn with @arg when @fd is ready for @what (enum hl_watch
+ *         bits); HL_WATCH_NONE forgets the descriptor. 0, -ENOMEM, -errno
+ * @alarm: call the driver's run() at @at at the latest; HL_NEVER cancels.
+ *         One alarm a card, the last word counts
+ * @now:   the time of this wake-up
+ * @awake: the last moment, before this wake-up, at which the loop is known
+ *         to have found nothing waiting: the earliest instant at which a
+ *         thing found now can have happened when this wake-up was late.
+ *         Equal to now() when the wake-up was punctual
+ */
+struct hl_host {
+	void *ctx;
+	void (*event)(void *ctx, const struct hl_event *event);
+	int (*watch)(void *ctx, int fd, unsigned what, hl_watch_fn *fn,
+		     void *arg);
+	void (*alarm)(void *ctx, hl_usec at);
+	hl_usec (*now)(void *ctx);
+	hl_usec (*awake)(void *ctx);
+};
+
+enum hl_cap {
+	HL_CAP_EDGES = 1,    /* reports every edge of a loop */
+	HL_CAP_GESTURES = 2, /* can judge by itself */
+	HL_CAP_DTMF = 4,     /* hears digits while listen is on */
+};
+
+/**
+ * struct hl_driver - one kind of line card
+ *
+ * Operations return 0 or a negative errno (types.h). An operation refused
+ * changes nothing. -EBUSY means that the same request is worth repeating
+ * later; the engine does so. Every operation but card_open, card_close,
+ * line_open and line_close may be NULL: -ENOTSUP.
+ */
+struct hl_driver {
+	const char *name;
+	unsigned caps;
+
+	/* Take the card. @zone stays valid until card_close. */
+	int (*card_open)(void **ret, const struct hl_host *host,
+			 const struct hl_zone *zone, const void *options);
+	/* Give it back; closes what is open, hangs nobody up by itself. */
+	void (*card_close)(void *card);
+	/*
+	 * Take one port. @why receives a sentence with the mend when it
+	 * fails. After success the port is quiet, on hook and idle, and
+	 * truth() answers.
+	 */
+	int (*line_open)(void *card, const struct hl_port *port, char *why,
+			 size_t size);
+	/* Both ends of a pair are unwired before either port closes. */
+	void (*line_close)(void *card, hl_line line);
+	/* Read the port at this moment. */
+	int (*truth)(void *card, hl_line line, struct hl_truth *ret);
+	/* Stations: ring, or HL_RING_NONE to stop. */
+	int (*ring)(void *card, hl_line line, enum hl_ring ring);
+	/* Station: feed a lifted set / idle. Trunk: seize / release. */
+	int (*loop)(void *card, hl_line line, bool closed);
+	/* Trunk: open the loop for @length ms, then close it again. */
+	int (*flash)(void *card, hl_line line, hl_msec length);
+	/* Play a tone to the port's party, or HL_TONE_NONE. DTMF digits end
+	 * by themselves after 100 ms. */
+	int (*tone)(void *card, hl_line line, enum hl_tone tone);
+	/* Decode digits from now on, or no more. */
+	int (*listen)(void *card, hl_line line, bool on);
+	/* HL_DOOR_EDGES or HL_DOOR_GESTURES. */
+	int (*door)(void *card, hl_line line, enum hl_door door);
+	/*
+	 * Change who hears whom: @n moves in an order in which each is safe.
+	 * Both sides of a PAIR are in the same list. Done is how many were
+	 * made; on error the rest is not.
+	 */
+	int (*patch)(void *card, const struct hl_move *moves, unsigned n,
+		     unsigned *done);
+	/*
+	 * Give a music class its loop (borrowed until replaced), or NULL to
+	 * end it. Listeners of the class stay where they are.
+	 */
+	int (*music)(void *card, unsigned class, const struct hl_music *music);
+	/* Work that is due: refill music, virtual time ... sets its alarm. */
+	void (*run)(void *card, hl_usec now);
+};
+
+/**
+ * hl_driver_find() - a driver by its name
+ * @name: "sim", "dahdi" ...
+ *
+ * Return: the driver or NULL.
+ */
+const struct hl_driver *hl_driver_find(const char *name);
+
+/**
+ * hl_driver_at() - list of the drivers built in
+ * @index: 0, 1, 2 ...
+ *
+ * Return: the driver, NULL past the last.
+ */
+const struct hl_driver *hl_driver_at(unsigned index);
+
+#endif

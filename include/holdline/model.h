@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * model.h - the call model: one flat value, one step
+ *
+ * The whole state (lines, calls, timers as absolute deadlines, hook judges,
+ * digits, the ports as they shall be) is one block of memory without a
+ * pointer. It can be copied with memcpy, compared, hashed, stored and loaded.
+ * A step takes the block, an event and its time, and leaves the block and a
+ * list of effects. Nothing in the model reads a clock, a file or a device.
+ */
+#ifndef HOLDLINE_MODEL_H
+#define HOLDLINE_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "holdline/call.h"
+#include "holdline/dial.h"
+#include "holdline/driver.h"
+#include "holdline/event.h"
+#include "holdline/feature.h"
+#include "holdline/timers.h"
+#include "holdline/types.h"
+
+/* clang-format off */
+/* id, wire word, plain word, meaning */
+#define HL_SERVICES(X)                                                         \
+	X(ABSENT,  "absent",  "absent",  "the channel is not there")           \
+	X(ALARM,   "alarm",   "alarm",   "the card reports no service")        \
+	X(READY,   "ready",   "ready",   "in service")
+
+enum hl_service {
+#define X(id, wire, plain, meaning) HL_SERVICE_##id,
+	HL_SERVICES(X)
+#undef X
+	HL_SERVICE_COUNT
+};
+
+/* id, wire word, what becomes of a held party when the receiver goes down */
+#define HL_ONHOOKS(X)                                                          \
+	X(RECALL,   "recall",   "the telephone rings at once and gives the party back") \
+	X(TRANSFER, "transfer", "the party is connected to the one being called; with nobody called it rings back") \
+	X(DROP,     "drop",     "the party is released")
+
+enum hl_onhook {
+#define X(id, wire, meaning) HL_ONHOOK_##id,
+	HL_ONHOOKS(X)
+#undef X
+	HL_ONHOOK_COUNT
+};
+
+/* id, wire word, what becomes of a party whose recall ring is not answered */
+#define HL_FALLBACKS(X)                                                        \
+	X(RELEASE, "release", "the party is released")                         \
+	X(OPERATOR, "operator", "the party is connected to the line named by operator")
+
+enum hl_fallback {
+#define X(id, wire, meaning) HL_FALLBACK_##id,
+	HL_FALLBACKS(X)
+#undef X
+	HL_FALLBACK_COUNT
+};
+/* clang-format on */
+
+#define HL_RING_TARGETS_MAX 8 /* stations rung by one trunk (house) */
+
+/**
+ * struct hl_line_settings - what the configuration says of a line
+ * @name:     its name; of a station also its number
+ * @kind:     station or trunk
+ * @door:     HL_DOOR_EDGES, _GESTURES or _AUTO
+ * @switches: bit n = enum hl_switch n is on
+ * @onhook_held: enum hl_onhook
+ * @fallback: enum hl_fallback
+ * @operator: line index for HL_FALLBACK_OPERATOR
+ * @class:    music class that a party held by this line hears
+ * @profile:  hook windows
+ * @timer:    [ms] limits; 0 = never
+ * @ring:     trunk: stations that an incoming call rings, in order
+ * @rings:    how many
+ */
+struct hl_line_settings {
+	char name[HL_NAME_MAX];
+	uint8_t kind;
+	uint8_t door;
+	uint8_t onhook_held;
+	uint8_t fallback;
+	uint8_t class;
+	uint8_t rings;
+	hl_line operator;
+	uint32_t switches;
+	struct hl_profile profile;
+	hl_msec timer[HL_TIMER_COUNT];
+	hl_line ring[HL_RING_TARGETS_MAX];
+};
+
+/**
+ * struct hl_call_state - one call appearance
+ * @id:     its number, HL_NO_CALL = free slot
+ * @line:   whose half of the call this is
+ * @state:  enum hl_call_st
+ * @mode:   mode word of the state
+ * @reason: enum hl_call_reason
+ * @origin: enum hl_call_origin
+ * @peer:   the other party's half, or HL_NO_CALL
+ * @parent: the conference it is a member of
+ * @consult: the other call of a consultation: held <-> consulting
+ * @conversation: number shared by the halves of one conversation
+ * @owner:  line that gets a transferred party back (HL_NO_LINE: none)
+ * @since:  entry into the present state
+ * @answered: it has been connected
+ * @party:  number or name of the other side, as known
+ * @dial:   trunk: digits still to send; station: number to call when lifted
+ * @sent:   trunk: half steps of sending done (a digit, then its pause)
+ * @order:  conference member: 1 joined first, 2 next ...
+ * @given_up: trunk: nobody answered; the ringing is not offered again
+ */
+struct hl_call_state {
+	hl_call id;
+	hl_line line;
+	uint8_t state;
+	uint8_t reason;
+	uint8_t origin;
+	uint8_t answered;
+	uint8_t sent;
+	uint8_t order;
+	uint8_t given_up;
+	uint16_t mode;
+	hl_call peer;
+	hl_call parent;
+	hl_call consult;
+	uint32_t conversation;
+	hl_line owner;
+	hl_usec since;
+	char party[HL_DIGITS_MAX + 1];
+	char dial[HL_DIGITS_MAX + 1];
+};
+
+/**
+ * struct hl_line_state - one line
+ * @set:      its settings
+ * @service:  enum hl_service
+ * @muted:    dial tone timed out, the call is still there
+ * @touched:  0 between steps
+ * @closed:   the loop as last reported (station); seized (trunk)
+ * @calls:    its appearances, oldest first; HL_NO_CALL ends the list
+ * @hook:     judge of its loop
+ * @digits:   digits collected for the present number
+ * @want:     how its port shall be
+ * @deadline: absolute, HL_NEVER = not armed
+ * @breaks:   breaks judged, by class
+ * @last_break, @last_shortest, @last_longest, @last_at: the last one
+ */
+struct hl_line_state {
+	struct hl_line_settings set;
+	uint8_t service;
+	uint8_t muted;
+	uint8_t touched;
+	uint8_t closed;
+	uint8_t last_break;
+	hl_call calls[HL_CALLS_PER_LINE];
+	struct hl_hook hook;
+	char digits[HL_DIGITS_MAX + 1];
+	struct hl_want want;
+	hl_usec deadline[HL_TIMER_COUNT];
+	uint32_t breaks[HL_BREAK_COUNT];
+	hl_msec last_shortest;
+	hl_msec last_longest;
+	hl_usec last_at;
+};
+
+struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
+
+/* clang-format off */
+/* id, wire word, fields used, meaning */
+#define HL_EFFECTS(X)                                                          \
+	X(PORT,     "port",     "line: its want changed")                      \
+	X(READ,     "read",     "line: read its loop now and answer with a truth event") \
+	X(BIRTH,    "birth",    "line, call, to: a call appeared in state to")  \
+	X(STATE,    "state",    "line, call, from, to, mode: a call changed")   \
+	X(INFO,     "info",     "line, call: mode, party or conversation changed") \
+	X(END,      "end",      "line, call, from: a call became idle; its number is void") \
+	X(BREAK,    "break",    "line, from = enum hl_break, a = shortest, b = longest [ms]") \
+	X(DECIDE,   "decide",   "line, from = situation, to = gesture, a = enum hl_op") \
+	X(DIGIT,    "digit",    "line, call, a = character: a digit was taken") \
+	X(TIMEOUT,  "timeout",  "line, a = enum hl_timer: a limit ran out and was acted on") \
+	X(SERVICE,  "service",  "line, from, to = enum hl_service")             \
+	X(REFUSED,  "refused",  "line, call, from = state, a = enum hl_call_event: the table has no such move") \
+	X(REPLY,    "reply",    "a = request id, b = enum hl_error, call: the new call if any")
+
+enum hl_effect_kind {
+#define X(id, wire, meaning) HL_FX_##id,
+	HL_EFFECTS(X)
+#undef X
+	HL_EFFECT_COUNT
+};
+/* clang-format on */
+
+/** struct hl_effect - one consequence of a step; fields as HL_EFFECTS says. */
+struct hl_effect {
+	uint8_t kind;
+	uint8_t from;
+	uint8_t to;
+	uint16_t mode;
+	hl_line line;
+	hl_call call;
+	uint32_t a;
+	uint32_t b;
+};
+
+#define HL_EFFECTS_MAX 256 /* more than any one step can have (house) */
+
+/** struct hl_effects - the consequences of one step, in order. */
+struct hl_effects {
+	unsigned count;
+	struct hl_effect at[HL_EFFECTS_MAX];
+};
+
+/** struct hl_limits - size of a model: lines and call slots. */
+struct hl_limits {
+	unsigned lines;
+	unsigned calls;
+};
+
+/**
+ * hl_model_size() - bytes of a block
+ * @limits: lines 1..HL_LINES_MAX, calls 1..65535
+ *
+ * Return: bytes, a multiple of 8; 0 when @limits is out of range.
+ */
+size_t hl_model_size(const struct hl_limits *limits);
+
+/**
+ * hl_model_init() - make an empty model in the caller's memory
+ * @block:  hl_model_size(@limits) bytes, aligned to 8
+ * @limits: as for hl_model_size()
+ *
+ * Return: the model, which is @block.
+ */
+struct hl_model *hl_model_init(void *block, const struct hl_limits *limits);
+
+/** hl_model_bytes() - size of an existing model. */
+size_t hl_model_bytes(const struct hl_model *model);
+
+/**
+ * hl_model_add() - add a line, absent until an event says it is ready
+ * @model:    the model
+ * @settings: copied; the profile was checked
+ *
+ * Return: the line's index; HL_NO_LINE when the table is full or the name
+ * is taken.
+ */
+hl_line hl_model_add(struct hl_model *model,
+		     const struct hl_line_settings *settings);
+
+/**
+ * hl_model_set() - change the settings of a line
+ *
+ * The name and kind stay. Takes effect at once; the caller does so only for
+ * idle lines (hl_model_is_idle()).
+ * Return: 0; -ENOENT; -EBUSY when the line has calls.
+ */
+int hl_model_set(struct hl_model *model, hl_line line,
+		 const struct hl_line_settings *settings);
+
+/** hl_model_plan() - give the model its dial plan (copied). */
+void hl_model_plan(struct hl_model *model, const struct hl_plan *plan);
+
+/**
+ * hl_model_step() - let one event happen
+ * @model: the block
+ * @event: what; event->at.latest is the present time and never goes back
+ * @ret:   the effects, in order; its former content is gone
+ *
+ * Every deadline up to the event's time should have been expired before
+ * (hl_model_due()), hook events first; the engine keeps that order.
+ */
+void hl_model_step(struct hl_model *model, const struct hl_event *event,
+		   struct hl_effects *ret);
+
+/** hl_model_due() - the earliest armed deadline of all, or HL_NEVER. */
+hl_usec hl_model_due(const struct hl_model *model);
+
+/** hl_model_lines() - number of lines. */
+unsigned hl_model_lines(const struct hl_model *model);
+
+/** hl_model_calls() - number of call appearances that are not idle. */
+unsigned hl_model_calls(const struct hl_model *model);
+
+/** hl_model_line() - a line, read only; NULL when there is none. */
+const struct hl_line_state *hl_model_line(const struct hl_model *model,
+					  hl_line line);
+
+/** hl_model_find() - index of the line with a name, or HL_NO_LINE. */
+hl_line hl_model_find(const struct hl_model *model, const char *name);
+
+/** hl_model_call() - a call, read only; NULL when over or never given. */
+const struct hl_call_state *hl_model_call(const struct hl_model *model,
+					  hl_call call);
+
+/**
+ * hl_model_next_call() - walk the calls in slot order
+ * @model: the block
+ * @slot:  0 to begin; moved behind the call returned
+ *
+ * Return: the next call or NULL.
+ */
+const struct hl_call_state *hl_model_next_call(const struct hl_model *model,
+					       unsigned *slot);
+
+/** hl_model_get_plan() - the dial plan, read only. */
+const struct hl_plan *hl_model_get_plan(const struct hl_model *model);
+
+/** hl_model_is_idle() - no call on the line and the receiver down. */
+bool hl_model_is_idle(const struct hl_model *model, hl_line line);
+
+/** hl_model_situation() - what is going on at a station. */
+enum hl_situation hl_model_situation(const struct hl_model *model,
+				     hl_line line);
+
+/**
+ * hl_model_active() - the call that the party of a line hears now
+ *
+ * Return: its number, or HL_NO_CALL when all calls are held or there is none.
+ */
+hl_call hl_model_active(const struct hl_model *model, hl_line line);
+
+/**
+ * hl_model_can() - may a request be made on a call now?
+ * @model:   the block
+ * @request: which operation
+ * @call:    the call
+ *
+ * The feature word: what this answers true is done when asked, and what it
+ * answers false is refused.
+ */
+bool hl_model_can(const struct hl_model *model, enum hl_request_kind request,
+		  hl_call call);
+
+/**
+ * hl_model_hears() - does one line's party hear another's?
+ *
+ * Asked of the wanted ports: true when @talker's voice reaches @listener.
+ */
+bool hl_model_hears(const struct hl_model *model, hl_line listener,
+		    hl_line talker);
+
+/**
+ * hl_model_check() - every invariant of a state
+ * @model: the block
+ * @why:   receives a sentence naming the first one broken; may be NULL
+ * @size:  bytes at @why
+ *
+ * Return: 0 or -EINVAL.
+ */
+int hl_model_check(const struct hl_model *model, char *why, size_t size);
+
+/**
+ * hl_model_hash() - a number for the state's meaning
+ *
+ * Equal states have equal numbers. Times count as distances from @now, and
+ * call numbers by their slot, so that the same situation later is the same.
+ */
+uint64_t hl_model_hash(const struct hl_model *model, hl_usec now);
+
+/**
+ * hl_line_print() - print a line and its calls as text
+ * @model: the block
+ * @line:  which
+ * @now:   [us] ages are printed against this
+ * @out:   where
+ *
+ * The same state prints the same text.
+ */
+void hl_line_print(const struct hl_model *model, hl_line line, hl_usec now,
+		   FILE *out);
+
+/** hl_service_name() - wire word; "?" outside the list. */
+const char *hl_service_name(enum hl_service value);
+
+/** hl_onhook_name() - wire word; "?" outside the list. */
+const char *hl_onhook_name(enum hl_onhook value);
+
+/** hl_fallback_name() - wire word; "?" outside the list. */
+const char *hl_fallback_name(enum hl_fallback value);
+
+/** hl_effect_name() - wire word; "?" outside the list. */
+const char *hl_effect_name(enum hl_effect_kind value);
+
+#endif

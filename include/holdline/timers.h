@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * timers.h - every time limit of the call model, as a table
+ *
+ * A line has one deadline for each of these. The value comes from the line's
+ * settings where the table names a key, and a value of 0 there means: never.
+ */
+#ifndef HOLDLINE_TIMERS_H
+#define HOLDLINE_TIMERS_H
+
+#include "holdline/types.h"
+
+/* clang-format off */
+/* id, key, default ms, smallest, largest, what runs out, birthplace */
+#define HL_TIMERS(X)                                                           \
+	X(HOOK,         NULL,                 0,    0, 0,       "the judge of the loop wants to be asked", "profile") \
+	X(FIRST_DIGIT,  "first_digit",        16000, 1000, 600000, "patience for the first digit; then silence", "RFC 5098 dial tone 16 s") \
+	X(INTER_DIGIT,  "inter_digit",        8000, 500, 60000, "patience between digits; then the number is wrong", "Asterisk 8 s") \
+	X(MATCH,        "match_digit",        3000, 200, 60000, "a number is complete but could be longer; then it is dialled", "Asterisk 3 s") \
+	X(TONE,         "busy_limit",         30000, 1000, 600000, "busy or congestion tone; then silence until the hook", "RFC 5098 busy 30 s") \
+	X(ANSWER,       "answer_limit",       180000, 1000, 600000, "a telephone rings and nobody answers; then the call is released", "RFC 5098 ringing 180 s") \
+	X(TRANSFERBACK, "transfer_recall",    30000, 0, 600000, "a transferred party is not answered; then it comes back", "Panasonic 30 s") \
+	X(RECALL,       "recall_limit",       60000, 1000, 600000, "ringing back with a held party; then recall_fallback", "house; AudioCodes 30 s") \
+	X(CLEAR,        "clear_limit",        10000, 0, 600000, "a held party is gone; then its call is put away", "house; Cisco 10 s") \
+	X(RINGGONE,     "ring_timeout",       8000, 1000, 60000, "a trunk rings no more; then the caller has given up", "Asterisk 8 s") \
+	X(GUARD,        "guard",              2000, 0, 60000, "a released trunk; then it may be seized again", "Asterisk 2 s") \
+	X(SEIZE,        "seize_wait",         1000, 100, 20000, "a trunk is seized; then digits are sent", "house") \
+	X(SEND,         NULL,                 100, 0, 0,        "a digit, or the pause behind it, on a trunk", "DAHDI digit 100 ms, Q.24 pause 40 ms at least")
+
+enum hl_timer {
+#define X(id, key, ms, least, most, meaning, source) HL_TIMER_##id,
+	HL_TIMERS(X)
+#undef X
+	HL_TIMER_COUNT
+};
+/* clang-format on */
+
+/**
+ * struct hl_timer_info - one row of the table
+ * @name:    wire word
+ * @key:     setting of a line that changes it, or NULL
+ * @def:     [ms] default
+ * @least:   [ms] smallest value a setting may have
+ * @most:    [ms] largest
+ * @meaning: what runs out
+ * @source:  where the number comes from
+ */
+struct hl_timer_info {
+	const char *name;
+	const char *key;
+	hl_msec def;
+	hl_msec least;
+	hl_msec most;
+	const char *meaning;
+	const char *source;
+};
+
+/**
+ * hl_timer_info() - the row of a timer
+ * @timer: below HL_TIMER_COUNT
+ *
+ * Return: the row; never NULL.
+ */
+const struct hl_timer_info *hl_timer_info(enum hl_timer timer);
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * check.c - the invariants of a state
+ *
+ * In:  a model at rest.
+ * Out: the first rule that does not hold, as a sentence.
+ * Not: repair.
+ */
+#include "block.h"
+
+#include <errno.h>
+#include <stdarg.h>
+
+struct report {
+	struct hl_model *m;
+	char *why;
+	size_t size;
+};
+
+__attribute__((format(printf, 2, 3)))
+static int broken(const struct report *r, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	if (r->why && r->size)
+		vsnprintf(r->why, r->size, format, args);
+	va_end(args);
+	return -EINVAL;
+}
+
+static const char *name_of(const struct report *r, hl_line line)
+{
+	const struct hl_line_state *l = block_line(r->m, line);
+
+	return l ? l->set.name : "?";
+}
+
+static int check_peer(const struct report *r, const struct hl_call_state *c)
+{
+	const struct hl_call_state *p = block_call(r->m, c->peer);
+
+	if (!c->peer)
+		return 0;
+	if (!p)
+		return broken(r, "call %u: its other half %u is over", c->id,
+			      c->peer);
+	if (p->peer != c->id)
+		return broken(r, "calls %u and %u: not halves of each other",
+			      c->id, p->id);
+	if (p->conversation != c->conversation)
+		return broken(r, "calls %u and %u: two conversations", c->id,
+			      p->id);
+	return 0;
+}
+
+/* Which states have a party at the other end, and which have none. */
+static int check_state(const struct report *r, const struct hl_call_state *c)
+{
+	bool party = c->peer != HL_NO_CALL;
+
+	switch ((enum hl_call_st)c->state) {
+	case HL_CALL_CONNECTED:
+		if (!party && !look_is_parent(c))
+			return broken(r, "call %u talks to nobody", c->id);
+		break;
+	case HL_CALL_ONHOLD:
+	case HL_CALL_ONHOLDPENDCONF:
+	case HL_CALL_ONHOLDPENDTRANSFER:
+		if (!party && !look_is_parent(c))
+			return broken(r, "call %u holds nobody", c->id);
+		break;
+	case HL_CALL_CONFERENCED:
+		if (!party || !block_call(r->m, c->parent))
+			return broken(r, "call %u: member of nothing", c->id);
+		break;
+	case HL_CALL_RINGBACK:
+	case HL_CALL_PROCEEDING:
+		if (!party)
+			return broken(r, "call %u waits for nobody", c->id);
+		break;
+	case HL_CALL_DIALTONE:
+	case HL_CALL_BUSY:
+	case HL_CALL_SPECIALINFO:
+	case HL_CALL_DISCONNECTED:
+		if (party)
+			return broken(r, "call %u: a party behind %s", c->id,
+				      hl_call_state_name(c->state));
+		break;
+	case HL_CALL_OFFERING:
+	case HL_CALL_ACCEPTED:
+		if (!party && !look_is_trunk(r->m, c->line))
+			return broken(r, "call %u: rings for nobody", c->id);
+		break;
+	case HL_CALL_DIALING:
+	case HL_CALL_UNKNOWN:
+		break;
+	case HL_CALL_IDLE:
+	case HL_CALL_STATE_COUNT:
+		return broken(r, "call %u is idle and not over", c->id);
+	}
+	return 0;
+}
+
+static int check_call(const struct report *r, const struct hl_call_state *c)
+{
+	const struct hl_call_state *x = block_call(r->m, c->consult);
+
+	if (c->consult && (!x || x->consult != c->id || x->line != c->line))
+		return broken(r, "call %u: consultation without partner",
+			      c->id);
+	if (c->parent && c->state != HL_CALL_CONFERENCED)
+		return broken(r, "call %u: has a parent and is no member",
+			      c->id);
+	if (check_peer(r, c) < 0 || check_state(r, c) < 0)
+		return -EINVAL;
+	return 0;
+}
+
+struct tally {
+	unsigned active;
+	unsigned held;
+	unsigned offered;
+	unsigned members;
+	unsigned parents;
+};
+
+static int count_line(const struct report *r, hl_line index, struct tally *t)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+	bool ended = false;
+
+	memset(t, 0, sizeof(*t));
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE; i++) {
+		const struct hl_call_state *c = block_call(r->m, l->calls[i]);
+
+		if (!l->calls[i]) {
+			ended = true;
+			continue;
+		}
+		if (ended || !c || c->line != index)
+			return broken(r, "line %s: its list of calls is wrong",
+				      l->set.name);
+		t->held += hl_call_state_is_hold(c->state);
+		t->offered += c->state == HL_CALL_OFFERING;
+		t->members += c->state == HL_CALL_CONFERENCED;
+		t->parents += look_is_parent(c);
+		t->active += !hl_call_state_is_hold(c->state) &&
+			     c->state != HL_CALL_OFFERING &&
+			     c->state != HL_CALL_ACCEPTED &&
+			     c->state != HL_CALL_CONFERENCED &&
+			     c->state != HL_CALL_DISCONNECTED;
+		if (check_call(r, c) < 0)
+			return -EINVAL;
+	}
+	return 0;
+}
+
+static int check_limits(const struct report *r, hl_line index)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+	const struct hl_call_state *o = look_offered(r->m, index);
+
+	if (l->want.ring && !l->hook.lifted &&
+	    l->deadline[HL_TIMER_ANSWER] == HL_NEVER &&
+	    l->deadline[HL_TIMER_RECALL] == HL_NEVER &&
+	    (!o || l->set.timer[o->reason == HL_REASON_REMINDER
+					? HL_TIMER_RECALL
+					: HL_TIMER_ANSWER]))
+		return broken(r, "line %s rings without a limit",
+			      l->set.name);
+	if (l->want.ring && l->hook.lifted)
+		return broken(r, "line %s rings off the hook", l->set.name);
+	if (l->touched)
+		return broken(r, "line %s is not at rest", l->set.name);
+	return 0;
+}
+
+static int check_station(const struct report *r, hl_line index,
+			 const struct tally *t)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+
+	if (!l->hook.lifted && (t->held || t->members))
+		return broken(r, "line %s holds a party on the hook",
+			      l->set.name);
+	if (!l->hook.lifted && t->active && !look_own(r->m, index))
+		return broken(r, "line %s has a call on the hook",
+			      l->set.name);
+	if (l->hook.lifted && t->offered)
+		return broken(r, "line %s is offered a call off the hook",
+			      l->set.name);
+	return 0;
+}
+
+static int check_trunk(const struct report *r, hl_line index,
+		       const struct tally *t)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+
+	if (look_count(l) > 1)
+		return broken(r, "trunk %s has two calls", l->set.name);
+	if (t->held || t->members || t->parents)
+		return broken(r, "trunk %s holds", l->set.name);
+	if (l->want.loop && !t->active)
+		return broken(r, "trunk %s is seized by nobody",
+			      l->set.name);
+	return 0;
+}
+
+static int check_line(const struct report *r, hl_line index)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+	struct tally t;
+
+	if (count_line(r, index, &t) < 0)
+		return -EINVAL;
+	if (t.active > 1)
+		return broken(r, "line %s has two active calls", l->set.name);
+	if (t.held > HELD_MAX)
+		return broken(r, "line %s holds too many", l->set.name);
+	if (t.parents > 1 || (t.parents && t.members < 2) ||
+	    (!t.parents && t.members))
+		return broken(r, "line %s: a conference of the wrong size",
+			      l->set.name);
+	if (check_limits(r, index) < 0)
+		return -EINVAL;
+	return l->set.kind == HL_KIND_TRUNK ? check_trunk(r, index, &t)
+					    : check_station(r, index, &t);
+}
+
+/* A pair has two sides, and music is for those whom somebody holds. */
+static int check_want(const struct report *r, hl_line index)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+	const struct hl_wire *w = &l->want.wire;
+	const struct hl_line_state *other;
+
+	if (w->kind == HL_WIRE_PAIR) {
+		other = block_line(r->m, (hl_line)w->ref);
+		if (!other || w->ref == index ||
+		    other->want.wire.kind != HL_WIRE_PAIR ||
+		    other->want.wire.ref != index)
+			return broken(r, "line %s hears %s one-sidedly",
+				      l->set.name,
+				      name_of(r, (hl_line)w->ref));
+	}
+	if (w->kind != HL_WIRE_QUIET && l->want.tone)
+		return broken(r, "line %s hears a tone into its call",
+			      l->set.name);
+	if (w->kind != HL_WIRE_QUIET && !l->want.loop)
+		return broken(r, "line %s is wired and not in use",
+			      l->set.name);
+	return 0;
+}
+
+int hl_model_check(const struct hl_model *model, char *why, size_t size)
+{
+	union {
+		const struct hl_model *in;
+		struct hl_model *out;
+	} u = { model };
+	struct report r = { u.out, why, size };
+	unsigned calls = 0;
+	unsigned slot = 0;
+
+	while (hl_model_next_call(model, &slot))
+		calls++;
+	if (calls != model->calls)
+		return broken(&r, "%u calls counted, %u known", calls,
+			      model->calls);
+	for (unsigned i = 0; i < model->lines; i++) {
+		if (check_line(&r, (hl_line)i) < 0)
+			return -EINVAL;
+		if (check_want(&r, (hl_line)i) < 0)
+			return -EINVAL;
+	}
+	return 0;
+}

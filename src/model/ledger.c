@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ledger.c - every change of a call passes here
+ *
+ * In:  a birth, or a call and an event of the call table.
+ * Out: the changed call, and an effect that tells of it.
+ * Not: which event to send - halves.c, ops.c.
+ */
+#include "block.h"
+
+/* The next number whose slot is free; slots are numbers modulo the table. */
+static hl_call next_number(struct hl_model *m)
+{
+	if (m->calls >= m->max_calls)
+		return HL_NO_CALL;
+	do {
+		m->serial++;
+		if (m->serial == HL_NO_CALL)
+			m->serial++;
+	} while (call_table(m)[m->serial % m->max_calls].id != HL_NO_CALL);
+	return m->serial;
+}
+
+struct hl_call_state *call_birth(struct step *s, hl_line line,
+				 enum hl_call_st state,
+				 enum hl_call_origin origin,
+				 enum hl_call_reason reason)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	unsigned n = look_count(l);
+	struct hl_call_state *c;
+	struct hl_effect *fx;
+	hl_call id;
+
+	if (n >= HL_CALLS_PER_LINE)
+		return NULL;
+	id = next_number(s->m);
+	if (id == HL_NO_CALL)
+		return NULL;
+	c = &call_table(s->m)[id % s->m->max_calls];
+	memset(c, 0, sizeof(*c));
+	c->id = id;
+	c->line = line;
+	c->state = (uint8_t)state;
+	c->origin = (uint8_t)origin;
+	c->reason = (uint8_t)reason;
+	c->owner = HL_NO_LINE;
+	c->since = s->now;
+	c->conversation = ++s->m->conversation;
+	l->calls[n] = id;
+	s->m->calls++;
+	fx = fx_add(s, HL_FX_BIRTH, line, id);
+	fx->to = c->state;
+	touch_line(s, line);
+	return c;
+}
+
+static void unlist(struct hl_line_state *line, hl_call id)
+{
+	unsigned i = 0;
+
+	while (i < HL_CALLS_PER_LINE && line->calls[i] != id)
+		i++;
+	assert(i < HL_CALLS_PER_LINE);
+	for (; i + 1 < HL_CALLS_PER_LINE; i++)
+		line->calls[i] = line->calls[i + 1];
+	line->calls[HL_CALLS_PER_LINE - 1] = HL_NO_CALL;
+}
+
+/* Idle is the end: the number becomes void and nobody points here. */
+static void call_end(struct step *s, struct hl_call_state *call, uint8_t from)
+{
+	struct hl_call_state *other = block_call(s->m, call->consult);
+	struct hl_effect *fx;
+
+	if (other && other->consult == call->id)
+		other->consult = HL_NO_CALL;
+	call_unpair(s, call);
+	fx = fx_add(s, HL_FX_END, call->line, call->id);
+	fx->from = from;
+	unlist(block_line(s->m, call->line), call->id);
+	memset(call, 0, sizeof(*call));
+	s->m->calls--;
+}
+
+bool call_go(struct step *s, struct hl_call_state *call,
+	     enum hl_call_event event)
+{
+	const struct hl_rule *rule = hl_call_rule(call->state, event);
+	uint8_t from = call->state;
+	struct hl_effect *fx;
+
+	if (rule->kind == HL_RULE_STAY)
+		return true;
+	if (rule->kind != HL_RULE_GO) {
+		fx = fx_add(s, HL_FX_REFUSED, call->line, call->id);
+		fx->from = from;
+		fx->a = event;
+		return false;
+	}
+	touch_call(s, call);
+	call->state = (uint8_t)rule->next;
+	call->mode = HL_MODE_NONE;
+	call->since = s->now;
+	if (rule->next == HL_CALL_IDLE) {
+		call_end(s, call, from);
+		return true;
+	}
+	if (rule->next == HL_CALL_CONNECTED) {
+		call->mode = HL_CONNECTED_ACTIVE;
+		call->answered = 1;
+	}
+	fx = fx_add(s, HL_FX_STATE, call->line, call->id);
+	fx->from = from;
+	fx->to = call->state;
+	fx->mode = call->mode;
+	return true;
+}
+
+void call_mode(struct step *s, struct hl_call_state *call, unsigned mode)
+{
+	struct hl_effect *fx;
+
+	if (call->mode == mode)
+		return;
+	call->mode = (uint16_t)mode;
+	fx = fx_add(s, HL_FX_INFO, call->line, call->id);
+	fx->mode = call->mode;
+	touch_call(s, call);
+}
+
+void call_pair(struct step *s, struct hl_call_state *a,
+	       struct hl_call_state *b)
+{
+	a->peer = b->id;
+	b->peer = a->id;
+	if (a->conversation < b->conversation)
+		b->conversation = a->conversation;
+	else
+		a->conversation = b->conversation;
+	touch_call(s, a);
+	touch_call(s, b);
+}
+
+void call_unpair(struct step *s, struct hl_call_state *call)
+{
+	struct hl_call_state *peer = block_call(s->m, call->peer);
+
+	touch_call(s, call);
+	call->peer = HL_NO_CALL;
+	if (peer && peer->peer == call->id)
+		peer->peer = HL_NO_CALL;
+}
+
+void call_party(struct step *s, struct hl_call_state *call, const char *party)
+{
+	if (strncmp(call->party, party, sizeof(call->party)) == 0)
+		return;
+	memset(call->party, 0, sizeof(call->party));
+	strncpy(call->party, party, sizeof(call->party) - 1);
+	fx_add(s, HL_FX_INFO, call->line, call->id)->mode = call->mode;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * names.c - the words of every list, made from the lists themselves
+ *
+ * In:  a value of one of the model's enums.
+ * Out: its wire word, plain word or meaning.
+ * Not: anything else.
+ */
+#include "holdline/model.h"
+
+#define NAME_OF(function, type, list)                                          \
+	const char *function(type value)                                       \
+	{                                                                      \
+		static const char *const names[] = { list(WORD) };             \
+                                                                               \
+		if ((unsigned)value >= sizeof(names) / sizeof(names[0]))       \
+			return "?";                                            \
+		return names[value];                                           \
+	}
+
+#define WORD(id, wire, ...) wire,
+NAME_OF(hl_break_name, enum hl_break, HL_BREAKS)
+NAME_OF(hl_gesture_name, enum hl_gesture, HL_GESTURES)
+NAME_OF(hl_door_name, enum hl_door, HL_DOORS)
+NAME_OF(hl_event_name, enum hl_event_kind, HL_EVENTS)
+NAME_OF(hl_request_name, enum hl_request_kind, HL_REQUESTS)
+NAME_OF(hl_wire_name, enum hl_wire_kind, HL_WIRES)
+NAME_OF(hl_call_event_name, enum hl_call_event, HL_CALL_EVENTS)
+NAME_OF(hl_situation_name, enum hl_situation, HL_SITUATIONS)
+NAME_OF(hl_op_name, enum hl_op, HL_OPS)
+NAME_OF(hl_service_name, enum hl_service, HL_SERVICES)
+NAME_OF(hl_onhook_name, enum hl_onhook, HL_ONHOOKS)
+NAME_OF(hl_fallback_name, enum hl_fallback, HL_FALLBACKS)
+NAME_OF(hl_effect_name, enum hl_effect_kind, HL_EFFECTS)
+#undef WORD
+
+#define WORD(id, value, wire, ...) wire,
+NAME_OF(hl_call_state_name, enum hl_call_st, HL_CALL_STATES)
+NAME_OF(hl_reason_name, enum hl_call_reason, HL_CALL_REASONS)
+NAME_OF(hl_origin_name, enum hl_call_origin, HL_CALL_ORIGINS)
+#undef WORD
+
+#define WORD(id, value, wire, plain, ...) plain,
+NAME_OF(hl_call_state_plain, enum hl_call_st, HL_CALL_STATES)
+#undef WORD
+
+#define WORD(id, wire, meaning) meaning,
+NAME_OF(hl_situation_meaning, enum hl_situation, HL_SITUATIONS)
+#undef WORD
+
+#define WORD(id, key, def, meaning) key,
+NAME_OF(hl_switch_key, enum hl_switch, HL_SWITCHES)
+#undef WORD
+
+#define WORD(id, key, def, meaning) meaning,
+NAME_OF(hl_switch_meaning, enum hl_switch, HL_SWITCHES)
+#undef WORD
+
+unsigned hl_switch_defaults(void)
+{
+	unsigned bits = 0;
+
+#define X(id, key, def, meaning) bits |= (unsigned)(def) << HL_SWITCH_##id;
+	HL_SWITCHES(X)
+#undef X
+	return bits;
+}
+
+uint32_t hl_call_state_value(enum hl_call_st state)
+{
+	static const uint32_t values[] = {
+#define X(id, value, ...) value,
+		HL_CALL_STATES(X)
+#undef X
+	};
+
+	if ((unsigned)state >= HL_CALL_STATE_COUNT)
+		return 0;
+	return values[state];
+}
+
+const struct hl_error_info *hl_error_info(enum hl_error error)
+{
+	static const struct hl_error_info infos[] = {
+#define X(id, value, wire, sentence, mend) { value, wire, sentence, mend },
+		HL_ERRORS(X)
+#undef X
+	};
+
+	if ((unsigned)error >= HL_ERROR_COUNT)
+		error = HL_ERR_OPERATIONFAILED;
+	return &infos[error];
+}
+
+const struct hl_timer_info *hl_timer_info(enum hl_timer timer)
+{
+	static const struct hl_timer_info infos[] = {
+#define X(id, key, ms, least, most, meaning, source)                           \
+	{ #id, key, ms, least, most, meaning, source },
+		HL_TIMERS(X)
+#undef X
+	};
+
+	return &infos[(unsigned)timer < HL_TIMER_COUNT ? timer : 0];
+}
+
+/* Words of the mode bits, by state; the first bit found names the mode. */
+struct mode_word {
+	enum hl_call_st state;
+	unsigned bit;
+	const char *word;
+};
+
+static const struct mode_word mode_words[] = {
+	{ HL_CALL_CONNECTED, HL_CONNECTED_ACTIVEHELD, "activeheld" },
+	{ HL_CALL_CONNECTED, HL_CONNECTED_INACTIVEHELD, "inactiveheld" },
+	{ HL_CALL_CONNECTED, HL_CONNECTED_INACTIVE, "inactive" },
+	{ HL_CALL_CONNECTED, HL_CONNECTED_CONFIRMED, "confirmed" },
+	{ HL_CALL_CONNECTED, HL_CONNECTED_ACTIVE, "active" },
+	{ HL_CALL_DIALTONE, HL_DIALTONE_NORMAL, "normal" },
+	{ HL_CALL_DIALTONE, HL_DIALTONE_SPECIAL, "special" },
+	{ HL_CALL_DIALTONE, HL_DIALTONE_INTERNAL, "internal" },
+	{ HL_CALL_BUSY, HL_BUSY_STATION, "station" },
+	{ HL_CALL_BUSY, HL_BUSY_TRUNK, "trunk" },
+	{ HL_CALL_SPECIALINFO, HL_INFO_NOCIRCUIT, "nocircuit" },
+	{ HL_CALL_SPECIALINFO, HL_INFO_CUSTIRREG, "custirreg" },
+	{ HL_CALL_SPECIALINFO, HL_INFO_REORDER, "reorder" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_NORMAL, "normal" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_UNKNOWN, "unknown" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_REJECT, "reject" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_BUSY, "busy" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_NOANSWER, "noanswer" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_OUTOFORDER, "outoforder" },
+};
+
+const char *hl_call_mode_name(enum hl_call_st state, unsigned mode)
+{
+	for (size_t i = 0; i < sizeof(mode_words) / sizeof(mode_words[0]); i++)
+		if (mode_words[i].state == state && (mode & mode_words[i].bit))
+			return mode_words[i].word;
+	return "";
+}
+
+bool hl_call_state_is_hold(enum hl_call_st state)
+{
+	return state == HL_CALL_ONHOLD || state == HL_CALL_ONHOLDPENDCONF ||
+	       state == HL_CALL_ONHOLDPENDTRANSFER;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * route.c - from digits to a second channel
+ *
+ * In:  a digit, or a complete number, on a call that is being dialled.
+ * Out: the called station offered, a trunk seized, or a refusal.
+ * Not: what a pattern means - dial.c; when time is up - expire.c.
+ */
+#include "block.h"
+
+static void refuse(struct step *s, struct hl_call_state *call, unsigned mode)
+{
+	if (call_go(s, call, HL_CEV_REFUSE))
+		call_mode(s, call, mode);
+}
+
+static void busy(struct step *s, struct hl_call_state *call, unsigned mode)
+{
+	if (call_go(s, call, HL_CEV_FARBUSY))
+		call_mode(s, call, mode);
+}
+
+static void to_line(struct step *s, struct hl_call_state *call,
+		    const char *digits)
+{
+	hl_line target = hl_model_find(s->m, digits);
+	const struct hl_line_state *l = block_line(s->m, target);
+	struct hl_call_state *offer;
+
+	if (!l || l->set.kind != HL_KIND_STATION) {
+		refuse(s, call, HL_INFO_REORDER);
+		return;
+	}
+	if (l->service != HL_SERVICE_READY) {
+		refuse(s, call, HL_INFO_NOCIRCUIT);
+		return;
+	}
+	if (!look_free(s->m, target)) {
+		busy(s, call, HL_BUSY_STATION);
+		return;
+	}
+	offer = call_birth(s, target, HL_CALL_OFFERING, HL_ORIGIN_INTERNAL,
+			   HL_REASON_DIRECT);
+	if (!offer) {
+		busy(s, call, HL_BUSY_TRUNK);
+		return;
+	}
+	call_pair(s, call, offer);
+	call_party(s, offer, block_line(s->m, call->line)->set.name);
+	call_go(s, call, HL_CEV_ROUTED);
+	call_go(s, call, HL_CEV_ALERT);
+}
+
+static void to_group(struct step *s, struct hl_call_state *call,
+		     const char *digits, const struct hl_pattern *pattern)
+{
+	const struct hl_group *group = &s->m->plan.group[pattern->group];
+	hl_line line = trunk_hunt(s, group);
+	struct hl_call_state *trunk = NULL;
+	size_t strip = pattern->strip;
+
+	if (strip > strlen(digits))
+		strip = strlen(digits);
+	if (line != HL_NO_LINE)
+		trunk = call_birth(s, line, HL_CALL_DIALING,
+				   HL_ORIGIN_OUTBOUND, HL_REASON_DIRECT);
+	if (!trunk) {
+		busy(s, call, HL_BUSY_TRUNK);
+		return;
+	}
+	call_pair(s, call, trunk);
+	call_party(s, trunk, digits + strip);
+	strncpy(trunk->dial, digits + strip, sizeof(trunk->dial) - 1);
+	call_go(s, call, HL_CEV_ROUTED);
+}
+
+void route_number(struct step *s, struct hl_call_state *call,
+		  const char *digits, const struct hl_pattern *pattern)
+{
+	memset(call->dial, 0, sizeof(call->dial));
+	call_party(s, call, digits);
+	if (pattern->kind == HL_ROUTE_GROUP)
+		to_group(s, call, digits, pattern);
+	else
+		to_line(s, call, digits);
+}
+
+void route_complete(struct step *s, struct hl_call_state *call)
+{
+	const struct hl_line_state *l = block_line(s->m, call->line);
+	const struct hl_pattern *pattern = NULL;
+	char digits[HL_DIGITS_MAX + 1];
+
+	memcpy(digits, call->dial[0] ? call->dial : l->digits, sizeof(digits));
+	switch (hl_dial_match(&s->m->plan, digits, &pattern)) {
+	case HL_MATCH_NEVER:
+	case HL_MATCH_MORE:
+		refuse(s, call, HL_INFO_REORDER);
+		break;
+	case HL_MATCH_LONGER:
+	case HL_MATCH_COMPLETE:
+		route_number(s, call, digits, pattern);
+		break;
+	}
+}
+
+void route_digit(struct step *s, struct hl_call_state *call, char digit)
+{
+	struct hl_line_state *l = block_line(s->m, call->line);
+	size_t n = strlen(l->digits);
+	bool ends;
+
+	timer_stop(s, call->line, HL_TIMER_FIRST_DIGIT);
+	timer_stop(s, call->line, HL_TIMER_INTER_DIGIT);
+	ends = digit == '#' && l->deadline[HL_TIMER_MATCH] != HL_NEVER;
+	timer_stop(s, call->line, HL_TIMER_MATCH);
+	l->muted = 0;
+	call_go(s, call, HL_CEV_DIGIT);
+	fx_add(s, HL_FX_DIGIT, call->line, call->id)->a =
+		(unsigned char)digit;
+	if (ends) {
+		route_complete(s, call);
+		return;
+	}
+	if (n >= HL_DIGITS_MAX) {
+		refuse(s, call, HL_INFO_REORDER);
+		return;
+	}
+	l->digits[n] = digit;
+	switch (hl_dial_match(&s->m->plan, l->digits, NULL)) {
+	case HL_MATCH_NEVER:
+		call_party(s, call, l->digits);
+		refuse(s, call, HL_INFO_REORDER);
+		break;
+	case HL_MATCH_MORE:
+		break;
+	case HL_MATCH_LONGER:
+		timer_start(s, call->line, HL_TIMER_MATCH);
+		break;
+	case HL_MATCH_COMPLETE:
+		route_complete(s, call);
+		break;
+	}
+}

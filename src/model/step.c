@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * step.c - one event: judge, decide, do, then look at what was touched
+ *
+ * In:  the block and an event with its time.
+ * Out: the block after it, and the effects.
+ * Not: any of the rules - hook.c, feature.c, ops.c, expire.c, request.c.
+ */
+#include "block.h"
+
+typedef void (event_fn)(struct step *s, const struct hl_event *event);
+
+struct hl_effect *fx_add(struct step *s, enum hl_effect_kind kind,
+			 hl_line line, hl_call call)
+{
+	struct hl_effect *fx;
+
+	assert(s->fx->count < HL_EFFECTS_MAX);
+	fx = &s->fx->at[s->fx->count++];
+	memset(fx, 0, sizeof(*fx));
+	fx->kind = (uint8_t)kind;
+	fx->line = line;
+	fx->call = call;
+	return fx;
+}
+
+static void settle_line(struct step *s, hl_line line);
+
+void touch_line(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	if (!l || l->touched)
+		return;
+	if (s->touched == sizeof(s->touch) / sizeof(s->touch[0])) {
+		/* More lines than one call can have: settle the oldest. */
+		settle_line(s, s->touch[0]);
+		s->touch[0] = s->touch[--s->touched];
+	}
+	l->touched = 1;
+	s->touch[s->touched++] = line;
+}
+
+void touch_call(struct step *s, const struct hl_call_state *call)
+{
+	const struct hl_call_state *peer = block_call(s->m, call->peer);
+
+	touch_line(s, call->line);
+	if (peer)
+		touch_line(s, peer->line);
+}
+
+void timer_start(struct step *s, hl_line line, enum hl_timer timer)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	hl_msec ms = l->set.timer[timer];
+
+	touch_line(s, line);
+	l->deadline[timer] = ms ? s->now + HL_MS(ms) : HL_NEVER;
+}
+
+void timer_stop(struct step *s, hl_line line, enum hl_timer timer)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	if (l->deadline[timer] == HL_NEVER)
+		return;
+	touch_line(s, line);
+	l->deadline[timer] = HL_NEVER;
+}
+
+static bool want_same(const struct hl_want *a, const struct hl_want *b)
+{
+	return a->wire.kind == b->wire.kind && a->wire.ref == b->wire.ref &&
+	       a->tone == b->tone && a->ring == b->ring &&
+	       a->loop == b->loop && a->listen == b->listen &&
+	       a->door == b->door;
+}
+
+/* A line that was touched: its limits, its earliest deadline, its port. */
+static void settle_line(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	hl_usec least = HL_NEVER;
+	struct hl_want want;
+
+	for (unsigned t = 0; t < HL_TIMER_COUNT; t++) {
+		timer_tell(s, line, t);
+		if (l->deadline[t] < least)
+			least = l->deadline[t];
+	}
+	due_table(s->m)[line] = least;
+	want_make(s->m, line, &want);
+	if (!want_same(&want, &l->want)) {
+		l->want = want;
+		fx_add(s, HL_FX_PORT, line, HL_NO_CALL);
+	}
+	l->touched = 0;
+}
+
+static bool takes_pulses(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+	enum hl_situation situation = hl_model_situation(m, line);
+
+	if (!(l->set.switches & 1u << HL_SWITCH_PULSE))
+		return false;
+	return situation == HL_SIT_DIALTONE || situation == HL_SIT_DIALING ||
+	       situation == HL_SIT_ASK_DIALTONE ||
+	       situation == HL_SIT_ASK_DIALING;
+}
+
+static void gesture(struct step *s, hl_line line, enum hl_situation situation,
+		    enum hl_gesture made, char digit)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	const struct hl_feature *row = hl_feature_find(situation, made);
+	enum hl_op op = hl_feature_op(row, l->set.switches);
+	struct hl_effect *fx = fx_add(s, HL_FX_DECIDE, line, HL_NO_CALL);
+
+	fx->from = (uint8_t)situation;
+	fx->to = (uint8_t)made;
+	fx->a = op;
+	fx->b = (unsigned char)digit;
+	op_run(s, line, op, digit);
+	if (made == HL_GESTURE_HANGUP) {
+		memset(l->digits, 0, sizeof(l->digits));
+		l->muted = 0;
+	}
+	touch_line(s, line);
+}
+
+static void tell_break(struct step *s, hl_line line,
+		       const struct hl_verdict *v)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_effect *fx;
+
+	if (!v->judged)
+		return;
+	l->breaks[v->class]++;
+	l->last_break = (uint8_t)v->class;
+	l->last_shortest = v->shortest;
+	l->last_longest = v->longest;
+	l->last_at = s->now;
+	fx = fx_add(s, HL_FX_BREAK, line, HL_NO_CALL);
+	fx->from = (uint8_t)v->class;
+	fx->a = v->shortest;
+	fx->b = v->longest;
+}
+
+static void verdict(struct step *s, hl_line line, enum hl_situation before,
+		    const struct hl_verdict *v)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	tell_break(s, line, v);
+	if (v->gesture != HL_GESTURE_NONE)
+		gesture(s, line, before, v->gesture, v->digit);
+	l->deadline[HL_TIMER_HOOK] = hl_hook_due(&l->hook, &l->set.profile);
+	touch_line(s, line);
+}
+
+static bool is_serving(const struct hl_line_state *l, enum hl_line_kind kind)
+{
+	return l && l->set.kind == kind && l->service == HL_SERVICE_READY;
+}
+
+static void on_edge(struct step *s, const struct hl_event *ev)
+{
+	struct hl_line_state *l = block_line(s->m, ev->line);
+	enum hl_situation before;
+	struct hl_verdict v;
+
+	if (!is_serving(l, HL_KIND_STATION))
+		return;
+	before = hl_model_situation(s->m, ev->line);
+	l->closed = ev->closed;
+	hl_hook_edge(&l->hook, &l->set.profile, ev->closed, &ev->at,
+		     takes_pulses(s->m, ev->line), &v);
+	verdict(s, ev->line, before, &v);
+}
+
+static void on_truth(struct step *s, const struct hl_event *ev)
+{
+	struct hl_line_state *l = block_line(s->m, ev->line);
+	enum hl_situation before;
+	struct hl_verdict v;
+
+	if (!is_serving(l, HL_KIND_STATION))
+		return;
+	before = hl_model_situation(s->m, ev->line);
+	l->closed = ev->closed;
+	hl_hook_expire(&l->hook, &l->set.profile, ev->closed, s->now, &v);
+	verdict(s, ev->line, before, &v);
+}
+
+static void on_gesture(struct step *s, const struct hl_event *ev)
+{
+	struct hl_line_state *l = block_line(s->m, ev->line);
+	enum hl_situation before;
+	struct hl_verdict v = { .gesture = ev->gesture, .digit = ev->digit };
+
+	if (!is_serving(l, HL_KIND_STATION))
+		return;
+	if (ev->gesture == HL_GESTURE_NONE ||
+	    ev->gesture >= HL_GESTURE_COUNT)
+		return;
+	before = hl_model_situation(s->m, ev->line);
+	if (ev->gesture == HL_GESTURE_LIFT && l->hook.lifted)
+		return;
+	if (ev->gesture != HL_GESTURE_LIFT && !l->hook.lifted)
+		return;
+	hl_hook_set(&l->hook, ev->gesture != HL_GESTURE_HANGUP);
+	l->closed = l->hook.lifted;
+	if (ev->gesture == HL_GESTURE_FLASH) {
+		v.judged = true;
+		v.class = HL_BREAK_FLASH;
+		v.shortest = l->set.profile.flash_min;
+		v.longest = l->set.profile.flash_max;
+	}
+	verdict(s, ev->line, before, &v);
+}
+
+static void on_digit(struct step *s, const struct hl_event *ev)
+{
+	const struct hl_line_state *l = block_line(s->m, ev->line);
+
+	if (is_serving(l, HL_KIND_STATION) && l->hook.lifted &&
+	    hl_tone_of_digit(ev->digit) != HL_TONE_NONE)
+		gesture(s, ev->line, hl_model_situation(s->m, ev->line),
+			HL_GESTURE_DIGIT, ev->digit);
+}
+
+static void service(struct step *s, hl_line line, enum hl_service now)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_effect *fx;
+
+	if (l->service == now)
+		return;
+	fx = fx_add(s, HL_FX_SERVICE, line, HL_NO_CALL);
+	fx->from = l->service;
+	fx->to = (uint8_t)now;
+	l->service = (uint8_t)now;
+	touch_line(s, line);
+}
+
+static void on_ready(struct step *s, const struct hl_event *ev)
+{
+	struct hl_line_state *l = block_line(s->m, ev->line);
+
+	if (!l)
+		return;
+	service(s, ev->line, HL_SERVICE_READY);
+	l->closed = ev->closed;
+	if (l->set.kind == HL_KIND_STATION &&
+	    l->hook.lifted != (ev->closed ? 1 : 0)) {
+		enum hl_situation before =
+			hl_model_situation(s->m, ev->line);
+
+		hl_hook_set(&l->hook, ev->closed);
+		/* Calls that the changed hook contradicts end as by hand. */
+		if (l->calls[0])
+			gesture(s, ev->line, before,
+				ev->closed ? HL_GESTURE_LIFT
+					   : HL_GESTURE_HANGUP, 0);
+	}
+	l->deadline[HL_TIMER_HOOK] = hl_hook_due(&l->hook, &l->set.profile);
+	touch_line(s, ev->line);
+}
+
+static void out_of_service(struct step *s, hl_line line, enum hl_service why)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	if (!l)
+		return;
+	service(s, line, why);
+	line_release_all(s, line);
+	hl_hook_set(&l->hook, false);
+	l->closed = 0;
+	l->deadline[HL_TIMER_HOOK] = HL_NEVER;
+	touch_line(s, line);
+}
+
+static void on_lost(struct step *s, const struct hl_event *ev)
+{
+	out_of_service(s, ev->line, HL_SERVICE_ABSENT);
+}
+
+static void on_alarm(struct step *s, const struct hl_event *ev)
+{
+	out_of_service(s, ev->line, HL_SERVICE_ALARM);
+}
+
+static void on_ring(struct step *s, const struct hl_event *ev)
+{
+	if (look_is_trunk(s->m, ev->line))
+		trunk_ring(s, ev->line);
+}
+
+static void on_fargone(struct step *s, const struct hl_event *ev)
+{
+	if (look_is_trunk(s->m, ev->line))
+		trunk_gone(s, ev->line, HL_GONE_NORMAL);
+}
+
+/* Polarity says nothing certain without a setting that says what it means. */
+static void on_polarity(struct step *s, const struct hl_event *ev)
+{
+	(void)s;
+	(void)ev;
+}
+
+/* The card refused for good: nobody may wait for it. */
+static void on_failed(struct step *s, const struct hl_event *ev)
+{
+	struct hl_line_state *l = block_line(s->m, ev->line);
+	struct hl_call_state *offered;
+
+	if (!l)
+		return;
+	if (l->set.kind == HL_KIND_TRUNK) {
+		trunk_gone(s, ev->line, HL_GONE_OUTOFORDER);
+		return;
+	}
+	offered = look_offered(s->m, ev->line);
+	if (offered && !l->hook.lifted) {
+		struct hl_call_state *p = block_call(s->m, offered->peer);
+
+		call_unpair(s, offered);
+		call_go(s, offered, HL_CEV_RELEASE);
+		if (p)
+			half_gone(s, p, HL_GONE_OUTOFORDER);
+	}
+}
+
+static void on_expire(struct step *s, const struct hl_event *ev)
+{
+	const hl_usec *due = due_table(s->m);
+
+	if (ev->line != HL_NO_LINE) {
+		if (block_line(s->m, ev->line))
+			expire_line(s, ev->line);
+		return;
+	}
+	for (unsigned i = 0; i < s->m->lines; i++)
+		if (due[i] <= s->now)
+			expire_line(s, (hl_line)i);
+}
+
+static event_fn *const handlers[HL_EVENT_COUNT] = {
+	[HL_EVENT_READY] = on_ready,       [HL_EVENT_LOST] = on_lost,
+	[HL_EVENT_ALARM] = on_alarm,       [HL_EVENT_EDGE] = on_edge,
+	[HL_EVENT_TRUTH] = on_truth,       [HL_EVENT_GESTURE] = on_gesture,
+	[HL_EVENT_DIGIT] = on_digit,       [HL_EVENT_RING] = on_ring,
+	[HL_EVENT_FARGONE] = on_fargone,   [HL_EVENT_POLARITY] = on_polarity,
+	[HL_EVENT_FAILED] = on_failed,     [HL_EVENT_EXPIRE] = on_expire,
+	[HL_EVENT_REQUEST] = request_do,
+};
+
+void hl_model_step(struct hl_model *model, const struct hl_event *event,
+		   struct hl_effects *ret)
+{
+	struct step s = { .m = model, .fx = ret };
+
+	ret->count = 0;
+	if (event->at.latest > model->now)
+		model->now = event->at.latest;
+	s.now = model->now;
+	assert((unsigned)event->kind < HL_EVENT_COUNT);
+	handlers[event->kind](&s, event);
+	while (s.touched) {
+		hl_line line = s.touch[--s.touched];
+
+		settle_line(&s, line);
+	}
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * trunk.c - the life of a trunk: hunted, seized, dialled, rung, released
+ *
+ * In:  ringing and release by the exchange; the steps of dialling out.
+ * Out: the trunk's half of the call moved; stations rung.
+ * Not: loops and tones - the port's want says them.
+ */
+#include "block.h"
+
+hl_line trunk_hunt(struct step *s, const struct hl_group *group)
+{
+	for (unsigned i = 0; i < group->count; i++)
+		if (look_free(s->m, group->lines[i]))
+			return group->lines[i];
+	return HL_NO_LINE;
+}
+
+/* Ring the first station of the trunk's list that is free. */
+static void offer_to_station(struct step *s, struct hl_call_state *trunk)
+{
+	const struct hl_line_state *l = block_line(s->m, trunk->line);
+	struct hl_call_state *offer;
+
+	for (unsigned i = 0; i < l->set.rings; i++) {
+		if (!look_free(s->m, l->set.ring[i]))
+			continue;
+		offer = call_birth(s, l->set.ring[i], HL_CALL_OFFERING,
+				   HL_ORIGIN_EXTERNAL, HL_REASON_DIRECT);
+		if (!offer)
+			return;
+		call_pair(s, trunk, offer);
+		call_party(s, offer, l->set.name);
+		call_party(s, trunk,
+			   block_line(s->m, offer->line)->set.name);
+		return;
+	}
+}
+
+void trunk_ring(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_call_state *c = block_call(s->m, l->calls[0]);
+
+	if (l->service != HL_SERVICE_READY)
+		return;
+	if (!c)
+		c = call_birth(s, line, HL_CALL_OFFERING, HL_ORIGIN_EXTERNAL,
+			       HL_REASON_DIRECT);
+	if (!c || c->state != HL_CALL_OFFERING)
+		return;
+	timer_start(s, line, HL_TIMER_RINGGONE);
+	if (!c->peer && !c->given_up)
+		offer_to_station(s, c);
+}
+
+void trunk_gone(struct step *s, hl_line line, unsigned mode)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_call_state *c = block_call(s->m, l->calls[0]);
+	struct hl_call_state *p;
+	hl_call id;
+
+	if (!c)
+		return;
+	id = c->id;
+	p = block_call(s->m, c->peer);
+	call_unpair(s, c);
+	if (c->state != HL_CALL_OFFERING)
+		timer_start(s, line, HL_TIMER_GUARD);
+	call_go(s, c, HL_CEV_FARGONE);
+	if (block_call(s->m, id))
+		call_go(s, c, HL_CEV_RELEASE);
+	if (p)
+		half_gone(s, p, mode);
+}
+
+/* The exchange had time to give dial tone: send the first digit. */
+void trunk_seized(struct step *s, hl_line line)
+{
+	struct hl_call_state *c = look_active(s->m, line);
+
+	if (!c || c->state != HL_CALL_DIALING)
+		return;
+	c->sent = 1;
+	touch_line(s, line);
+}
+
+/* Digit, pause, digit, pause ...; behind the last pause the way is open. */
+void trunk_send(struct step *s, hl_line line)
+{
+	struct hl_call_state *c = look_active(s->m, line);
+	struct hl_call_state *p;
+
+	if (!c || c->state != HL_CALL_DIALING)
+		return;
+	c->sent++;
+	touch_line(s, line);
+	if (c->sent % 2 == 0 || c->dial[c->sent / 2])
+		return;
+	call_go(s, c, HL_CEV_CONNECT);
+	p = block_call(s->m, c->peer);
+	if (p)
+		call_go(s, p, HL_CEV_CONNECT);
+	half_settle(s, c);
+	half_settle(s, p);
+}

@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config_judge.c - entries become values, section by section
+ *
+ * In:  a file taken apart.
+ * Out: the settings of each section with their lines; every mistake told.
+ * Not: what names lead to - config_plan.c.
+ */
+#include "run/config_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "holdline/feature.h"
+#include "holdline/timers.h"
+#include "holdline/zone.h"
+
+/*
+ * One section while it is read.
+ * @base:   its struct
+ * @origin: the struct's lines by key
+ * @seen:   lines by key, of this section alone: [lines] gives @origin too
+ */
+struct reading {
+	const struct hl_scan *scan;
+	const struct hl_scan_section *section;
+	struct hl_tell *tell;
+	void *base;
+	unsigned *origin;
+	unsigned seen[HL_KEYS_MAX];
+};
+
+/* ---- one entry ---------------------------------------------------------- */
+
+static const char *section_title(const struct hl_scan_section *section,
+				 char *ret, size_t size)
+{
+	snprintf(ret, size, "[%s%s%s]", hl_section_word(section->kind),
+		 *section->name ? " " : "", section->name);
+	return ret;
+}
+
+/* A known key in the wrong section is not a slip of the pen. */
+static bool key_misplaced(const struct reading *reading,
+			  const struct hl_scan_entry *entry)
+{
+	char title[64];
+	unsigned i;
+
+	for (i = 0; i < HL_SECTION_COUNT; i++) {
+		if (hl_key_find((enum hl_section)i, entry->key) < 0)
+			continue;
+		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
+			"'%s' belongs in [%s], not in %s", entry->key,
+			hl_section_word((enum hl_section)i),
+			section_title(reading->section, title, sizeof(title)));
+		return true;
+	}
+	return false;
+}
+
+static void key_unknown(const struct reading *reading,
+			const struct hl_scan_entry *entry)
+{
+	struct hl_text_guess guess = { 0 };
+	const struct hl_key *key;
+	char title[64];
+	char text[160];
+	unsigned i;
+
+	if (key_misplaced(reading, entry))
+		return;
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->name && key->in & (1u << reading->section->kind))
+			hl_text_guess(&guess, entry->key, key->name);
+	hl_text_guess_print(&guess, text, sizeof(text));
+	hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
+		"unknown key '%s' in %s%s%s", entry->key,
+		section_title(reading->section, title, sizeof(title)),
+		*text ? "." : "", text);
+}
+
+/* The words a value may be, when one of them was probably meant. */
+static void value_guess(const struct hl_key *key, const char *value,
+			char *ret, size_t size)
+{
+	struct hl_text_guess guess = { 0 };
+	unsigned i;
+
+	ret[0] = '\0';
+	if (key->type != HL_KEY_WORD)
+		return;
+	for (i = 0; i <= (unsigned)key->most; i++)
+		hl_text_guess(&guess, value, key->word(i));
+	hl_text_guess_print(&guess, ret, size);
+}
+
+static void value_refuse(struct hl_tell *tell, const struct hl_key *key,
+			 const struct hl_scan_entry *entry)
+{
+	char range[128];
+	char guess[160];
+	char mend[320];
+	bool simple = key->type == HL_KEY_YESNO || key->type == HL_KEY_SWITCH;
+
+	if (!*entry->value) {
+		hl_tell(tell, entry->line, HL_GRADE_MISTAKE, NULL,
+			"'%s' has no value", entry->key);
+		return;
+	}
+	hl_key_range(key, range, sizeof(range));
+	snprintf(mend, sizeof(mend), "%s is %s%s%s%s", entry->key,
+		 hl_key_looks(key),
+		 simple                       ? ""
+		 : key->type == HL_KEY_WORD ? " "
+					      : ", ",
+		 simple ? "" : range,
+		 strpbrk(entry->value, "#;")
+			 ? "; a comment begins with a blank and ';'"
+			 : "");
+	value_guess(key, entry->value, guess, sizeof(guess));
+	hl_tell(tell, entry->line, HL_GRADE_MISTAKE, mend,
+		"%s: '%s' will not do%s%s", entry->key, entry->value,
+		*guess ? "." : "", guess);
+}
+
+static void entry_value(struct reading *reading,
+			const struct hl_scan_entry *entry, int row)
+{
+	const struct hl_key *key = hl_key_at((unsigned)row);
+	int r;
+
+	r = hl_value_parse(key, reading->base, entry->value);
+	if (r == -EEXIST)
+		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
+			"%s: a name is there twice", entry->key);
+	else if (r == -ENOSPC)
+		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
+			"%s: more than %lld names", entry->key,
+			(long long)key->most);
+	else if (r < 0)
+		value_refuse(reading->tell, key, entry);
+	if (!reading->origin[row] || !entry->more)
+		reading->origin[row] = entry->line;
+}
+
+static void entry_judge(struct reading *reading,
+			const struct hl_scan_entry *entry)
+{
+	int row = hl_key_find(reading->section->kind, entry->key);
+	bool list;
+
+	if (row < 0) {
+		if (!entry->more)
+			key_unknown(reading, entry);
+		return;
+	}
+	list = hl_key_at((unsigned)row)->type == HL_KEY_LIST;
+	if (entry->more && !list) {
+		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE,
+			"write key = value",
+			"this line goes on with '%s', which is no list",
+			entry->key);
+		return;
+	}
+	if (!entry->more && reading->seen[row]) {
+		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
+			"'%s' is set a second time; first in line %u",
+			entry->key, reading->seen[row]);
+		return;
+	}
+	if (!entry->more)
+		reading->seen[row] = entry->line;
+	entry_value(reading, entry, row);
+}
+
+static void section_read(struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	unsigned i;
+
+	for (i = 0; i < section->entries; i++)
+		entry_judge(reading,
+			    &reading->scan->entry[section->first + i]);
+}
+
+/* Defaults are read like any other value: from the table's text. */
+static void defaults_set(enum hl_section section, void *base)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->name && key->def && key->in & (1u << section))
+			hl_value_parse(key, base, key->def);
+}
+
+/* ---- kinds of sections -------------------------------------------------- */
+
+static void globals_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_config_globals *set = &config->globals.set;
+	struct hl_text_guess guess = { 0 };
+	char text[160];
+	const char *zone;
+	unsigned i;
+
+	reading->base = &config->globals;
+	reading->origin = config->globals.origin;
+	config->globals.at = reading->section->line;
+	section_read(reading);
+
+	for (i = 0; (zone = hl_zone_country(i)); i++) {
+		if (strcmp(zone, set->zone) == 0)
+			return;
+		hl_text_guess(&guess, set->zone, zone);
+	}
+	hl_text_guess_print(&guess, text, sizeof(text));
+	hl_tell(reading->tell,
+		config->globals.origin[hl_key_find(HL_SECTION_HOLDLINE,
+						   "zone")],
+		HL_GRADE_MISTAKE, "libtonezone's codes: us, uk, de, fr, nz ...",
+		"there is no zone '%s'%s%s", set->zone, *text ? "." : "",
+		text);
+}
+
+static struct hl_music_setup *music_place(struct hl_config *config,
+					  const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < config->musics; i++)
+		if (strcmp(config->music[i].set.name, name) == 0)
+			return &config->music[i];
+	if (config->musics == HL_CLASSES_MAX)
+		return NULL;
+	return &config->music[config->musics++];
+}
+
+static void music_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	struct hl_music_setup *music = music_place(config, section->name);
+
+	if (!music) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d music classes", HL_CLASSES_MAX);
+		return;
+	}
+	hl_text_copy(music->set.name, sizeof(music->set.name), section->name);
+	music->at = section->line;
+	defaults_set(HL_SECTION_MUSIC, music);
+	reading->base = music;
+	reading->origin = music->origin;
+	section_read(reading);
+}
+
+static void profile_check(const struct hl_profile_setup *profile,
+			  struct hl_tell *tell)
+{
+	char why[160];
+	char mend[160];
+
+	if (hl_profile_check(&profile->windows, why, sizeof(why)) < 0)
+		hl_tell(tell, profile->at, HL_GRADE_MISTAKE,
+			hl_windows_mend(&profile->windows, mend, sizeof(mend)),
+			"profile '%s': %s", profile->name, why);
+}
+
+/* What the section did not say comes from the built-in profile. */
+static void profile_fill(struct hl_profile_setup *profile,
+			 const struct hl_profile *from)
+{
+	struct hl_profile_setup base = { .windows = *from };
+	const struct hl_key *key;
+	char value[32];
+	unsigned i;
+
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->in & (1u << HL_SECTION_PROFILE) &&
+		    key->type == HL_KEY_WINDOW && !profile->origin[i])
+			hl_value_parse(key, profile,
+				       hl_value_print(key, &base, value,
+						      sizeof(value)));
+}
+
+static bool profile_is_built_in(const char *name)
+{
+	struct hl_profile profile;
+
+	return hl_profile_find(name, &profile) == 0;
+}
+
+static void profile_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	struct hl_profile_setup *profile;
+	struct hl_profile from;
+	char mend[160];
+
+	if (profile_is_built_in(section->name)) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE,
+			"choose another name, and from = it",
+			"profile '%s' is built in", section->name);
+		return;
+	}
+	if (config->profiles == HL_PROFILES_MAX) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d profiles", HL_PROFILES_MAX);
+		return;
+	}
+	profile = &config->profile[config->profiles++];
+	hl_text_copy(profile->name, sizeof(profile->name), section->name);
+	profile->at = section->line;
+	defaults_set(HL_SECTION_PROFILE, profile);
+	reading->base = profile;
+	reading->origin = profile->origin;
+	section_read(reading);
+
+	if (hl_profile_find(profile->from, &from) < 0) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE,
+			hl_profiles_print(mend, sizeof(mend)),
+			"profile '%s' is from '%s', which is not built in",
+			profile->name, profile->from);
+		hl_profile_find("us", &from);
+	}
+	profile_fill(profile, &from);
+	profile_check(profile, reading->tell);
+}
+
+static void group_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	struct hl_group_setup *group;
+
+	if (config->groups == HL_GROUPS_MAX) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d groups", HL_GROUPS_MAX);
+		return;
+	}
+	group = &config->group[config->groups++];
+	hl_text_copy(group->name, sizeof(group->name), section->name);
+	group->at = section->line;
+	reading->base = group;
+	reading->origin = group->origin;
+	section_read(reading);
+}
+
+static void common_read(struct hl_config *config, struct reading *reading)
+{
+	reading->base = &config->common;
+	reading->origin = config->common.origin;
+	config->common.at = reading->section->line;
+	section_read(reading);
+}
+
+static bool section_has(const struct reading *reading, const char *key)
+{
+	const struct hl_scan_section *section = reading->section;
+	unsigned i;
+
+	for (i = 0; i < section->entries; i++)
+		if (strcmp(reading->scan->entry[section->first + i].key,
+			   key) == 0)
+			return true;
+	return false;
+}
+
+/* A line with a profile of its own takes no single window from [lines]. */
+static void windows_forget(struct hl_line_setup *line)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->in & (1u << HL_SECTION_LINE) &&
+		    key->type == HL_KEY_WINDOW)
+			line->origin[i] = 0;
+}
+
+static void line_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	struct hl_line_setup *line = &config->line[config->lines];
+	struct hl_line_settings *settings = &line->set.settings;
+
+	if (config->lines == HL_LINES_MAX) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d lines", HL_LINES_MAX);
+		return;
+	}
+	config->lines++;
+	*line = config->common;
+	line->at = section->line;
+	hl_text_copy(settings->name, sizeof(settings->name), section->name);
+	if (section_has(reading, "profile"))
+		windows_forget(line);
+	reading->base = line;
+	reading->origin = line->origin;
+	section_read(reading);
+	line->set.channel = (int)line->channel;
+}
+
+/* ---- the whole file ----------------------------------------------------- */
+
+static void section_judge(struct hl_config *config, const struct hl_scan *scan,
+			  const struct hl_scan_section *section,
+			  struct hl_tell *tell)
+{
+	struct reading reading = {
+		.scan = scan, .section = section, .tell = tell,
+	};
+
+	switch (section->kind) {
+	case HL_SECTION_HOLDLINE:
+		globals_read(config, &reading);
+		break;
+	case HL_SECTION_MUSIC:
+		music_read(config, &reading);
+		break;
+	case HL_SECTION_PROFILE:
+		profile_read(config, &reading);
+		break;
+	case HL_SECTION_LINES:
+		common_read(config, &reading);
+		break;
+	case HL_SECTION_LINE:
+		line_read(config, &reading);
+		break;
+	case HL_SECTION_GROUP:
+		group_read(config, &reading);
+		break;
+	case HL_SECTION_DIAL:
+	case HL_SECTION_COUNT:
+		break;
+	}
+}
+
+static int section_compare(const void *a, const void *b)
+{
+	const struct hl_scan_section *x =
+		*(const struct hl_scan_section *const *)a;
+	const struct hl_scan_section *y =
+		*(const struct hl_scan_section *const *)b;
+	int r;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	r = strcmp(x->name, y->name);
+	if (r)
+		return r;
+	return x->line < y->line ? -1 : 1;
+}
+
+/* Marks a section that is there a second time by kind COUNT. */
+static int twins_tell(struct hl_scan *scan, struct hl_tell *tell)
+{
+	struct hl_scan_section **sorted;
+	const struct hl_scan_section *first;
+	char title[64];
+	unsigned i;
+
+	if (!scan->sections)
+		return 0;
+	sorted = calloc(scan->sections, sizeof(*sorted));
+	if (!sorted)
+		return -ENOMEM;
+	for (i = 0; i < scan->sections; i++)
+		sorted[i] = &scan->section[i];
+	qsort(sorted, scan->sections, sizeof(struct hl_scan_section *),
+	      section_compare);
+
+	first = sorted[0];
+	for (i = 1; i < scan->sections; i++) {
+		if (first->kind != sorted[i]->kind ||
+		    strcmp(first->name, sorted[i]->name) != 0) {
+			first = sorted[i];
+			continue;
+		}
+		hl_tell(tell, sorted[i]->line, HL_GRADE_MISTAKE,
+			"put them together",
+			"%s is there a second time; first in line %u",
+			section_title(sorted[i], title, sizeof(title)),
+			first->line);
+		sorted[i]->kind = HL_SECTION_COUNT;
+	}
+	free(sorted);
+	return 0;
+}
+
+static void config_begin(struct hl_config *config)
+{
+	struct hl_line_settings *settings = &config->common.set.settings;
+	unsigned i;
+
+	defaults_set(HL_SECTION_HOLDLINE, &config->globals);
+	settings->switches = hl_switch_defaults();
+	for (i = 0; i < HL_TIMER_COUNT; i++)
+		settings->timer[i] = hl_timer_info((enum hl_timer)i)->def;
+	defaults_set(HL_SECTION_LINE, &config->common);
+	settings->operator = HL_NO_LINE;
+	for (i = 0; i < HL_RING_TARGETS_MAX; i++)
+		settings->ring[i] = HL_NO_LINE;
+
+	hl_text_copy(config->music[0].set.name, HL_NAME_MAX, "default");
+	defaults_set(HL_SECTION_MUSIC, &config->music[0]);
+	config->musics = 1;
+}
+
+/* [lines] first, then the rest, wherever it stands in the file. */
+int hl_judge(struct hl_config *config, struct hl_scan *scan,
+	     struct hl_tell *tell)
+{
+	unsigned lines = 0;
+	unsigned i;
+
+	if (twins_tell(scan, tell) < 0)
+		return -ENOMEM;
+	for (i = 0; i < scan->sections; i++)
+		lines += scan->section[i].kind == HL_SECTION_LINE;
+	if (lines > HL_LINES_MAX)
+		lines = HL_LINES_MAX;
+	/* One more than there are, so that line_read() may look at it. */
+	config->line = calloc(lines + 1, sizeof(*config->line));
+	if (!config->line)
+		return -ENOMEM;
+
+	config_begin(config);
+	for (i = 0; i < scan->sections; i++)
+		if (scan->section[i].kind == HL_SECTION_LINES)
+			section_judge(config, scan, &scan->section[i], tell);
+	for (i = 0; i < scan->sections; i++)
+		if (scan->section[i].kind != HL_SECTION_LINES)
+			section_judge(config, scan, &scan->section[i], tell);
+	return 0;
+}

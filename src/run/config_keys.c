@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config_keys.c - the table of keys, and what is printed from it
+ *
+ * In:  a section and a word.
+ * Out: the row: type, default, range, meaning; the table for the manual.
+ * Not: values - config_value.c.
+ */
+#include "run/config_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "holdline/control.h"
+#include "holdline/journal.h"
+#include "holdline/music.h"
+
+#define IN(section) (1u << HL_SECTION_##section)
+#define LINE_IN (IN(LINE) | IN(LINES))
+
+#define GLOBAL(field) offsetof(struct hl_globals_setup, set.field)
+#define MUSIC(field) offsetof(struct hl_music_setup, set.field)
+#define PROFILE(field) offsetof(struct hl_profile_setup, field)
+#define LINE(field) offsetof(struct hl_line_setup, field)
+#define SETTING(field) offsetof(struct hl_line_setup, set.settings.field)
+#define GROUP(field) offsetof(struct hl_group_setup, field)
+
+/* field and key, smallest, meaning */
+#define HL_WINDOWS(X)                                                          \
+	X(glitch,     1, "a break of the loop below this is contact noise")    \
+	X(pulse_min,  1, "shortest break that is a dial pulse")                \
+	X(pulse_max,  1, "longest break that is a dial pulse")                 \
+	X(flash_min,  1, "shortest break that is a flash")                     \
+	X(flash_max,  1, "longest break that is a flash")                      \
+	X(onhook,     1, "from here the receiver is down")                     \
+	X(interdigit, 1, "closed loop after the last pulse that ends a digit") \
+	X(quiet,      0, "after a flash, further flashes this soon are bounce") \
+	X(flash_send, 1, "length of a flash that is sent on a trunk")
+
+static const char *kind_word(unsigned value)
+{
+	return value == HL_KIND_STATION ? "station"
+	       : value == HL_KIND_TRUNK ? "trunk"
+					: "?";
+}
+
+static const char *door_word(unsigned value)
+{
+	return hl_door_name((enum hl_door)value);
+}
+
+static const char *onhook_word(unsigned value)
+{
+	return hl_onhook_name((enum hl_onhook)value);
+}
+
+static const char *fallback_word(unsigned value)
+{
+	return hl_fallback_name((enum hl_fallback)value);
+}
+
+/* clang-format off */
+static const struct hl_key keys[] = {
+	{ .in = IN(HOLDLINE), .name = "zone", .type = HL_KEY_NAME, .def = "us",
+	  .offset = GLOBAL(zone),
+	  .meaning = "country of the tones and ring cadences",
+	  .source = "libtonezone lists them" },
+	{ .in = IN(HOLDLINE), .name = "control", .type = HL_KEY_PATH,
+	  .def = HL_CONTROL_PATH, .offset = GLOBAL(control),
+	  .meaning = "control socket; taken at the start only",
+	  .source = "FHS 3.0, 3.15" },
+	{ .in = IN(HOLDLINE), .name = "state", .type = HL_KEY_PATH,
+	  .def = "/run/holdline", .offset = GLOBAL(state),
+	  .meaning = "folder of what is kept while the machine runs",
+	  .source = "FHS 3.0, 3.15" },
+	{ .in = IN(HOLDLINE), .name = "journal", .type = HL_KEY_PATH,
+	  .def = "auto", .offset = GLOBAL(journal),
+	  .meaning = "file of the event record; none = only in memory; auto = events in $STATE_DIRECTORY, where a service manager names one",
+	  .source = "house" },
+	{ .in = IN(HOLDLINE), .name = "records", .type = HL_KEY_NUMBER,
+	  .def = "4096", .least = 16, .most = 1048576,
+	  .offset = GLOBAL(records),
+	  .meaning = "event records kept in memory; taken at the start only",
+	  .source = "house" },
+	{ .in = IN(HOLDLINE), .name = "rt", .type = HL_KEY_NUMBER, .def = "0",
+	  .least = 0, .most = 99, .offset = GLOBAL(rt),
+	  .meaning = "realtime priority (SCHED_FIFO), with memory locked; 0 = off; taken at the start only",
+	  .source = "house" },
+	{ .in = IN(HOLDLINE), .name = "mask", .type = HL_KEY_YESNO,
+	  .def = "yes", .offset = GLOBAL(mask),
+	  .meaning = "numbers are shown with their middle masked, but not to operators",
+	  .source = "house" },
+
+	{ .in = IN(MUSIC), .name = "source", .type = HL_KEY_PATH,
+	  .def = "tone", .offset = MUSIC(source),
+	  .meaning = "audio file, or folder of audio files; tone = the zone's holding tone",
+	  .source = "house" },
+	{ .in = IN(MUSIC), .name = "level", .type = HL_KEY_LEVEL, .def = "-20",
+	  .least = (int64_t)HL_MUSIC_LEVEL_MIN_DBM0,
+	  .most = (int64_t)HL_MUSIC_LEVEL_MAX_DBM0,
+	  .unit = "dBm0", .offset = MUSIC(level),
+	  .meaning = "mean level of each file after levelling",
+	  .source = "house, below the -9 dBm of 47 CFR 68.308" },
+
+	{ .in = IN(PROFILE), .name = "from", .type = HL_KEY_NAME, .def = "us",
+	  .offset = PROFILE(from),
+	  .meaning = "built-in profile that gives what is not said here",
+	  .source = "house" },
+#define X(field, smallest, text)                                               \
+	{ .in = IN(PROFILE), .name = #field, .type = HL_KEY_WINDOW,            \
+	  .least = smallest, .most = HL_HOOK_LONGEST, .unit = "ms",            \
+	  .offset = PROFILE(windows.field), .meaning = text,                   \
+	  .source = "from" },
+	HL_WINDOWS(X)
+#undef X
+
+	{ .in = LINE_IN, .name = "driver", .type = HL_KEY_NAME, .def = "dahdi",
+	  .offset = LINE(set.driver), .meaning = "kind of line card",
+	  .source = "house" },
+	{ .in = IN(LINE), .name = "channel", .type = HL_KEY_NUMBER,
+	  .least = 1, .most = 65535, .offset = LINE(channel),
+	  .meaning = "the card's number of the port; needed" },
+	{ .in = IN(LINE), .name = "kind", .type = HL_KEY_WORD,
+	  .def = "station", .most = HL_KIND_TRUNK, .offset = SETTING(kind),
+	  .word = kind_word,
+	  .meaning = "a telephone is on it (station) or an exchange (trunk)",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "profile", .type = HL_KEY_NAME,
+	  .offset = LINE(profile),
+	  .meaning = "hook windows, built in or a [profile]",
+	  .source = "the zone's name if there is such a profile, else us" },
+#define X(field, smallest, text)                                               \
+	{ .in = LINE_IN, .name = #field, .type = HL_KEY_WINDOW,                \
+	  .least = smallest, .most = HL_HOOK_LONGEST, .unit = "ms",            \
+	  .offset = SETTING(profile.field), .meaning = text,                   \
+	  .source = "profile" },
+	HL_WINDOWS(X)
+#undef X
+	{ .in = LINE_IN, .name = "hook", .type = HL_KEY_WORD, .def = "edges",
+	  .most = HL_DOOR_COUNT - 1, .offset = SETTING(door),
+	  .word = door_word,
+	  .meaning = "who judges the breaks: we (edges), the card (gestures), or each where it is better (auto)",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "music", .type = HL_KEY_NAME,
+	  .def = "default", .offset = LINE(music),
+	  .meaning = "music class that a party held by this line hears",
+	  .source = "house" },
+	{ .in = IN(LINE), .name = "group", .type = HL_KEY_NAME,
+	  .offset = LINE(group),
+	  .meaning = "trunk: the group it joins, behind those that the group names itself" },
+	{ .in = IN(LINE), .name = "ring", .type = HL_KEY_LIST,
+	  .most = HL_RING_TARGETS_MAX, .offset = LINE(ring),
+	  .meaning = "trunk: stations that an incoming call rings",
+	  .source = "the first station" },
+	{ .in = LINE_IN, .name = "onhook_held", .type = HL_KEY_WORD,
+	  .def = "recall", .most = HL_ONHOOK_COUNT - 1,
+	  .offset = SETTING(onhook_held), .word = onhook_word,
+	  .meaning = "what becomes of a held party when the receiver goes down",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "recall_fallback", .type = HL_KEY_WORD,
+	  .def = "release", .most = HL_FALLBACK_COUNT - 1,
+	  .offset = SETTING(fallback), .word = fallback_word,
+	  .meaning = "what becomes of a party whose recall ring is not answered",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "operator", .type = HL_KEY_NAME,
+	  .offset = LINE(operator),
+	  .meaning = "station for recall_fallback = operator" },
+#define X(id, key, ms, smallest, largest, text, birth)                         \
+	{ .in = LINE_IN, .name = key, .type = HL_KEY_TIME, .def = #ms,         \
+	  .least = smallest, .most = largest, .unit = "ms",                    \
+	  .offset = SETTING(timer[HL_TIMER_##id]), .meaning = text,            \
+	  .source = birth },
+	HL_TIMERS(X)
+#undef X
+#define X(id, key, on, text)                                                   \
+	{ .in = LINE_IN, .name = key, .type = HL_KEY_SWITCH,                   \
+	  .def = (on) ? "yes" : "no", .least = HL_SWITCH_##id,                 \
+	  .offset = SETTING(switches), .meaning = text, .source = "house" },
+	HL_SWITCHES(X)
+#undef X
+
+	{ .in = IN(GROUP), .name = "lines", .type = HL_KEY_LIST,
+	  .most = HL_GROUP_LINES_MAX, .offset = GROUP(lines),
+	  .meaning = "trunks in the order in which a free one is looked for" },
+
+	{ .in = IN(DIAL), .name = "PATTERN", .type = HL_KEY_ROUTE,
+	  .meaning = "where a number leads that is made like this",
+	  .source = "made from the lines when there is no [dial]" },
+};
+/* clang-format on */
+
+#define KEYS (sizeof(keys) / sizeof(keys[0]))
+
+_Static_assert(KEYS <= HL_KEYS_MAX, "origins need a place for each key");
+
+const struct hl_key *hl_key_at(unsigned index)
+{
+	return index < KEYS ? &keys[index] : NULL;
+}
+
+int hl_key_find(enum hl_section section, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < KEYS; i++)
+		if (keys[i].in & (1u << section) && keys[i].name &&
+		    strcmp(keys[i].name, name) == 0)
+			return (int)i;
+	return -ENOENT;
+}
+
+const char *hl_key_looks(const struct hl_key *key)
+{
+	switch (key->type) {
+#define X(id, word, looks)                                                     \
+	case HL_KEY_##id:                                                      \
+		return looks;
+		HL_KEY_TYPES(X)
+#undef X
+	case HL_KEY_TYPE_COUNT:
+		break;
+	}
+	return "?";
+}
+
+static const char *type_word(enum hl_key_type type)
+{
+	switch (type) {
+#define X(id, word, looks)                                                     \
+	case HL_KEY_##id:                                                      \
+		return word;
+		HL_KEY_TYPES(X)
+#undef X
+	case HL_KEY_TYPE_COUNT:
+		break;
+	}
+	return "?";
+}
+
+static void words_print(const struct hl_key *key, char *ret, size_t size)
+{
+	size_t at = 0;
+	unsigned i;
+
+	for (i = 0; i <= (unsigned)key->most && at < size; i++) {
+		int n = snprintf(ret + at, size - at, "%s%s", i ? ", " : "",
+				 key->word(i));
+
+		at += n > 0 ? (size_t)n : 0;
+	}
+}
+
+char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
+{
+	ret[0] = '\0';
+	switch (key->type) {
+	case HL_KEY_NUMBER:
+	case HL_KEY_TIME:
+	case HL_KEY_WINDOW:
+	case HL_KEY_LEVEL:
+		snprintf(ret, size, "%lld to %lld%s%s", (long long)key->least,
+			 (long long)key->most, key->unit ? " " : "",
+			 key->unit ? key->unit : "");
+		break;
+	case HL_KEY_WORD:
+		words_print(key, ret, size);
+		break;
+	case HL_KEY_LIST:
+		snprintf(ret, size, "at most %lld names",
+			 (long long)key->most);
+		break;
+	case HL_KEY_NAME:
+		snprintf(ret, size, "at most %d bytes", HL_NAME_MAX - 1);
+		break;
+	case HL_KEY_PATH:
+		snprintf(ret, size, "at most %d bytes",
+			 HL_CONFIG_PATH_MAX - 1);
+		break;
+	case HL_KEY_YESNO:
+	case HL_KEY_SWITCH:
+	case HL_KEY_ROUTE:
+		hl_text_copy(ret, size, hl_key_looks(key));
+		break;
+	case HL_KEY_TYPE_COUNT:
+		break;
+	}
+	return ret;
+}
+
+static const char *section_of(unsigned in)
+{
+	unsigned i;
+
+	for (i = 0; i < HL_SECTION_COUNT; i++)
+		if (in & (1u << i) && i != HL_SECTION_LINES)
+			return hl_section_word((enum hl_section)i);
+	return "?";
+}
+
+int hl_config_key(unsigned index, struct hl_config_key *ret, char *text,
+		  size_t size)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	for (i = 0; i < KEYS; i++) {
+		key = &keys[i];
+		if (!key->name || index-- > 0)
+			continue;
+		ret->section = section_of(key->in);
+		ret->key = key->name;
+		ret->type = type_word(key->type);
+		ret->def = key->def ? key->def : "";
+		ret->range = hl_key_range(key, text, size);
+		ret->unit = key->unit ? key->unit : "";
+		ret->meaning = key->meaning;
+		ret->source = key->source ? key->source : "";
+		return 0;
+	}
+	return -ENOENT;
+}
+
+/* A full stop at a line's beginning or a backslash would be an order. */
+static void man_print(const char *text, FILE *out)
+{
+	for (; *text; text++) {
+		if (*text == '\\')
+			fputs("\\e", out);
+		else if (*text == '-')
+			fputs("\\-", out);
+		else
+			putc(*text, out);
+	}
+}
+
+static void key_print(const struct hl_config_key *key, FILE *out)
+{
+	fputs(".TP\n.B ", out);
+	man_print(key->key, out);
+	fputs("\n", out);
+	man_print(key->meaning, out);
+	fputs(".\n.br\n", out);
+	man_print(key->range, out);
+	if (*key->def) {
+		fputs("; default ", out);
+		man_print(key->def, out);
+	}
+	if (*key->source) {
+		fputs(" (", out);
+		man_print(key->source, out);
+		fputs(")", out);
+	}
+	fputs(".\n", out);
+}
+
+void hl_config_print_keys(FILE *out)
+{
+	struct hl_config_key key;
+	const char *section = "";
+	char text[256];
+	unsigned i;
+
+	for (i = 0; hl_config_key(i, &key, text, sizeof(text)) == 0; i++) {
+		if (strcmp(section, key.section) != 0)
+			fprintf(out, ".SS \"Keys of [%s]\"\n", key.section);
+		section = key.section;
+		key_print(&key, out);
+	}
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config_parts.h - what the files of the configuration share
+ *
+ * text -> scan (sections and entries) -> judge (values) -> plan (names become
+ * numbers) -> struct hl_config. Every step tells its mistakes to one
+ * struct hl_tell and goes on, so that all are found in one reading.
+ */
+#ifndef HOLDLINE_RUN_CONFIG_PARTS_H
+#define HOLDLINE_RUN_CONFIG_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "holdline/config.h"
+
+#define HL_KEYS_MAX 64     /* rows of the table of keys */
+#define HL_PROFILES_MAX 32 /* profiles of the operator's own (house) */
+
+/* ---- complaints --------------------------------------------------------- */
+
+enum hl_grade {
+	HL_GRADE_MISTAKE, /* the file is refused */
+	HL_GRADE_WARNING, /* it is taken; probably not what was meant */
+};
+
+struct hl_note;
+
+/**
+ * struct hl_tell - the complaints about one file
+ * @file:     what the file is called
+ * @note:     those kept, at most HL_CONFIG_TOLD_MAX
+ * @notes:    how many are kept
+ * @count:    how many there were, by enum hl_grade
+ * @nomem:    memory ran out on the way
+ */
+struct hl_tell {
+	const char *file;
+	struct hl_note *note;
+	unsigned notes;
+	unsigned count[2];
+	bool nomem;
+};
+
+/**
+ * hl_tell() - add one complaint
+ * @tell:   the collection
+ * @line:   of the file, from 1; 0 = the file as a whole
+ * @grade:  mistake or warning
+ * @mend:   what to do about it; NULL = obvious
+ * @format: the sentence, without a full stop where the mend follows
+ */
+void hl_tell(struct hl_tell *tell, unsigned line, enum hl_grade grade,
+	     const char *mend, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/** hl_tell_print() - all of them in the order of their lines, and a total. */
+void hl_tell_print(struct hl_tell *tell, FILE *out);
+
+/** hl_tell_fini() - give the memory back. */
+void hl_tell_fini(struct hl_tell *tell);
+
+/* ---- sections and entries ----------------------------------------------- */
+
+/* clang-format off */
+/* id, word, has a name */
+#define HL_SECTIONS(X)                                                         \
+	X(HOLDLINE, "holdline", false)                                         \
+	X(MUSIC,    "music",    true)                                          \
+	X(PROFILE,  "profile",  true)                                          \
+	X(LINES,    "lines",    false)                                         \
+	X(LINE,     "line",     true)                                          \
+	X(GROUP,    "group",    true)                                          \
+	X(DIAL,     "dial",     false)
+
+enum hl_section {
+#define X(id, word, named) HL_SECTION_##id,
+	HL_SECTIONS(X)
+#undef X
+	HL_SECTION_COUNT
+};
+/* clang-format on */
+
+/** hl_section_word() - the word in the brackets; "?" outside the list. */
+const char *hl_section_word(enum hl_section section);
+
+/**
+ * struct hl_scan_section - one [section]
+ * @kind:    enum hl_section
+ * @name:    its name; "" where it has none
+ * @line:    of the file
+ * @first:   its first entry
+ * @entries: how many
+ */
+struct hl_scan_section {
+	enum hl_section kind;
+	const char *name;
+	unsigned line;
+	unsigned first;
+	unsigned entries;
+};
+
+/**
+ * struct hl_scan_entry - one key = value
+ * @key:   as written
+ * @value: as written, without blanks at its ends
+ * @line:  of the file
+ * @more:  a line that goes on with the key before it
+ */
+struct hl_scan_entry {
+	const char *key;
+	const char *value;
+	unsigned line;
+	bool more;
+};
+
+/** struct hl_scan - a file taken apart; @arena holds the texts. */
+struct hl_scan {
+	struct hl_scan_section *section;
+	unsigned sections;
+	struct hl_scan_entry *entry;
+	unsigned entries;
+	char *arena;
+};
+
+/**
+ * hl_scan_text() - take a text apart
+ * @scan: {0} to begin with; hl_scan_fini() also after an error
+ * @text: @size bytes, any bytes
+ * @tell: told what is not a section, an entry or a comment
+ *
+ * Return: 0, -ENOMEM, -EBADMSG when it is no text at all.
+ */
+int hl_scan_text(struct hl_scan *scan, const char *text, size_t size,
+		 struct hl_tell *tell);
+
+/** hl_scan_fini() - give the memory back. */
+void hl_scan_fini(struct hl_scan *scan);
+
+/* ---- keys --------------------------------------------------------------- */
+
+/* clang-format off */
+/* id, word, how a value looks */
+#define HL_KEY_TYPES(X)                                                        \
+	X(NAME,   "name",     "a name")                                        \
+	X(PATH,   "path",     "a path")                                        \
+	X(NUMBER, "number",   "a whole number")                                \
+	X(TIME,   "time",     "a length of time")                              \
+	X(WINDOW, "time",     "a length of time")                              \
+	X(LEVEL,  "number",   "a number")                                      \
+	X(YESNO,  "yes/no",   "yes or no")                                     \
+	X(SWITCH, "yes/no",   "yes or no")                                     \
+	X(WORD,   "one of",   "one of")                                        \
+	X(LIST,   "list",     "names with commas between")                     \
+	X(ROUTE,  "route",    "line, or group NAME [strip N]")
+
+enum hl_key_type {
+#define X(id, word, looks) HL_KEY_##id,
+	HL_KEY_TYPES(X)
+#undef X
+	HL_KEY_TYPE_COUNT
+};
+/* clang-format on */
+
+/**
+ * struct hl_key - one row of the table of keys
+ * @in:      bit n: allowed in section kind n
+ * @name:    the word; NULL = a row that no key belongs to
+ * @type:    enum hl_key_type
+ * @def:     default as it would be written; "" = none
+ * @least:   smallest; of a SWITCH its bit
+ * @most:    largest; of a WORD the last one; of a LIST the most names
+ * @unit:    "" or the unit of a bare number
+ * @offset:  where the value lies in the section's struct
+ * @word:    WORD: the words, by value
+ * @meaning: one sentence
+ * @source:  where the default comes from
+ */
+struct hl_key {
+	unsigned in;
+	const char *name;
+	enum hl_key_type type;
+	const char *def;
+	int64_t least;
+	int64_t most;
+	const char *unit;
+	size_t offset;
+	const char *(*word)(unsigned value);
+	const char *meaning;
+	const char *source;
+};
+
+/** hl_key_at() - row @index, 0 ..; NULL past the last. Rows may be nameless. */
+const struct hl_key *hl_key_at(unsigned index);
+
+/**
+ * hl_key_find() - the row of a key in a kind of section
+ *
+ * Return: its index; -ENOENT.
+ */
+int hl_key_find(enum hl_section section, const char *name);
+
+/** hl_key_range() - what a value may be, as text. Return: @ret. */
+char *hl_key_range(const struct hl_key *key, char *ret, size_t size);
+
+/** hl_key_looks() - "a whole number", "one of" ... */
+const char *hl_key_looks(const struct hl_key *key);
+
+/**
+ * hl_value_parse() - read a value into the section's struct
+ * @key:  its row
+ * @base: the struct
+ * @text: the value
+ *
+ * A LIST is added to what is there. Return: 0; -EINVAL; -ERANGE; -ENOSPC when
+ * a list is full; -EEXIST when a list has the name already.
+ */
+int hl_value_parse(const struct hl_key *key, void *base, const char *text);
+
+/** hl_value_print() - the value as it would be written. Return: @ret. */
+char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
+		     size_t size);
+
+/** hl_windows_mend() - how overlapping windows come apart. Return: @ret. */
+char *hl_windows_mend(const struct hl_profile *windows, char *ret,
+		      size_t size);
+
+/** hl_profiles_print() - "built in: us tbr ...". Return: @ret. */
+char *hl_profiles_print(char *ret, size_t size);
+
+/** hl_name_check() - is this a name for a line, a group ...? */
+bool hl_name_check(const char *name);
+
+/* ---- values of each section --------------------------------------------- */
+
+/* A list of names is its count, then the names; LIST relies on it. */
+struct hl_ring_names {
+	unsigned count;
+	char name[HL_RING_TARGETS_MAX][HL_NAME_MAX];
+};
+
+struct hl_group_names {
+	unsigned count;
+	char name[HL_GROUP_LINES_MAX][HL_NAME_MAX];
+};
+
+/*
+ * In each of these @origin has, by row of the table of keys, the line of the
+ * file that gave the value; 0 = nobody wrote it. @at is the section's line.
+ */
+struct hl_globals_setup {
+	struct hl_config_globals set;
+	unsigned at;
+	unsigned origin[HL_KEYS_MAX];
+};
+
+struct hl_music_setup {
+	struct hl_config_music set;
+	unsigned at;
+	unsigned origin[HL_KEYS_MAX];
+};
+
+struct hl_profile_setup {
+	char name[HL_NAME_MAX];
+	char from[HL_NAME_MAX];
+	struct hl_profile windows;
+	unsigned at;
+	unsigned origin[HL_KEYS_MAX];
+};
+
+/* One [line], and what [lines] says for all. */
+struct hl_line_setup {
+	struct hl_config_line set;
+	unsigned channel;
+	char profile[HL_NAME_MAX];
+	char music[HL_NAME_MAX];
+	char group[HL_NAME_MAX];
+	char operator[HL_NAME_MAX];
+	struct hl_ring_names ring;
+	unsigned at;
+	unsigned origin[HL_KEYS_MAX];
+};
+
+struct hl_group_setup {
+	char name[HL_NAME_MAX];
+	struct hl_group_names lines;
+	unsigned at;
+	unsigned origin[HL_KEYS_MAX];
+};
+
+/**
+ * struct hl_config - the whole configuration
+ * @path:      of the file, as it was given
+ * @automatic: made from what was found, not from a file
+ * @by_name:   places of the lines, in the order of their names
+ * @route:     line of the file of each pattern; 0 = made from the lines
+ */
+struct hl_config {
+	char *path;
+	bool automatic;
+	struct hl_globals_setup globals;
+	struct hl_music_setup music[HL_CLASSES_MAX];
+	unsigned musics;
+	struct hl_profile_setup profile[HL_PROFILES_MAX];
+	unsigned profiles;
+	struct hl_line_setup common;
+	struct hl_line_setup *line;
+	unsigned lines;
+	unsigned *by_name;
+	struct hl_group_setup group[HL_GROUPS_MAX];
+	unsigned groups;
+	struct hl_plan plan;
+	unsigned route[HL_PATTERNS_MAX];
+};
+
+/**
+ * hl_judge() - values of every section
+ *
+ * A section that is there twice is told and gets kind HL_SECTION_COUNT.
+ * Return: 0; -ENOMEM. Mistakes are told.
+ */
+int hl_judge(struct hl_config *config, struct hl_scan *scan,
+	     struct hl_tell *tell);
+
+/** hl_judge_plan() - names become places; groups and rings. 0 or -ENOMEM. */
+int hl_judge_plan(struct hl_config *config, struct hl_tell *tell);
+
+/** hl_judge_dial() - section [dial], or a plan made of the lines. */
+void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
+		   struct hl_tell *tell);
+
+/** hl_config_find() - place of a line by its name; -ENOENT. */
+int hl_config_find(const struct hl_config *config, const char *name);
+
+/** hl_config_group() - place of a group by its name; -ENOENT. */
+int hl_config_group(const struct hl_config *config, const char *name);
+
+#endif

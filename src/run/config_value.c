@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config_value.c - a value as text, and as it lies in the section's struct
+ *
+ * In:  a row of the table of keys, the struct, a text.
+ * Out: the value in the struct; or the text that would give it.
+ * Not: whether a name is known - config_plan.c.
+ */
+#include "run/config_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void *field_of(const struct hl_key *key, void *base)
+{
+	return (char *)base + key->offset;
+}
+
+static const void *field_at(const struct hl_key *key, const void *base)
+{
+	return (const char *)base + key->offset;
+}
+
+bool hl_name_check(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 0 && n < HL_NAME_MAX &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-*#") == n;
+}
+
+static int name_parse(void *field, const char *text)
+{
+	if (!hl_name_check(text))
+		return -EINVAL;
+	hl_text_copy(field, HL_NAME_MAX, text);
+	return 0;
+}
+
+static int path_parse(void *field, const char *text)
+{
+	if (!*text || strlen(text) >= HL_CONFIG_PATH_MAX)
+		return -EINVAL;
+	hl_text_copy(field, HL_CONFIG_PATH_MAX, text);
+	return 0;
+}
+
+static int number_parse(const struct hl_key *key, unsigned *field,
+			const char *text)
+{
+	uint64_t value;
+	int r;
+
+	r = hl_text_unsigned(text, (uint64_t)key->least, (uint64_t)key->most,
+			     &value);
+	if (r == 0)
+		*field = (unsigned)value;
+	return r;
+}
+
+static int window_parse(const struct hl_key *key, uint16_t *field,
+			const char *text)
+{
+	hl_msec value;
+	int r;
+
+	r = hl_text_ms(text, (hl_msec)key->least, (hl_msec)key->most, &value);
+	if (r == 0)
+		*field = (uint16_t)value;
+	return r;
+}
+
+static int yesno_parse(const char *text, bool *ret)
+{
+	if (strcmp(text, "yes") == 0)
+		*ret = true;
+	else if (strcmp(text, "no") == 0)
+		*ret = false;
+	else
+		return -EINVAL;
+	return 0;
+}
+
+static int switch_parse(const struct hl_key *key, uint32_t *field,
+			const char *text)
+{
+	uint32_t bit = UINT32_C(1) << key->least;
+	bool on;
+	int r;
+
+	r = yesno_parse(text, &on);
+	if (r == 0)
+		*field = on ? *field | bit : *field & ~bit;
+	return r;
+}
+
+static int word_parse(const struct hl_key *key, uint8_t *field,
+		      const char *text)
+{
+	unsigned i;
+
+	for (i = 0; i <= (unsigned)key->most; i++) {
+		if (strcmp(key->word(i), text) == 0) {
+			*field = (uint8_t)i;
+			return 0;
+		}
+	}
+	return -EINVAL;
+}
+
+/* Both lists of names are a count and the names behind it. */
+_Static_assert(offsetof(struct hl_ring_names, name) == sizeof(unsigned) &&
+		       offsetof(struct hl_group_names, name) ==
+			       sizeof(unsigned),
+	       "a list of names has no gap");
+
+static int list_add(const struct hl_key *key, void *field, const char *name)
+{
+	unsigned *count = field;
+	char *names = (char *)field + sizeof(unsigned);
+	unsigned i;
+
+	if (!hl_name_check(name))
+		return -EINVAL;
+	for (i = 0; i < *count; i++)
+		if (strcmp(names + i * HL_NAME_MAX, name) == 0)
+			return -EEXIST;
+	if (*count == (unsigned)key->most)
+		return -ENOSPC;
+	hl_text_copy(names + *count * HL_NAME_MAX, HL_NAME_MAX, name);
+	(*count)++;
+	return 0;
+}
+
+static int list_parse(const struct hl_key *key, void *field, const char *text)
+{
+	static const char between[] = ", \t";
+	char name[HL_CONFIG_LINE_MAX + 1];
+	size_t n;
+	int r;
+
+	text += strspn(text, between);
+	while (*text) {
+		n = strcspn(text, between);
+		if (n >= sizeof(name))
+			return -EINVAL;
+		memcpy(name, text, n);
+		name[n] = '\0';
+		r = list_add(key, field, name);
+		if (r < 0)
+			return r;
+		text += n;
+		text += strspn(text, between);
+	}
+	return 0;
+}
+
+int hl_value_parse(const struct hl_key *key, void *base, const char *text)
+{
+	void *field = field_of(key, base);
+
+	switch (key->type) {
+	case HL_KEY_NAME:
+		return name_parse(field, text);
+	case HL_KEY_PATH:
+		return path_parse(field, text);
+	case HL_KEY_NUMBER:
+		return number_parse(key, field, text);
+	case HL_KEY_TIME:
+		return hl_text_ms(text, (hl_msec)key->least,
+				  (hl_msec)key->most, field);
+	case HL_KEY_WINDOW:
+		return window_parse(key, field, text);
+	case HL_KEY_LEVEL:
+		return hl_text_real(text, (double)key->least,
+				    (double)key->most, field);
+	case HL_KEY_YESNO:
+		return yesno_parse(text, field);
+	case HL_KEY_SWITCH:
+		return switch_parse(key, field, text);
+	case HL_KEY_WORD:
+		return word_parse(key, field, text);
+	case HL_KEY_LIST:
+		return list_parse(key, field, text);
+	case HL_KEY_ROUTE:
+	case HL_KEY_TYPE_COUNT:
+		break;
+	}
+	return -EINVAL;
+}
+
+static void list_print(const void *field, char *ret, size_t size)
+{
+	const unsigned *count = field;
+	const char *names = (const char *)field + sizeof(unsigned);
+	size_t at = 0;
+	unsigned i;
+
+	for (i = 0; i < *count && at < size; i++) {
+		int n = snprintf(ret + at, size - at, "%s%s", i ? ", " : "",
+				 names + i * HL_NAME_MAX);
+
+		at += n > 0 ? (size_t)n : 0;
+	}
+}
+
+/* By whole hundredths: printf's point would depend on the locale. */
+static void level_print(double level, char *ret, size_t size)
+{
+	unsigned value = (unsigned)((level < 0 ? -level : level) * 100 + 0.5);
+	const char *sign = level < 0 ? "-" : "";
+
+	if (value % 100 == 0)
+		snprintf(ret, size, "%s%u", sign, value / 100);
+	else
+		snprintf(ret, size, "%s%u.%02u", sign, value / 100,
+			 value % 100);
+}
+
+char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
+		     size_t size)
+{
+	const void *field = field_at(key, base);
+
+	ret[0] = '\0';
+	switch (key->type) {
+	case HL_KEY_NAME:
+	case HL_KEY_PATH:
+		hl_text_copy(ret, size, field);
+		break;
+	case HL_KEY_NUMBER:
+	case HL_KEY_TIME:
+		snprintf(ret, size, "%u", *(const uint32_t *)field);
+		break;
+	case HL_KEY_WINDOW:
+		snprintf(ret, size, "%u", *(const uint16_t *)field);
+		break;
+	case HL_KEY_LEVEL:
+		level_print(*(const double *)field, ret, size);
+		break;
+	case HL_KEY_YESNO:
+		hl_text_copy(ret, size, *(const bool *)field ? "yes" : "no");
+		break;
+	case HL_KEY_SWITCH:
+		hl_text_copy(ret, size,
+			     *(const uint32_t *)field >> key->least & 1
+				     ? "yes"
+				     : "no");
+		break;
+	case HL_KEY_WORD:
+		hl_text_copy(ret, size, key->word(*(const uint8_t *)field));
+		break;
+	case HL_KEY_LIST:
+		list_print(field, ret, size);
+		break;
+	case HL_KEY_ROUTE:
+	case HL_KEY_TYPE_COUNT:
+		break;
+	}
+	return ret;
+}
+
+char *hl_windows_mend(const struct hl_profile *windows, char *ret,
+		      size_t size)
+{
+	if (windows->pulse_max >= windows->flash_min)
+		snprintf(ret, size, "pulse_max below %u, or flash_min above %u",
+			 windows->flash_min, windows->pulse_max);
+	else if (windows->flash_max >= windows->onhook)
+		snprintf(ret, size, "flash_max below %u, or onhook above %u",
+			 windows->onhook, windows->flash_max);
+	else
+		hl_text_copy(ret, size,
+			     "glitch <= pulse_min <= pulse_max < flash_min <= flash_max < onhook");
+	return ret;
+}
+
+char *hl_profiles_print(char *ret, size_t size)
+{
+	const char *name;
+	unsigned i;
+
+	hl_text_copy(ret, size, "built in:");
+	for (i = 0; (name = hl_profile_name(i)); i++) {
+		size_t n = strlen(ret);
+
+		snprintf(ret + n, size - n, " %s", name);
+	}
+	return ret;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * engine_private.h - shared by engine.c and ports.c only
+ */
+#ifndef RUN_ENGINE_PRIVATE_H
+#define RUN_ENGINE_PRIVATE_H
+
+#include "holdline/engine.h"
+#include "holdline/patch.h"
+#include "holdline/zone.h"
+
+#define CARDS_MAX 4    /* kinds of card in use at once (house) */
+#define RETRY_MS 250   /* a busy driver is asked again (house) */
+#define RETRIES_MAX 40 /* 10 s; DAHDI refuses 0.8 s after a battery drop */
+
+struct engine_card {
+	struct hl_engine *engine;
+	const struct hl_driver *driver;
+	void *card;
+	hl_usec due;
+	struct hl_host host;
+};
+
+/*
+ * A port as it was told: @have is compared with the model's want.
+ * @marked: to be looked at in this step
+ * @retry:  a driver was busy
+ */
+struct engine_line {
+	struct engine_card *card;
+	int channel;
+	bool open;
+	bool marked;
+	bool has_later;
+	uint8_t retries;
+	struct hl_want have;
+	hl_usec retry;
+	struct hl_line_settings later;
+	char why[160];
+};
+
+struct engine_queued {
+	struct hl_event event;
+	uint64_t cause;
+};
+
+struct hl_engine {
+	struct hl_engine_host host;
+	struct hl_zone zone;
+	struct hl_limits limits;
+	struct hl_model *model;
+	struct engine_card card[CARDS_MAX];
+	unsigned cards;
+	struct engine_line *lines;
+	struct hl_effects effects;
+	struct engine_queued *queue;
+	unsigned queued;
+	unsigned room;
+	bool busy;
+	hl_usec alarm;
+	hl_usec retry; /* earliest of the lines' retries; 0 = none */
+	uint64_t records;
+	uint64_t cause;
+	hl_line marks[128];
+	unsigned marked;
+	bool all_marked;
+};
+
+void engine_alarm(struct hl_engine *e);
+void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
+
+void ports_mark(struct hl_engine *e, hl_line line);
+void ports_read(struct hl_engine *e, hl_line line);
+void ports_apply(struct hl_engine *e);
+void ports_retry(struct hl_engine *e, hl_usec now);
+void ports_close(struct hl_engine *e);
+
+#endif

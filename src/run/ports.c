@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ports.c - make every port as the model wants it
+ *
+ * In:  lines whose want changed.
+ * Out: the least driver operations; a retry when a driver is busy; a failure
+ *      told to the model when it refuses for good.
+ * Not: what is wanted - the model's want.
+ *
+ * Order within one step: sounds that must end, then who hears whom, then
+ * loops, ringing and tones that begin. A tone is silenced before its port is
+ * wired, so that nobody is connected into somebody else's tone.
+ */
+#include "engine_private.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+void ports_mark(struct hl_engine *e, hl_line line)
+{
+	if (e->lines[line].marked)
+		return;
+	if (e->marked == sizeof(e->marks) / sizeof(e->marks[0])) {
+		e->all_marked = true;
+		return;
+	}
+	e->lines[line].marked = true;
+	e->marks[e->marked++] = line;
+}
+
+void ports_read(struct hl_engine *e, hl_line index)
+{
+	struct hl_event event = { .kind = HL_EVENT_TRUTH, .line = index };
+	struct hl_truth truth = { 0 };
+
+	/* A port that does not answer keeps its user: the loop is closed. */
+	if (hl_engine_truth(e, index, &truth) < 0)
+		truth.closed = true;
+	event.closed = truth.closed;
+	event.at.earliest = e->host.now(e->host.ctx);
+	event.at.latest = event.at.earliest;
+	hl_engine_event(e, &event);
+}
+
+int hl_engine_truth(struct hl_engine *e, hl_line index, struct hl_truth *ret)
+{
+	struct engine_line *line;
+
+	if (index >= hl_model_lines(e->model))
+		return -ENOENT;
+	line = &e->lines[index];
+	if (!line->open)
+		return -ENODEV;
+	if (!line->card->driver->truth)
+		return -ENOTSUP;
+	return line->card->driver->truth(line->card->card, index, ret);
+}
+
+static const struct hl_want *want_of(const struct hl_engine *e, hl_line line)
+{
+	return &hl_model_line(e->model, line)->want;
+}
+
+static void retry_later(struct hl_engine *e, struct engine_line *line)
+{
+	hl_usec at = e->host.now(e->host.ctx) + HL_MS(RETRY_MS);
+
+	line->retry = at;
+	if (!e->retry || at < e->retry)
+		e->retry = at;
+}
+
+/* What a driver answered: done, later, or a failure for the model. */
+static bool answered(struct hl_engine *e, hl_line index, const char *op,
+		     int r)
+{
+	struct engine_line *line = &e->lines[index];
+	struct hl_event event = { .kind = HL_EVENT_FAILED, .line = index,
+				  .error = r };
+	char text[160];
+
+	if (r >= 0 || r == -ENOTSUP)
+		return true;
+	if (r == -EBUSY && line->retries < RETRIES_MAX) {
+		line->retries++;
+		retry_later(e, line);
+		return false;
+	}
+	snprintf(text, sizeof(text), "line %s: %s refused: %s",
+		 hl_model_line(e->model, index)->set.name, op, strerror(-r));
+	engine_trouble(e, index, text);
+	event.at.earliest = e->host.now(e->host.ctx);
+	event.at.latest = event.at.earliest;
+	hl_engine_event(e, &event);
+	return true;
+}
+
+static void end_sounds(struct hl_engine *e, hl_line index)
+{
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->card->driver;
+	const struct hl_want *want = want_of(e, index);
+	struct hl_want *have = &line->have;
+
+	if (have->ring && have->ring != want->ring && d->ring &&
+	    answered(e, index, "ring off",
+		     d->ring(line->card->card, index, HL_RING_NONE)))
+		have->ring = HL_RING_NONE;
+	if (have->tone && have->tone != want->tone && d->tone &&
+	    answered(e, index, "tone off",
+		     d->tone(line->card->card, index, HL_TONE_NONE)))
+		have->tone = HL_TONE_NONE;
+}
+
+static void begin_loop(struct hl_engine *e, hl_line index)
+{
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->card->driver;
+	const struct hl_want *want = want_of(e, index);
+	struct hl_want *have = &line->have;
+
+	if (have->loop != want->loop && d->loop &&
+	    answered(e, index, want->loop ? "seize" : "release",
+		     d->loop(line->card->card, index, want->loop)))
+		have->loop = want->loop;
+	if (have->door != want->door && d->door &&
+	    answered(e, index, "hook door",
+		     d->door(line->card->card, index, want->door)))
+		have->door = want->door;
+	if (have->listen != want->listen && d->listen &&
+	    answered(e, index, "listen",
+		     d->listen(line->card->card, index, want->listen)))
+		have->listen = want->listen;
+}
+
+static void begin_sounds(struct hl_engine *e, hl_line index)
+{
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->card->driver;
+	const struct hl_want *want = want_of(e, index);
+	struct hl_want *have = &line->have;
+
+	if (have->ring != want->ring && d->ring &&
+	    answered(e, index, "ring",
+		     d->ring(line->card->card, index, want->ring)))
+		have->ring = want->ring;
+	if (have->tone != want->tone && d->tone &&
+	    answered(e, index, "tone",
+		     d->tone(line->card->card, index, want->tone)))
+		have->tone = want->tone;
+}
+
+static void give_moves(struct hl_engine *e, struct engine_card *card,
+		       const struct hl_move *moves, unsigned n)
+{
+	struct hl_move mine[2 * 128];
+	unsigned count = 0;
+	unsigned done = 0;
+	int r;
+
+	for (unsigned i = 0; i < n; i++)
+		if (e->lines[moves[i].line].card == card)
+			mine[count++] = moves[i];
+	if (!count || !card->driver->patch)
+		return;
+	r = card->driver->patch(card->card, mine, count, &done);
+	for (unsigned i = 0; i < done && i < count; i++)
+		e->lines[mine[i].line].have.wire = mine[i].wire;
+	if (r < 0 && done < count)
+		answered(e, mine[done].line, "connect", r);
+}
+
+static void apply_wires(struct hl_engine *e, const hl_line *lines,
+			unsigned n)
+{
+	struct hl_row rows[128];
+	struct hl_move moves[2 * 128];
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct engine_line *line = &e->lines[lines[i]];
+
+		if (!line->open)
+			continue;
+		rows[count].line = lines[i];
+		rows[count].have = line->have.wire;
+		rows[count++].want = want_of(e, lines[i])->wire;
+	}
+	n = hl_patch_diff(rows, count, moves);
+	for (unsigned i = 0; n && i < e->cards; i++)
+		give_moves(e, &e->card[i], moves, n);
+}
+
+static void apply_some(struct hl_engine *e, const hl_line *lines, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (e->lines[lines[i]].open)
+			end_sounds(e, lines[i]);
+	for (unsigned i = 0; i < n; i++)
+		if (e->lines[lines[i]].open)
+			begin_loop(e, lines[i]);
+	apply_wires(e, lines, n);
+	for (unsigned i = 0; i < n; i++)
+		if (e->lines[lines[i]].open)
+			begin_sounds(e, lines[i]);
+}
+
+void ports_apply(struct hl_engine *e)
+{
+	hl_line lines[128];
+	unsigned n = e->marked;
+
+	memcpy(lines, e->marks, n * sizeof(lines[0]));
+	for (unsigned i = 0; i < n; i++)
+		e->lines[lines[i]].marked = false;
+	e->marked = 0;
+	apply_some(e, lines, n);
+	if (e->all_marked) {
+		e->all_marked = false;
+		for (unsigned i = 0; i < hl_model_lines(e->model); i++) {
+			lines[0] = (hl_line)i;
+			apply_some(e, lines, 1);
+		}
+	}
+}
+
+void ports_retry(struct hl_engine *e, hl_usec now)
+{
+	hl_usec least = 0;
+
+	if (!e->retry || e->retry > now)
+		return;
+	e->retry = 0;
+	for (unsigned i = 0; i < hl_model_lines(e->model); i++) {
+		struct engine_line *line = &e->lines[i];
+
+		if (line->retry <= now) {
+			line->retry = HL_NEVER;
+			ports_mark(e, (hl_line)i);
+		} else if (line->retry != HL_NEVER &&
+			   (!least || line->retry < least)) {
+			least = line->retry;
+		}
+	}
+	e->retry = least;
+	e->busy = true;
+	ports_apply(e);
+	e->busy = false;
+}
+
+static void tell_service(struct hl_engine *e, hl_line index)
+{
+	struct hl_event event = { .kind = HL_EVENT_READY, .line = index };
+	struct hl_truth truth = { 0 };
+
+	if (hl_engine_truth(e, index, &truth) == 0) {
+		event.closed = truth.closed;
+		if (truth.alarm)
+			event.kind = HL_EVENT_ALARM;
+	}
+	event.at.earliest = e->host.now(e->host.ctx);
+	event.at.latest = event.at.earliest;
+	hl_engine_event(e, &event);
+	e->lines[index].retries = 0;
+}
+
+int hl_engine_bring(struct hl_engine *e, hl_line index)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+	struct engine_line *line;
+	struct hl_port port;
+	int r;
+
+	if (!l)
+		return -ENOENT;
+	line = &e->lines[index];
+	if (line->open && l->service == HL_SERVICE_ABSENT) {
+		/* The card took the port away: give up our half of it. */
+		line->card->driver->line_close(line->card->card, index);
+		line->open = false;
+	}
+	if (line->open)
+		return 0;
+	port = (struct hl_port){ index, line->channel, l->set.kind,
+				 l->set.profile, l->set.name };
+	r = line->card->driver->line_open(line->card->card, &port, line->why,
+					  sizeof(line->why));
+	if (r < 0)
+		return r;
+	line->why[0] = '\0';
+	line->open = true;
+	memset(&line->have, 0, sizeof(line->have));
+	line->have.door = HL_DOOR_EDGES;
+	tell_service(e, index);
+	ports_mark(e, index);
+	ports_apply(e);
+	return 0;
+}
+
+unsigned hl_engine_start(struct hl_engine *e)
+{
+	unsigned ready = 0;
+
+	for (unsigned i = 0; i < hl_model_lines(e->model); i++) {
+		if (hl_engine_bring(e, (hl_line)i) == 0)
+			ready++;
+		else
+			engine_trouble(e, (hl_line)i, e->lines[i].why);
+	}
+	return ready;
+}
+
+/* Unwire everything first: a closed line must not be heard by its partner. */
+void ports_close(struct hl_engine *e)
+{
+	static const struct hl_wire quiet = { HL_WIRE_QUIET, 0 };
+	unsigned lines = e->model ? hl_model_lines(e->model) : 0;
+
+	for (unsigned i = 0; i < lines; i++) {
+		struct engine_line *line = &e->lines[i];
+		struct hl_move move = { (hl_line)i, quiet };
+		unsigned done;
+
+		if (line->open && line->have.wire.kind != HL_WIRE_QUIET &&
+		    line->card->driver->patch)
+			line->card->driver->patch(line->card->card, &move, 1,
+						  &done);
+	}
+	for (unsigned i = 0; i < lines; i++) {
+		struct engine_line *line = &e->lines[i];
+
+		if (line->open)
+			line->card->driver->line_close(line->card->card,
+						       (hl_line)i);
+		line->open = false;
+	}
+}

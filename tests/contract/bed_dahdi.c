@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_dahdi.c - the DAHDI driver on the fake kernel, for the contract
+ *
+ * In:  orders of the suite to telephones and exchanges.
+ * Out: the same on the fake kernel's lines; time for kernel and driver.
+ * Not: the claims - claims_line.c, claims_audio.c.
+ */
+#include "contract.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dahdi/user.h>
+
+#include "fake/kernel.h"
+#include "holdline/dahdi.h"
+#include "holdline/music.h"
+#include "holdline/synth.h"
+#include "holdline/zone.h"
+
+struct bed {
+	struct contract_host *host;
+	struct fake_kernel *kernel;
+	struct dahdi_sys sys;
+	struct hl_dahdi_options options;
+};
+
+static int bed_make(void **ret, struct contract_host *host, unsigned stations,
+		    unsigned trunks)
+{
+	struct bed *bed = calloc(1, sizeof(*bed));
+	int r;
+
+	if (!bed)
+		return -ENOMEM;
+	r = fake_new(&bed->kernel, stations, trunks);
+	if (r < 0) {
+		free(bed);
+		return r;
+	}
+	bed->host = host;
+	fake_zone(bed->kernel, host->zone->number);
+	fake_sys(bed->kernel, &bed->sys);
+	bed->options.sys = &bed->sys;
+	*ret = bed;
+	return 0;
+}
+
+/* Whatever happened to it, the driver asked for nothing that does harm. */
+static void bed_unmake(void *ctx)
+{
+	struct bed *bed = ctx;
+	const char *why;
+
+	CU_ASSERT_EQUAL(fake_descriptors(bed->kernel), 0);
+	CU_ASSERT_EQUAL(fake_refusals(bed->kernel, &why), 0);
+	fake_free(bed->kernel);
+	free(bed);
+}
+
+static const void *bed_options(void *ctx)
+{
+	return &((struct bed *)ctx)->options;
+}
+
+static void bed_loop(void *ctx, int channel, bool closed)
+{
+	fake_loop(((struct bed *)ctx)->kernel, channel, closed);
+}
+
+static void bed_ring(void *ctx, int channel, bool on)
+{
+	fake_ring(((struct bed *)ctx)->kernel, channel, on);
+}
+
+static void bed_drop(void *ctx, int channel)
+{
+	fake_drop(((struct bed *)ctx)->kernel, channel);
+}
+
+static void bed_digit(void *ctx, int channel, char digit)
+{
+	fake_digit(((struct bed *)ctx)->kernel, channel, digit);
+}
+
+/* A callback may change the table: it is walked by a copy of each row. */
+static void watches_serve(struct bed *bed)
+{
+	struct contract_host *host = bed->host;
+	struct contract_watch watch;
+	unsigned ready;
+	unsigned i;
+
+	for (i = 0; i < host->watch_count; i++) {
+		watch = host->watches[i];
+		ready = fake_ready(bed->kernel, watch.fd) & watch.what;
+		if (ready)
+			watch.fn(watch.arg, ready);
+	}
+}
+
+static void bed_pass(void *ctx, hl_msec ms)
+{
+	struct bed *bed = ctx;
+
+	for (; ms; ms--) {
+		bed->host->now += HL_MS(1);
+		bed->host->awake = bed->host->now;
+		fake_pass(bed->kernel, 1);
+		watches_serve(bed);
+		contract_host_run(bed->host);
+	}
+}
+
+static void bed_stall(void *ctx, hl_msec ms)
+{
+	struct bed *bed = ctx;
+
+	bed->host->now += HL_MS(ms);
+	fake_pass(bed->kernel, ms);
+	watches_serve(bed);
+	contract_host_run(bed->host);
+	bed->host->awake = bed->host->now;
+}
+
+/* clang-format off */
+static const struct {
+	int number;
+	enum hl_tone tone;
+} tones[] = {
+	{ DAHDI_TONE_DIALTONE,   HL_TONE_DIAL },
+	{ DAHDI_TONE_DIALRECALL, HL_TONE_RECALL },
+	{ DAHDI_TONE_STUTTER,    HL_TONE_STUTTER },
+	{ DAHDI_TONE_RINGTONE,   HL_TONE_RINGBACK },
+	{ DAHDI_TONE_BUSY,       HL_TONE_BUSY },
+	{ DAHDI_TONE_CONGESTION, HL_TONE_CONGESTION },
+	{ DAHDI_TONE_INFO,       HL_TONE_INFO },
+	{ DAHDI_TONE_CALLWAIT,   HL_TONE_WAITING },
+};
+/* clang-format on */
+
+static enum hl_tone tone_of_number(int number)
+{
+	unsigned i;
+
+	for (i = 0; i < sizeof(tones) / sizeof(tones[0]); i++)
+		if (tones[i].number == number)
+			return tones[i].tone;
+	return HL_TONE_NONE;
+}
+
+/*
+ * The tones that the kernel does not have. One of those that it has may begin
+ * with the same samples.
+ */
+static enum hl_tone tone_of_samples(const struct bed *bed, const int16_t *first)
+{
+	int16_t block[FAKE_FIRST];
+	unsigned tone;
+
+	for (tone = HL_TONE_HOLD; tone < HL_TONE_COUNT; tone++) {
+		hl_synth_tone(bed->host->zone, (enum hl_tone)tone, 0, block,
+			      FAKE_FIRST);
+		if (!memcmp(block, first, sizeof(block)))
+			return (enum hl_tone)tone;
+	}
+	return HL_TONE_NONE;
+}
+
+static uint32_t class_of_samples(const struct bed *bed, const int16_t *first)
+{
+	int16_t block[FAKE_FIRST];
+	unsigned i;
+
+	for (i = 0; i < HL_CLASSES_MAX; i++) {
+		if (!bed->host->music[i])
+			continue;
+		hl_music_read(bed->host->music[i], 0, block, FAKE_FIRST);
+		if (!memcmp(block, first, sizeof(block)))
+			return 1u << i;
+	}
+	return 0;
+}
+
+static void bed_hears(void *ctx, int channel, struct contract_heard *ret)
+{
+	struct bed *bed = ctx;
+	struct fake_heard heard;
+	unsigned i;
+
+	fake_hears(bed->kernel, channel, &heard);
+	ret->voices = heard.voices;
+	ret->tone = heard.written ? tone_of_samples(bed, heard.written) :
+				    tone_of_number(heard.tone);
+	for (i = 0; i < heard.pseudos; i++)
+		ret->music |= class_of_samples(bed, heard.first[i]);
+}
+
+static const char *bed_dialled(void *ctx, int channel)
+{
+	return fake_dialled(((struct bed *)ctx)->kernel, channel);
+}
+
+static bool bed_rings(void *ctx, int channel)
+{
+	return fake_rings(((struct bed *)ctx)->kernel, channel);
+}
+
+static bool bed_seized(void *ctx, int channel)
+{
+	return fake_seized(((struct bed *)ctx)->kernel, channel);
+}
+
+static unsigned bed_fail(void *ctx, int error, unsigned nth)
+{
+	return fake_fail(((struct bed *)ctx)->kernel, FAKE_ANY, error, nth);
+}
+
+const struct contract_bed contract_bed_dahdi = {
+	.driver = &hl_driver_dahdi,
+	.make = bed_make,
+	.unmake = bed_unmake,
+	.options = bed_options,
+	.loop = bed_loop,
+	.ring = bed_ring,
+	.drop = bed_drop,
+	.digit = bed_digit,
+	.pass = bed_pass,
+	.stall = bed_stall,
+	.hears = bed_hears,
+	.dialled = bed_dialled,
+	.rings = bed_rings,
+	.seized = bed_seized,
+	.fail = bed_fail,
+};

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_sim.c - the virtual line card, for the contract
+ *
+ * In:  orders of the suite to telephones and exchanges.
+ * Out: the same as orders of the card's far side; time for the card.
+ * Not: the claims - claims_line.c, claims_audio.c.
+ */
+#include "contract.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "holdline/sim.h"
+
+struct bed {
+	struct contract_host *host;
+	struct hl_sim_options options;
+	uint64_t calls;
+	char digits[HL_DIGITS_MAX + 1];
+};
+
+static int bed_make(void **ret, struct contract_host *host, unsigned stations,
+		    unsigned trunks)
+{
+	struct bed *bed = calloc(1, sizeof(*bed));
+
+	if (!bed)
+		return -ENOMEM;
+	bed->host = host;
+	bed->options.stations = stations;
+	bed->options.trunks = trunks;
+	*ret = bed;
+	return 0;
+}
+
+static void bed_unmake(void *ctx)
+{
+	free(ctx);
+}
+
+static const void *bed_options(void *ctx)
+{
+	return &((struct bed *)ctx)->options;
+}
+
+static void bed_loop(void *ctx, int channel, bool closed)
+{
+	const struct contract_host *host = ((struct bed *)ctx)->host;
+
+	if (closed)
+		hl_sim_lift(host->card, channel, host->now);
+	else
+		hl_sim_hangup(host->card, channel, host->now);
+}
+
+static void port_look(struct bed *bed, int channel, struct hl_sim_port *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	hl_sim_port(bed->host->card, channel, ret);
+}
+
+/* The exchange makes its own bursts: the end of one is the end of the call,
+ * unless we have answered it. */
+static void bed_ring(void *ctx, int channel, bool on)
+{
+	struct bed *bed = ctx;
+	struct hl_sim_port port;
+
+	port_look(bed, channel, &port);
+	if (on)
+		hl_sim_call(bed->host->card, channel, bed->host->now);
+	else if (port.phase == HL_SIM_PHASE_RINGING)
+		hl_sim_hangup(bed->host->card, channel, bed->host->now);
+}
+
+static void bed_drop(void *ctx, int channel)
+{
+	const struct contract_host *host = ((struct bed *)ctx)->host;
+
+	hl_sim_hangup(host->card, channel, host->now);
+}
+
+static void bed_digit(void *ctx, int channel, char digit)
+{
+	const struct contract_host *host = ((struct bed *)ctx)->host;
+	const char digits[] = { digit, '\0' };
+
+	hl_sim_dial(host->card, channel, digits, NULL, host->now);
+}
+
+static void bed_pass(void *ctx, hl_msec ms)
+{
+	struct contract_host *host = ((struct bed *)ctx)->host;
+
+	for (; ms; ms--) {
+		host->now += HL_MS(1);
+		host->awake = host->now;
+		contract_host_run(host);
+	}
+}
+
+static void bed_stall(void *ctx, hl_msec ms)
+{
+	struct contract_host *host = ((struct bed *)ctx)->host;
+
+	hl_sim_stall(host->card, true);
+	host->now += HL_MS(ms);
+	host->driver->run(host->card, host->now);
+	hl_sim_stall(host->card, false);
+	host->awake = host->now;
+}
+
+static void bed_hears(void *ctx, int channel, struct contract_heard *ret)
+{
+	struct bed *bed = ctx;
+	struct hl_sim_hears hears;
+	unsigned i;
+
+	if (hl_sim_hears(bed->host->card, channel, &hears) < 0 || !hears.live)
+		return;
+	ret->tone = hears.tone;
+	if (hears.music)
+		ret->music = 1u << hears.wire.ref;
+	for (i = 0; i < hears.count && i < HL_SIM_PARTIES_MAX; i++)
+		ret->voices |= UINT64_C(1) << hears.party[i];
+}
+
+static const char *bed_dialled(void *ctx, int channel)
+{
+	struct bed *bed = ctx;
+	struct hl_sim_port port;
+
+	port_look(bed, channel, &port);
+	memcpy(bed->digits, port.digits, sizeof(bed->digits));
+	return bed->digits;
+}
+
+static bool bed_rings(void *ctx, int channel)
+{
+	struct hl_sim_port port;
+
+	port_look(ctx, channel, &port);
+	return port.ring != HL_RING_NONE && !port.closed;
+}
+
+static bool bed_seized(void *ctx, int channel)
+{
+	struct hl_sim_port port;
+
+	port_look(ctx, channel, &port);
+	return port.closed;
+}
+
+static uint64_t calls_count(void *card)
+{
+	uint64_t calls = 0;
+	unsigned op;
+
+	for (op = 0; op < HL_SIM_OP_COUNT; op++)
+		calls += hl_sim_calls(card, (enum hl_sim_op)op);
+	return calls;
+}
+
+/* The card is the driver's whole world: a request is an operation. */
+static unsigned bed_fail(void *ctx, int error, unsigned nth)
+{
+	struct bed *bed = ctx;
+	uint64_t before = bed->calls;
+	unsigned op;
+
+	for (op = 0; op < HL_SIM_OP_COUNT; op++)
+		hl_sim_fail(bed->host->card, (enum hl_sim_op)op, nth, error);
+	bed->calls = calls_count(bed->host->card);
+	return (unsigned)(bed->calls - before);
+}
+
+const struct contract_bed contract_bed_sim = {
+	.driver = &hl_driver_sim,
+	.make = bed_make,
+	.unmake = bed_unmake,
+	.options = bed_options,
+	.loop = bed_loop,
+	.ring = bed_ring,
+	.drop = bed_drop,
+	.digit = bed_digit,
+	.pass = bed_pass,
+	.stall = bed_stall,
+	.hears = bed_hears,
+	.dialled = bed_dialled,
+	.rings = bed_rings,
+	.seized = bed_seized,
+	.fail = bed_fail,
+};

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * inside.h - what the files of the fake kernel know of each other
+ */
+#ifndef HOLDLINE_TESTS_FAKE_INSIDE_H
+#define HOLDLINE_TESTS_FAKE_INSIDE_H
+
+#include <dahdi/user.h>
+#include <spandsp.h>
+
+#include "kernel.h"
+
+#define QUEUE_SAMPLES (DAHDI_MAX_NUM_BUFS * DAHDI_MAX_BLOCKSIZE)
+#define DIALLED_MAX 64
+#define FDS_MAX 128
+#define FD_BASE 1000
+
+enum rxsig { RX_ONHOOK, RX_OFFHOOK, RX_START, RX_RING, RX_INITIAL };
+enum txsig { TX_ONHOOK, TX_OFFHOOK, TX_START, TX_KEWL };
+
+enum txstate {
+	ST_ONHOOK,
+	ST_OFFHOOK,
+	ST_DEBOUNCE,
+	ST_START,
+	ST_AFTERSTART,
+	ST_RINGON,
+	ST_RINGOFF,
+	ST_PREFLASH,
+	ST_FLASH,
+	ST_KEWL,
+	ST_AFTERKEWL,
+};
+
+/** struct queue - blocks of samples, as many as the channel has buffers */
+struct queue {
+	int16_t *samples; /* QUEUE_SAMPLES, got when first used */
+	unsigned length[DAHDI_MAX_NUM_BUFS];
+	unsigned first;
+	unsigned count;
+	unsigned done; /* of the first block (reading out) */
+};
+
+struct chan {
+	int number; /* 0: this slot is free (pseudo channels) */
+	bool pseudo;
+	bool open;
+	bool removed;
+	int sig;
+	int alarms;
+	struct dahdi_params times;
+
+	int events[DAHDI_MAX_EVENTSIZE];
+	unsigned in;
+	unsigned out;
+
+	enum rxsig rx;
+	int break_left; /* [ms] of the running break, 0: none is timed */
+	int break_set;
+	int pulses;
+	int pulse_left;
+	bool told;    /* off-hook was reported and on-hook not since */
+	int ring_deaf;  /* [ms] */
+	int ring_trail; /* [ms] */
+
+	enum txsig tx;
+	enum txstate state;
+	int state_left; /* [ms] */
+	bool down_in_drop;
+	int cadence[DAHDI_MAX_CADENCE];
+	unsigned cadence_at;
+	unsigned cadence_loop;
+	unsigned bursts;
+	unsigned open_ms;  /* trunk: its loop is open since */
+	unsigned flash_ms;
+
+	int confno;
+	int confmode;
+	int zone;
+	int tone;
+	bool linear;
+	int blocksize;
+	int numbufs;
+	struct queue read;
+	struct queue write;
+	int16_t first[FAKE_FIRST];
+	unsigned first_count;
+
+	/* the far party */
+	int battery_left; /* [ms] until the battery is back, 0: it is on */
+	dtmf_tx_state_t *keys;
+	dtmf_rx_state_t *ear;
+	char dialled[DIALLED_MAX];
+	unsigned dialled_count;
+};
+
+struct fault {
+	unsigned long request;
+	int error;
+	unsigned nth;
+	unsigned asked;
+};
+
+struct fake_kernel {
+	unsigned channels;
+	struct chan chan[FAKE_CHANNELS + 1]; /* by number */
+	struct chan pseudo[FAKE_PSEUDOS];
+	struct {
+		bool used;
+		struct chan *chan;
+	} fds[FDS_MAX];
+	int zone;
+	int toneless;
+	int memory;
+	struct fault fault;
+	unsigned refusals;
+	char why[128];
+};
+
+/* ---- line.c: the hook machine of a channel ------------------------------- */
+
+void line_event(struct chan *chan, int code);
+void line_reset(struct chan *chan);
+void line_hangup(struct chan *chan);
+int line_hook(struct chan *chan, int order);
+void line_rx(struct chan *chan, enum rxsig rx);
+void line_tick(struct chan *chan);
+void line_cadence(struct chan *chan, const int *ms);
+
+/* ---- sound.c: samples ---------------------------------------------------- */
+
+void sound_make(struct chan *chan);
+void sound_free(struct chan *chan);
+void sound_flush(struct chan *chan, int what);
+void sound_tick(struct chan *chan);
+ssize_t sound_read(struct chan *chan, void *buf, size_t len);
+ssize_t sound_write(struct chan *chan, const void *buf, size_t len);
+unsigned sound_queued(const struct queue *queue);
+
+#endif

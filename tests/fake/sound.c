@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sound.c - samples of the fake kernel's channels
+ *
+ * In:  what is written; keys that the far party presses.
+ * Out: blocks to read; digits that the far party heard.
+ * Not: who hears whom - that follows from the wiring, kernel.c.
+ */
+#include "inside.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 8 /* samples a millisecond */
+
+static void digits_heard(void *arg, const char *digits, int len)
+{
+	struct chan *chan = arg;
+	int i;
+
+	for (i = 0; i < len && chan->dialled_count + 1 < DIALLED_MAX; i++)
+		chan->dialled[chan->dialled_count++] = digits[i];
+	chan->dialled[chan->dialled_count] = '\0';
+}
+
+void sound_make(struct chan *chan)
+{
+	chan->keys = dtmf_tx_init(NULL);
+	chan->ear = dtmf_rx_init(NULL, digits_heard, chan);
+	dtmf_tx_set_timing(chan->keys, 100, 60);
+	chan->blocksize = DAHDI_DEFAULT_BLOCKSIZE;
+	chan->numbufs = DAHDI_DEFAULT_NUM_BUFS;
+}
+
+void sound_free(struct chan *chan)
+{
+	if (chan->keys)
+		dtmf_tx_free(chan->keys);
+	if (chan->ear)
+		dtmf_rx_free(chan->ear);
+	free(chan->read.samples);
+	free(chan->write.samples);
+}
+
+static void blocks_drop(struct queue *queue)
+{
+	queue->first = 0;
+	queue->count = 0;
+	queue->done = 0;
+	memset(queue->length, 0, sizeof(queue->length));
+}
+
+void sound_flush(struct chan *chan, int what)
+{
+	if (what & DAHDI_FLUSH_READ)
+		blocks_drop(&chan->read);
+	if (what & DAHDI_FLUSH_WRITE) {
+		blocks_drop(&chan->write);
+		chan->first_count = 0;
+	}
+}
+
+static int16_t *queue_block(struct queue *queue, unsigned index)
+{
+	if (!queue->samples)
+		queue->samples = calloc(QUEUE_SAMPLES, sizeof(int16_t));
+	return queue->samples + (size_t)index * DAHDI_MAX_BLOCKSIZE;
+}
+
+unsigned sound_queued(const struct queue *queue)
+{
+	unsigned n = 0;
+	unsigned i;
+
+	for (i = 0; i < queue->count; i++)
+		n += queue->length[(queue->first + i) % DAHDI_MAX_NUM_BUFS];
+	return n - queue->done;
+}
+
+/* The far party's samples fill blocks; when all are full, they are lost. */
+static void read_feed(struct chan *chan, const int16_t *in)
+{
+	struct queue *queue = &chan->read;
+	unsigned tail = (queue->first + queue->count) % DAHDI_MAX_NUM_BUFS;
+
+	if (queue->count >= (unsigned)chan->numbufs)
+		return;
+	memcpy(queue_block(queue, tail) + queue->length[tail], in,
+	       CHUNK * sizeof(*in));
+	queue->length[tail] += CHUNK;
+	if (queue->length[tail] >= (unsigned)chan->blocksize)
+		queue->count++;
+}
+
+static void write_take(struct chan *chan, int16_t *out)
+{
+	struct queue *queue = &chan->write;
+	unsigned i;
+
+	for (i = 0; i < CHUNK && queue->count; i++) {
+		out[i] = queue_block(queue, queue->first)[queue->done++];
+		if (queue->done < queue->length[queue->first])
+			continue;
+		queue->length[queue->first] = 0;
+		queue->first = (queue->first + 1) % DAHDI_MAX_NUM_BUFS;
+		queue->count--;
+		queue->done = 0;
+	}
+	if (!queue->count)
+		chan->first_count = 0;
+}
+
+void sound_tick(struct chan *chan)
+{
+	int16_t out[CHUNK] = { 0 };
+	int16_t in[CHUNK] = { 0 };
+
+	if (!chan->open)
+		return;
+	write_take(chan, out);
+	if (chan->pseudo)
+		return;
+	dtmf_rx(chan->ear, out, CHUNK);
+	dtmf_tx(chan->keys, in, CHUNK);
+	read_feed(chan, in);
+}
+
+ssize_t sound_read(struct chan *chan, void *buf, size_t len)
+{
+	struct queue *queue = &chan->read;
+	size_t n;
+
+	if (chan->in != chan->out)
+		return -ELAST;
+	if (!queue->count)
+		return -EAGAIN;
+
+	/* What the caller has no room for is lost. */
+	n = queue->length[queue->first] * sizeof(int16_t);
+	n = len < n ? len : n;
+	memcpy(buf, queue_block(queue, queue->first), n);
+	queue->length[queue->first] = 0;
+	queue->first = (queue->first + 1) % DAHDI_MAX_NUM_BUFS;
+	queue->count--;
+	return (ssize_t)n;
+}
+
+static void first_note(struct chan *chan, const int16_t *in, size_t n)
+{
+	while (n-- && chan->first_count < FAKE_FIRST)
+		chan->first[chan->first_count++] = *in++;
+}
+
+ssize_t sound_write(struct chan *chan, const void *buf, size_t len)
+{
+	struct queue *queue = &chan->write;
+	unsigned tail = (queue->first + queue->count) % DAHDI_MAX_NUM_BUFS;
+	size_t n = len / sizeof(int16_t);
+
+	if (chan->in != chan->out)
+		return -ELAST;
+	if (!chan->pseudo)
+		chan->tone = DAHDI_TONE_STOP;
+	if (queue->count >= (unsigned)chan->numbufs)
+		return -EAGAIN;
+
+	n = n < (size_t)chan->blocksize ? n : (size_t)chan->blocksize;
+	memcpy(queue_block(queue, tail), buf, n * sizeof(int16_t));
+	queue->length[tail] = (unsigned)n;
+	queue->count++;
+	first_note(chan, buf, n);
+	return (ssize_t)(n * sizeof(int16_t));
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * suites.h - every suite of tests, one line each
+ *
+ * A suite is a function that answers a table of claims ended by
+ * CU_TEST_INFO_NULL. Name, function; the name is the stem of its file.
+ */
+#ifndef TESTS_SUITES_H
+#define TESTS_SUITES_H
+
+#include <CUnit/CUnit.h>
+
+/* clang-format off */
+#define SUITES(X)                                                              \
+	X(hook)                                                                \
+	X(call)                                                                \
+	X(feature)                                                             \
+	X(dial)                                                                \
+	X(model)                                                               \
+	X(request)                                                             \
+	X(walk)                                                                \
+	X(patch)                                                               \
+	X(engine)                                                              \
+	X(zone)                                                                \
+	X(synth)                                                               \
+	X(music)                                                               \
+	X(ear)                                                                 \
+	X(text)                                                                \
+	X(config)                                                              \
+	X(journal)                                                             \
+	X(loop)                                                                \
+	X(control)                                                             \
+	X(verbs)                                                               \
+	X(doctor)                                                              \
+	X(holdctl)                                                             \
+	X(sim)                                                                 \
+	X(judge)                                                               \
+	X(dahdi)                                                               \
+	X(contract)                                                            \
+	X(scenario)                                                            \
+	X(svg)                                                                 \
+	X(timeline)                                                            \
+	X(console)
+/* clang-format on */
+
+#define X(name) CU_TestInfo *test_##name(void);
+SUITES(X)
+#undef X
+
+#endif

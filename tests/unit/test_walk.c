@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * test_walk.c - claims that hold whatever people do with their telephones
+ *
+ * Random users of four telephones and two trunks, and a random program. A
+ * failing walk prints its seed: HL_SEED=n repeats it, HL_STEPS=n lengthens.
+ */
+#include "suites.h"
+
+#include "table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define WALKS 24
+#define STEPS 4000
+
+struct walk {
+	struct table t;
+	uint64_t random;
+	bool lifted[TABLE_STATIONS];
+	unsigned lies; /* features shown and refused, or hidden and done */
+};
+
+/* xorshift64: the same walk on every machine. */
+static unsigned any(struct walk *w, unsigned below)
+{
+	w->random ^= w->random << 13;
+	w->random ^= w->random >> 7;
+	w->random ^= w->random << 17;
+	return (unsigned)(w->random % below);
+}
+
+static void any_settings(struct walk *w)
+{
+	for (hl_line l = 0; l < TABLE_STATIONS; l++) {
+		struct hl_line_settings *set = table_set(&w->t, l);
+
+		set->onhook_held = (uint8_t)any(w, HL_ONHOOK_COUNT);
+		set->fallback = (uint8_t)any(w, HL_FALLBACK_COUNT);
+		set->operator = S4;
+		if (any(w, 3) == 0)
+			set->switches ^= any(w, 1u << HL_SWITCH_COUNT);
+	}
+}
+
+static void any_hook(struct walk *w, hl_line l)
+{
+	w->lifted[l] = !w->lifted[l];
+	table_edge(&w->t, l, w->lifted[l]);
+	table_wait(&w->t, any(w, 3) ? 1200 : any(w, 1500));
+}
+
+static void any_digits(struct walk *w, hl_line l)
+{
+	static const char *const numbers[] = { "101", "102", "103", "104",
+					       "955#", "9555", "8", "#" };
+
+	table_dial(&w->t, l, numbers[any(w, 8)]);
+}
+
+static void any_request(struct walk *w, hl_line l)
+{
+	enum hl_request_kind kind = any(w, HL_REQUEST_COUNT);
+	unsigned slot = any(w, 64);
+	const struct hl_call_state *c = hl_model_next_call(w->t.m, &slot);
+	hl_call call = c ? c->id : HL_NO_CALL;
+	bool can = hl_model_can(w->t.m, kind, call);
+
+	if (kind == HL_REQUEST_MAKECALL || kind == HL_REQUEST_RESET)
+		table_ask_line(&w->t, kind, l, "102");
+	else
+		w->lies += (table_ask(&w->t, kind, call, 0) ==
+			    HL_ERR_NONE) != can;
+}
+
+static void any_step(struct walk *w)
+{
+	hl_line l = (hl_line)any(w, TABLE_STATIONS);
+
+	switch (any(w, 12)) {
+	case 0:
+	case 1:
+		any_hook(w, l);
+		break;
+	case 2:
+	case 3:
+	case 4:
+		if (w->lifted[l])
+			table_flash(&w->t, l);
+		break;
+	case 5:
+	case 6:
+		if (w->lifted[l])
+			any_digits(w, l);
+		break;
+	case 7:
+		table_ring(&w->t, (hl_line)(T1 + any(w, 2)));
+		break;
+	case 8:
+		table_gone(&w->t, (hl_line)(T1 + any(w, 2)));
+		break;
+	case 9:
+		any_request(w, l);
+		break;
+	default:
+		table_wait(&w->t, any(w, any(w, 10) ? 8000 : 200000));
+		break;
+	}
+}
+
+/* Everybody goes home; the exchange too. */
+static void go_home(struct walk *w)
+{
+	for (hl_line l = 0; l < TABLE_STATIONS; l++)
+		if (w->lifted[l])
+			table_edge(&w->t, l, false);
+	table_wait(&w->t, 1500);
+	table_gone(&w->t, T1);
+	table_gone(&w->t, T2);
+	table_wait(&w->t, 800000);
+}
+
+static uint64_t first_seed(void)
+{
+	const char *text = getenv("HL_SEED");
+
+	return text ? strtoull(text, NULL, 10) : 1;
+}
+
+static unsigned steps(void)
+{
+	const char *text = getenv("HL_STEPS");
+
+	return text ? (unsigned)strtoul(text, NULL, 10) : STEPS;
+}
+
+static bool walk_once(uint64_t seed, bool *quiet, unsigned *lies)
+{
+	struct walk w = { .random = seed * 0x9e3779b97f4a7c15u + 1 };
+	unsigned n = steps();
+	bool sound;
+
+	table_open(&w.t);
+	any_settings(&w);
+	for (unsigned i = 0; i < n; i++) {
+		any_step(&w);
+		if (w.t.broken[0] || w.t.refused)
+			break;
+	}
+	sound = !w.t.broken[0] && !w.t.refused;
+	if (sound)
+		go_home(&w);
+	*quiet = table_quiet(&w.t);
+	*lies = w.lies;
+	if (!sound || !*quiet || w.lies)
+		fprintf(stderr, "walk HL_SEED=%llu: %s, %u refused moves\n",
+			(unsigned long long)seed, w.t.broken, w.t.refused);
+	table_close(&w.t);
+	return sound;
+}
+
+static void whatever_people_do_every_invariant_holds(void)
+{
+	unsigned unsound = 0;
+	unsigned loud = 0;
+	unsigned lies = 0;
+
+	for (uint64_t s = first_seed(); s < first_seed() + WALKS; s++) {
+		unsigned told;
+		bool quiet;
+
+		unsound += !walk_once(s, &quiet, &told);
+		loud += !quiet;
+		lies += told;
+	}
+	CU_ASSERT_EQUAL(unsound, 0);
+	CU_ASSERT_EQUAL(loud, 0);
+	CU_ASSERT_EQUAL(lies, 0);
+}
+
+#define T(claim) { #claim, claim }
+
+CU_TestInfo *test_walk(void)
+{
+	static CU_TestInfo tests[] = {
+		T(whatever_people_do_every_invariant_holds),
+		CU_TEST_INFO_NULL,
+	};
+
+	return tests;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * player.h - plays a scenario on a bed, and the bed it is played on
+ *
+ * A bed is a controller with telephones and exchanges at its lines: in one
+ * process with virtual time (bed_sim.h) or the daemon on DAHDI channels
+ * (bed_lab.h). The player does what the statements say and looks until what
+ * they expect is true, or its time is over.
+ *
+ * Parties are places in the scenario's list of lines, from 0. A trunk as a
+ * party is whoever is at its other end. What a party hears is decided by an
+ * ear from the samples that really arrived at it, on every bed.
+ */
+#ifndef SCENARIO_PLAYER_H
+#define SCENARIO_PLAYER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "scenario.h"
+
+struct ear;
+struct player;
+
+/* clang-format off */
+/* id, wire word, what is done */
+#define BED_ACTS(X)                                                            \
+	X(LIFT,    "lift",    "station: receiver up; trunk: the outside party answers") \
+	X(HANGUP,  "hangup",  "station: receiver down; trunk: the outside party leaves") \
+	X(BREAK,   "break",   "station: loop open for ms")                     \
+	X(DIAL,    "dial",    "digits by keypad")                              \
+	X(PULSE,   "pulse",   "station: digits by dial")                       \
+	X(SPEAK,   "speak",   "begins to speak")                               \
+	X(HUSH,    "hush",    "stops speaking")                                \
+	X(CALL,    "call",    "trunk: the exchange rings us")                  \
+	X(FARBUSY, "farbusy", "trunk: called parties are busy from now on")    \
+	X(FARFREE, "farfree", "trunk: called parties are rung from now on")
+
+enum bed_act_kind {
+#define X(id, wire, meaning) BED_##id,
+	BED_ACTS(X)
+#undef X
+	BED_ACT_COUNT
+};
+/* clang-format on */
+
+/**
+ * struct bed_act - something done by a party or its exchange
+ * @kind:   what
+ * @party:  who
+ * @ms:     BREAK: length
+ * @digits: DIAL, PULSE
+ */
+struct bed_act {
+	enum bed_act_kind kind;
+	unsigned party;
+	hl_msec ms;
+	const char *digits;
+};
+
+/**
+ * struct bed_far - what the far side of a line shows, apart from sound
+ * @ring:   station: how its bell rings; NONE = it does not. A cadence that is
+ *          not told yet counts as NORMAL
+ * @since:  since when @ring is so
+ * @lifted: station: receiver up; trunk: the outside party is there
+ * @rung:   trunk: the exchange rings us
+ * @seized: trunk: our loop is closed
+ * @digits: trunk: received since the last seizure
+ */
+struct bed_far {
+	enum hl_ring ring;
+	hl_usec since;
+	bool lifted;
+	bool rung;
+	bool seized;
+	char digits[HL_DIGITS_MAX + 1];
+};
+
+/**
+ * struct bed_near - what the controller says of a line
+ * @situation: station: what is going on
+ * @calls:     how many of @state and @mode
+ */
+struct bed_near {
+	enum hl_situation situation;
+	unsigned calls;
+	enum hl_call_st state[HL_CALLS_PER_LINE];
+	const char *mode[HL_CALLS_PER_LINE];
+};
+
+/**
+ * struct bed_ops - one kind of bed
+ *
+ * Results are 0 or a negative errno; @why then receives a sentence.
+ */
+struct bed_ops {
+	const char *name;
+
+	/* Start the controller with the scenario's lines. */
+	int (*begin)(void *bed, const struct scenario *scenario, char *why,
+		     size_t size);
+	/* Stop it. -EPROTO when it left something behind. */
+	int (*end)(void *bed, char *why, size_t size);
+	hl_usec (*now)(void *bed);
+	/* Let time pass. -EPROTO when the controller contradicts itself. */
+	int (*advance)(void *bed, hl_msec ms, char *why, size_t size);
+	/* Begin to do something. */
+	int (*act)(void *bed, const struct bed_act *act);
+	/* A hand still moves: a break, digits. */
+	bool (*is_moving)(void *bed, unsigned party);
+	/* The party's ear, and when its sample 0 was. */
+	const struct ear *(*ear)(void *bed, unsigned party, hl_usec *zero);
+	int (*far)(void *bed, unsigned party, struct bed_far *ret);
+	int (*near)(void *bed, unsigned party, struct bed_near *ret);
+	/* Every line's state, for a person who looks for the reason. */
+	void (*dump)(void *bed, FILE *out);
+};
+
+/**
+ * struct player_step - a statement that was done or looked at
+ * @statement: which
+ * @passed:    done, or found true
+ * @at:        [us] since the beginning, when it was done or became true
+ * @took:      [us] from the end of the action before to the moment at which
+ *             what was expected became true; 0 for actions
+ * @why:       when it failed: what was so instead
+ */
+struct player_step {
+	const struct scenario_statement *statement;
+	bool passed;
+	hl_usec at;
+	hl_usec took;
+	char why[512];
+};
+
+/** player_step_fn - told of every statement when it is decided. */
+typedef void (player_step_fn)(void *ctx, const struct player_step *step);
+
+/**
+ * struct player_config - how a player works
+ * @ops:  the bed's
+ * @bed:  handed to @ops
+ * @step: told of every statement; may be NULL
+ * @ctx:  handed to @step
+ */
+struct player_config {
+	const struct bed_ops *ops;
+	void *bed;
+	player_step_fn *step;
+	void *ctx;
+};
+
+/**
+ * struct player_result - what became of a scenario
+ * @passed:  every statement, and the end
+ * @failed:  line of the file that failed; 0 = the beginning or the end
+ * @why:     what was so instead
+ * @length:  [us] bed time from beginning to end
+ */
+struct player_result {
+	bool passed;
+	unsigned failed;
+	char why[512];
+	hl_usec length;
+};
+
+/**
+ * player_open() - begin: the bed starts with the scenario's lines
+ * @ret:      the player; owned by the caller, player_close()
+ * @config:   copied
+ * @scenario: borrowed; outlives the player
+ * @why:      receives a sentence when it fails
+ * @size:     bytes at @why, at least 1
+ *
+ * Return: 0, -ENOMEM, -errno of the bed.
+ */
+int player_open(struct player **ret, const struct player_config *config,
+		const struct scenario *scenario, char *why, size_t size);
+
+/**
+ * player_do() - do or look at one statement, of the scenario or another
+ * @player: the player
+ * @statement: a statement about the scenario's lines
+ * @ret:    what became of it; may be NULL
+ *
+ * Setup statements pass. Return: 0; -EPROTO when it failed.
+ */
+int player_do(struct player *player,
+	      const struct scenario_statement *statement,
+	      struct player_step *ret);
+
+/**
+ * player_end() - everybody hangs up; nothing may be left
+ *
+ * Who is left puts the receiver down, and within 5 s (10 s where an exchange
+ * still rang) nothing rings, is seized, has a call or hears a tone.
+ * Return: 0; -EPROTO with what is left in @ret->why.
+ */
+int player_end(struct player *player, struct player_step *ret);
+
+/** player_close() - the bed stops; NULL is fine. As bed_ops.end(). */
+int player_close(struct player *player, char *why, size_t size);
+
+/**
+ * player_play() - the whole scenario: open, every statement, end, close
+ * @config:   as for player_open()
+ * @scenario: the scenario
+ * @log:      receives what happened, a line each; NULL = nothing
+ * @ret:      what became of it
+ *
+ * Stops at the first failure and then prints the lines' state to @log.
+ */
+void player_play(const struct player_config *config,
+		 const struct scenario *scenario, FILE *log,
+		 struct player_result *ret);
+
+/** player_step_print() - a step as a line of the log, with newline. */
+void player_step_print(const struct player_step *step, FILE *out);
+
+#endif

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * scenario.h - the language of scenarios, and a scenario as a value
+ *
+ * A scenario is plain text, one statement a line: what is on the bench, what
+ * people do with their telephones, and what must then be true. One table,
+ * SCENARIO_VERBS, drives the parser, its complaints, the listing of the
+ * language and the writer, so a statement that was parsed prints as a line
+ * that parses to the same statement.
+ *
+ *	# A caller is held and retrieved by flash
+ *	proves hold, retrieve
+ *	station 101
+ *	station 102
+ *	101 lifts
+ *	101 hears dial tone within 500 ms
+ *	101 dials 102
+ *
+ * The first comment is the title. What is written behind a # is no statement
+ * and is not kept.
+ */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "holdline/call.h"
+#include "holdline/driver.h"
+#include "holdline/feature.h"
+#include "holdline/tone.h"
+#include "holdline/types.h"
+
+struct scenario;
+
+/* Limits of a scenario (house); beyond them it is refused with a sentence. */
+#define SCENARIO_BYTES_MAX 262144   /* bytes of a file */
+#define SCENARIO_STATEMENTS_MAX 4096
+#define SCENARIO_LINE_MAX 160       /* bytes of a line */
+#define SCENARIO_TEXT_MAX 96        /* bytes of a free text, with the zero */
+#define SCENARIO_PARTIES_MAX 12     /* parties in one statement, and in all */
+#define SCENARIO_STATIONS_MAX 8     /* the bench has channels 1-8 ... */
+#define SCENARIO_TRUNKS_MAX 4       /* ... and 9-12 */
+#define SCENARIO_TIME_MAX 600000    /* [ms] */
+#define SCENARIO_TOLD_MAX 50        /* complaints told, the rest is counted */
+
+/* clang-format off */
+/* id, as it is written in the patterns, what may stand there */
+#define SCENARIO_PLACES(X)                                                     \
+	X(NAME,      "NAME",      "a new name: letters and digits, 15 at most") \
+	X(STATION,   "STATION",   "a station: 101")                            \
+	X(TRUNK,     "TRUNK",     "a trunk: co1")                              \
+	X(PARTY,     "PARTY",     "a station; or a trunk, and then who is at its other end: 101, co1") \
+	X(STATIONS,  "STATIONS",  "one or more stations: 101, 102 and 103")    \
+	X(PARTIES,   "PARTIES",   "one or more parties: 101, 102 and co1")     \
+	X(LINE,      "LINE",      "a station or a trunk, or all")              \
+	X(TIME,      "TIME",      "a length of time: 300 ms, 2 s, 1.5 s")      \
+	X(DIGITS,    "DIGITS",    "0-9 * # A-D, 32 at most")                   \
+	X(TONE,      "TONE",      "a tone in plain words: recall dial tone")   \
+	X(STATE,     "STATE",     "state of a call: onholdpendtransfer")       \
+	X(MODE,      "MODE",      "mode of a call's state: activeheld")        \
+	X(SITUATION, "SITUATION", "what goes on at a telephone: ask-dialtone") \
+	X(KEY,       "KEY",       "a setting of a line, as in the configuration") \
+	X(WORD,      "WORD",      "one word")                                  \
+	X(TEXT,      "TEXT",      "the rest of the line")
+
+enum scenario_place {
+#define X(id, word, meaning) SCENARIO_##id,
+	SCENARIO_PLACES(X)
+#undef X
+	SCENARIO_PLACE_COUNT
+};
+
+enum scenario_kind {
+	SCENARIO_SETUP,  /* what is on the bench; before all others */
+	SCENARIO_ACTION, /* what somebody does */
+	SCENARIO_EXPECT, /* what must be true */
+};
+
+/*
+ * id, kind, pattern, meaning
+ *
+ * A pattern is made of words, of places in capitals and of [optional places].
+ * "lifts/lift" is for one and for several.
+ */
+#define SCENARIO_VERBS(X)                                                      \
+	X(PROVES,   SETUP,  "proves TEXT",                                     \
+	  "what the scenario proves, in a few words")                          \
+	X(ZONE,     SETUP,  "zone WORD",                                       \
+	  "country of the tones; us when it is not said")                      \
+	X(STATION,  SETUP,  "station NAME",                                    \
+	  "a telephone, called by its number; 8 at most")                      \
+	X(TRUNK,    SETUP,  "trunk NAME",                                      \
+	  "a line to an exchange, in group out, dialled with 9; 4 at most")    \
+	X(SET,      SETUP,  "set LINE KEY TEXT",                               \
+	  "a setting of a line, or of all of them")                            \
+	X(DIAL,     SETUP,  "dial WORD TEXT",                                  \
+	  "a row of the dial plan, as in the configuration: dial 0. group out") \
+	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
+	  "the receiver lies beside the telephone when the controller starts") \
+	X(LIFT,     ACTION, "STATIONS lifts/lift",                             \
+	  "the receiver is lifted")                                            \
+	X(HANGUP,   ACTION, "STATIONS hangs/hang up",                          \
+	  "the receiver is put down")                                          \
+	X(FLASH,    ACTION, "STATIONS flashes/flash [TIME]",                   \
+	  "the recall key is pressed; without a time, as the set is made for") \
+	X(BREAK,    ACTION, "STATIONS breaks/break for TIME",                  \
+	  "the loop is opened and closed again")                               \
+	X(DIALS,    ACTION, "PARTY dials DIGITS",                              \
+	  "digits by keypad")                                                  \
+	X(PULSES,   ACTION, "STATION pulses DIGITS",                           \
+	  "digits by dial")                                                    \
+	X(SPEAK,    ACTION, "PARTIES begins/begin to speak",                   \
+	  "and speaks on until told to stop")                                  \
+	X(HUSH,     ACTION, "PARTIES stops/stop speaking",                     \
+	  "falls silent")                                                      \
+	X(CALL,     ACTION, "outside calls on TRUNK",                          \
+	  "the exchange rings us")                                             \
+	X(ANSWER,   ACTION, "outside answers on TRUNK",                        \
+	  "the outside party, being rung, lifts")                              \
+	X(RELEASE,  ACTION, "outside hangs up on TRUNK",                       \
+	  "the outside party leaves, or its call is given up while it rings")  \
+	X(FARBUSY,  ACTION, "outside is busy on TRUNK",                        \
+	  "from now on, whoever is called there is busy")                      \
+	X(FARFREE,  ACTION, "outside is free on TRUNK",                        \
+	  "from now on, whoever is called there is rung (so at the beginning)") \
+	X(WAIT,     ACTION, "wait TIME",                                       \
+	  "nobody does anything")                                              \
+	X(HEARTONE, EXPECT, "PARTIES hears/hear TONE",                         \
+	  "this tone and nothing else")                                        \
+	X(HEARMUSIC, EXPECT, "PARTIES hears/hear music",                       \
+	  "the music on hold and nothing else")                                \
+	X(HEARNONE, EXPECT, "PARTIES hears/hear nothing",                      \
+	  "silence")                                                           \
+	X(HEARVOICE, EXPECT, "PARTY hears PARTIES",                            \
+	  "the voices of these, who speak, and nothing else")                  \
+	X(TALK,     EXPECT, "PARTIES talks/talk",                              \
+	  "each speaks, is heard by all the others, and by nobody else")       \
+	X(RING,     EXPECT, "STATIONS rings/ring",                             \
+	  "the bell rings, in whatever cadence")                               \
+	X(RINGBACK, EXPECT, "STATIONS rings/ring back",                        \
+	  "the bell rings short-short-long: a party left on hold")             \
+	X(NORING,   EXPECT, "STATIONS does/do not ring",                       \
+	  "the bell is silent")                                                \
+	X(SITUATION, EXPECT, "line STATION is SITUATION",                      \
+	  "what the controller says is going on at the telephone")             \
+	X(CALLSTATE, EXPECT, "call of PARTY is STATE [MODE]",                  \
+	  "the controller has such a call for this line")                      \
+	X(NOCALL,   EXPECT, "PARTIES has/have no call",                        \
+	  "the controller has none for this line")                             \
+	X(SEIZED,   EXPECT, "TRUNK is seized",                                 \
+	  "the exchange sees our loop closed")                                 \
+	X(FREED,    EXPECT, "TRUNK is released",                               \
+	  "the exchange sees our loop open")                                   \
+	X(SENT,     EXPECT, "outside was dialled DIGITS on TRUNK",             \
+	  "these digits, all of them, have reached the exchange")              \
+	X(NOHELD,   EXPECT, "nobody is held",                                  \
+	  "no call of any line is in a hold state")                            \
+	X(QUIET,    EXPECT, "all is quiet",                                    \
+	  "no call, no bell, no tone, no trunk seized, every receiver down")
+
+enum scenario_verb {
+#define X(id, kind, pattern, meaning) SCENARIO_VERB_##id,
+	SCENARIO_VERBS(X)
+#undef X
+	SCENARIO_VERB_COUNT
+};
+
+/* id, field, word, meaning: what may follow a statement, with a TIME */
+#define SCENARIO_TAILS(X)                                                      \
+	X(AFTER,  after,  "after",  "wait so long, then do it, or look")        \
+	X(WITHIN, within, "within", "is true so long after the last thing that was done, at the latest") \
+	X(STAYS,  stays,  "for",    "and stays true for so long")
+
+enum scenario_tail {
+#define X(id, field, word, meaning) SCENARIO_TAIL_##id,
+	SCENARIO_TAILS(X)
+#undef X
+	SCENARIO_TAIL_COUNT
+};
+/* clang-format on */
+
+/**
+ * struct scenario_statement - one statement
+ * @verb:      which row of SCENARIO_VERBS
+ * @number:    line of the file, from 1; 0 = not from a file
+ * @parties:   how many of @party
+ * @party:     names where PARTY, PARTIES, STATION ..., NAME or LINE stand, in
+ *             the order of the pattern; "all" for all lines
+ * @time:      [ms] where TIME stands; 0 = not said
+ * @tone:      where TONE stands
+ * @state:     where STATE stands
+ * @situation: where SITUATION stands
+ * @word:      where DIGITS, KEY, MODE or WORD stands; "" = not said
+ * @text:      where TEXT stands
+ * @after, @within, @stays: [ms] tails
+ * @has:       bit of enum scenario_tail = that tail is said
+ */
+struct scenario_statement {
+	enum scenario_verb verb;
+	unsigned number;
+	unsigned parties;
+	char party[SCENARIO_PARTIES_MAX + 1][HL_NAME_MAX];
+	hl_msec time;
+	enum hl_tone tone;
+	enum hl_call_st state;
+	enum hl_situation situation;
+	char word[HL_DIGITS_MAX + 1];
+	char text[SCENARIO_TEXT_MAX];
+	unsigned has;
+	hl_msec after;
+	hl_msec within;
+	hl_msec stays;
+};
+
+/**
+ * struct scenario_line - a line on the bench
+ * @name:    as in the scenario
+ * @kind:    station or trunk
+ * @channel: stations from 1 in the order of their statements, trunks from
+ *           SCENARIO_STATIONS_MAX + 1
+ */
+struct scenario_line {
+	char name[HL_NAME_MAX];
+	enum hl_line_kind kind;
+	int channel;
+};
+
+/**
+ * scenario_parse() - read a scenario
+ * @ret:        receives it; the caller frees it; untouched on error
+ * @text:       @size bytes, any bytes
+ * @complaints: every mistake, one line each: "line 7: sentence". May be NULL
+ *
+ * Return: 0; -EBADMSG when there are mistakes; -ENOMEM.
+ */
+int scenario_parse(struct scenario **ret, const char *text, size_t size,
+		   FILE *complaints);
+
+/**
+ * scenario_load() - the same from a file
+ *
+ * Complaints begin with "PATH: ". Return: as scenario_parse(), and -errno.
+ */
+int scenario_load(struct scenario **ret, const char *path, FILE *complaints);
+
+/** scenario_new() - an empty one, to be filled with scenario_add(). */
+int scenario_new(struct scenario **ret, const char *title);
+
+/** scenario_free() - NULL is fine. */
+void scenario_free(struct scenario *scenario);
+
+/**
+ * scenario_statement_parse() - read one line
+ * @ret:      the statement; untouched on error
+ * @scenario: knows the lines; NULL: no name is checked
+ * @line:     zero-terminated, with or without its newline
+ * @why:      receives a sentence when it is none
+ * @size:     bytes at @why, at least 1
+ *
+ * Return: 1; 0 when there is no statement in it (blank, comment); -EBADMSG.
+ */
+int scenario_statement_parse(struct scenario_statement *ret,
+			     const struct scenario *scenario, const char *line,
+			     char *why, size_t size);
+
+/**
+ * scenario_add() - append a statement (copied)
+ *
+ * A STATION or TRUNK statement puts the line on the bench.
+ * Return: 0; -EEXIST the name is taken; -ENOSPC a limit is reached; -EPROTO a
+ * setup behind another statement; -ENOMEM.
+ */
+int scenario_add(struct scenario *scenario,
+		 const struct scenario_statement *statement);
+
+/** scenario_title() - "" when there is none. */
+const char *scenario_title(const struct scenario *scenario);
+
+/** scenario_zone() - country, "us" when it is not said. */
+const char *scenario_zone(const struct scenario *scenario);
+
+/** scenario_count() - number of statements. */
+unsigned scenario_count(const struct scenario *scenario);
+
+/** scenario_at() - statement @index; NULL past the last. */
+const struct scenario_statement *scenario_at(const struct scenario *scenario,
+					     unsigned index);
+
+/** scenario_lines() - number of lines on the bench. */
+unsigned scenario_lines(const struct scenario *scenario);
+
+/** scenario_line() - line @index; NULL past the last. */
+const struct scenario_line *scenario_line(const struct scenario *scenario,
+					  unsigned index);
+
+/** scenario_find() - index of the line with a name; -ENOENT. */
+int scenario_find(const struct scenario *scenario, const char *name);
+
+/** scenario_is_lifted() - off the hook at the start, by an "is off the hook". */
+bool scenario_is_lifted(const struct scenario *scenario, unsigned index);
+
+/** scenario_verb_kind() - setup, action or expectation. */
+enum scenario_kind scenario_verb_kind(enum scenario_verb verb);
+
+/**
+ * scenario_statement_print() - a statement as a line, without newline
+ * @statement: as parsed, or filled by hand
+ * @ret:       receives the text
+ * @size:      bytes at @ret; SCENARIO_LINE_MAX are enough
+ *
+ * Return: @ret.
+ */
+char *scenario_statement_print(const struct scenario_statement *statement,
+			       char *ret, size_t size);
+
+/** scenario_print() - the whole scenario as a file. */
+void scenario_print(const struct scenario *scenario, FILE *out);
+
+/** scenario_language() - every pattern with its meaning, as Markdown. */
+void scenario_language(FILE *out);
+
+/**
+ * struct scenario_site - what a configuration needs besides the scenario
+ * @driver:  "sim", "dahdi"
+ * @music:   source of music class default; NULL = the holding tone
+ * @control: path of the control socket; NULL = not said
+ * @state:   run-time folder; NULL = not said
+ */
+struct scenario_site {
+	const char *driver;
+	const char *music;
+	const char *control;
+	const char *state;
+};
+
+/**
+ * scenario_config_print() - the scenario's setup as a configuration file
+ *
+ * Both benches configure from this text, so that they cannot differ.
+ */
+void scenario_config_print(const struct scenario *scenario,
+			   const struct scenario_site *site, FILE *out);
+
+#endif
