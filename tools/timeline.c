@@ -206,6 +206,16 @@ void timeline_mark(struct timeline *t, int row, hl_usec from, hl_usec at,
 	snprintf(event->words, sizeof(event->words), "%s", words);
 }
 
+void timeline_seized(struct timeline *t, int row, hl_usec at, bool seized)
+{
+	if (!row_is_known(t, row) || t->party[row].seized == seized)
+		return;
+	t->party[row].seized = seized;
+	timeline_mark(t, row, at, at,
+		      seized ? TIMELINE_LIFT : TIMELINE_HANGUP,
+		      seized ? "seized" : "released");
+}
+
 void timeline_until(struct timeline *t, hl_usec at)
 {
 	time_take(t, at);

@@ -143,6 +143,14 @@ void timeline_deafen(struct timeline *timeline, int row);
 void timeline_mark(struct timeline *timeline, int row, hl_usec from,
 		   hl_usec at, enum timeline_sign sign, const char *words);
 
+/**
+ * timeline_seized() - a trunk's loop is closed or open from now on
+ *
+ * Marks the change as lifting and hanging up; the same again marks nothing.
+ */
+void timeline_seized(struct timeline *timeline, int row, hl_usec at,
+		     bool seized);
+
 /** timeline_until() - the picture ends here; what lasts, lasts until then. */
 void timeline_until(struct timeline *timeline, hl_usec at);
 

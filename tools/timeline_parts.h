@@ -10,6 +10,7 @@
 struct timeline_party {
 	char name[HL_NAME_MAX];
 	char role[32];
+	bool seized;
 };
 
 struct timeline_event {

@@ -15,6 +15,7 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,16 +58,20 @@ static void span_parse(struct scan *scan, const char *line)
 	span->alarm = has_alarm(end ? end : line);
 }
 
+/*
+ * Spans are read in the folder's order, which is none. With a full list the
+ * highest number falls off its end.
+ */
 static void keep(struct scan *scan, const struct hl_dahdi_channel *channel)
 {
-	unsigned i = scan->count++;
+	unsigned i = scan->count < scan->max ? scan->count : scan->max;
 
-	if (i >= scan->max)
-		return;
-	/* Spans are read in the folder's order, which is none. */
+	scan->count++;
 	for (; i > 0 && scan->channel[i - 1].number > channel->number; i--)
-		scan->channel[i] = scan->channel[i - 1];
-	scan->channel[i] = *channel;
+		if (i < scan->max)
+			scan->channel[i] = scan->channel[i - 1];
+	if (i < scan->max)
+		scan->channel[i] = *channel;
 }
 
 static void channel_parse(struct scan *scan, const char *line)

@@ -149,15 +149,19 @@ int sim_card_open(void **ret, const struct hl_host *host,
 	return 0;
 }
 
-static void orders_free(struct sim_queue *queue)
+/* Ports stop their timers when they go: none may be left in the queue. */
+static void queue_empty(struct sim_queue *queue)
 {
-	size_t i;
+	struct sim_item *item;
 
-	for (i = 1; i <= queue->count; i++) {
-		if (queue->heap[i]->what >= SIM_TIMER_COUNT)
-			sim_order_free((struct sim_order *)queue->heap[i]);
+	for (;;) {
+		item = sim_queue_first(queue);
+		if (!item)
+			break;
+		sim_queue_take(queue, item);
+		if (item->what >= SIM_TIMER_COUNT)
+			sim_order_free((struct sim_order *)item);
 	}
-	queue->count = 0;
 }
 
 void sim_card_close(void *arg)
@@ -168,7 +172,7 @@ void sim_card_close(void *arg)
 
 	if (!card)
 		return;
-	orders_free(&card->queue);
+	queue_empty(&card->queue);
 	while (card->ears) {
 		ear = card->ears;
 		card->ears = ear->next;

@@ -3,10 +3,11 @@
  * card.h - the virtual card from inside: one card, its ports, their parties
  *
  * sim.c is the driver's face, orders.c and query.c the far side's. Between
- * them: card.c (time), queue.c (what happens when), port.c (ports and who is told of their
- * timers), report.c (what waits to be told to the engine), phone.c (fingers
- * on hook and keys), judge.c (the kernel's classification), exchange.c (the
- * other end of a trunk), wire.c (who is wired to whom) and mix.c (sound).
+ * them: card.c (time), queue.c (what happens when), port.c (ports and who is
+ * told of their timers), report.c (what waits to be told to the engine),
+ * phone.c (fingers on hook and keys), judge.c (the kernel's classification),
+ * exchange.c (the other end of a trunk), wire.c (who is wired to whom) and
+ * mix.c (sound).
  *
  * Everything below happens at card->now, which only sim_card_advance() moves.
  */
@@ -109,15 +110,15 @@ struct sim_order {
 struct sim_phone {
 	bool lifted;
 	bool speaking;
-	bool told;         /* the pressed key was reported */
-	bool carried;      /* exchanges on the wire have heard it */
-	bool open;         /* dialling: the loop is open in a pulse */
-	char key;          /* held down, or 0 */
-	uint8_t pulses;    /* left of the digit */
-	uint8_t digit;     /* index of the digit being dialled */
-	uint8_t bounce;    /* setting: how often contacts open again */
-	uint8_t width_ms;  /* setting */
-	uint8_t moves;     /* contact moves still to come, after the next */
+	bool told;        /* the pressed key was reported */
+	bool carried;     /* exchanges on the wire have heard it */
+	bool open;        /* dialling: the loop is open in a pulse */
+	char key;         /* held down, or 0 */
+	uint8_t pulses;   /* left of the digit */
+	uint8_t digit;    /* index of the digit being dialled */
+	uint8_t bounce;   /* setting: how often contacts open again */
+	uint8_t width_ms; /* setting */
+	uint8_t moves;    /* contact moves still to come, after the next */
 	struct sim_number *number;
 	hl_usec key_at;
 	hl_usec speak_at;
@@ -125,8 +126,8 @@ struct sim_phone {
 
 /** struct sim_judge - the kernel's view of a station's loop */
 struct sim_judge {
-	bool up;       /* the receiver is up, as told to the engine */
-	bool edges;    /* the running break began under the edges door */
+	bool up;    /* the receiver is up, as told to the engine */
+	bool edges; /* the running break began under the edges door */
 	uint8_t pulses;
 	hl_usec opened;
 };
@@ -220,7 +221,8 @@ struct sim_fault {
 struct sim_card {
 	struct hl_host host;
 	const struct hl_zone *zone;
-	struct hl_zone keys; /* the zone with digits as long as the key is down */
+	struct hl_zone
+		keys; /* the zone with digits as long as the key is down */
 	unsigned stations;
 	unsigned trunks;
 	hl_sim_voice_fn *voice;

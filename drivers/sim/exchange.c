@@ -20,6 +20,9 @@ static void phase_set(struct sim_port *port, enum hl_sim_phase phase,
 {
 	struct sim_exchange *exchange = &port->exchange;
 
+	/* Whom the script made speak is another party the next time. */
+	if (exchange->phase == HL_SIM_PHASE_TALKING && exchange->script.speak)
+		port->phone.speaking = false;
 	sim_timer_stop(port, SIM_TIMER_CALL);
 	sim_timer_stop(port, SIM_TIMER_BURST);
 	exchange->phase = (uint8_t)phase;
@@ -84,8 +87,8 @@ void sim_exchange_burst(struct sim_port *port)
 {
 	const struct sim_card *card = port->card;
 	hl_usec since = (card->now - port->exchange.ring_at) / HL_MS(1);
-	hl_msec next = burst_next(&card->zone->ring[HL_RING_NORMAL],
-				  (hl_msec)since);
+	hl_msec next =
+		burst_next(&card->zone->ring[HL_RING_NORMAL], (hl_msec)since);
 
 	sim_report_plain(port, HL_EVENT_RING);
 	if (next)
@@ -98,9 +101,9 @@ bool sim_exchange_is_ringing(const struct sim_port *port, hl_usec now)
 
 	if (exchange->phase != HL_SIM_PHASE_RINGING || !sim_port_is_seen(port))
 		return false;
-	return hl_zone_ring_is_on(port->card->zone, HL_RING_NORMAL,
-				  (hl_msec)((now - exchange->ring_at) /
-					    HL_MS(1)));
+	return hl_zone_ring_is_on(
+		port->card->zone, HL_RING_NORMAL,
+		(hl_msec)((now - exchange->ring_at) / HL_MS(1)));
 }
 
 void sim_exchange_polarity(struct sim_port *port, struct sim_order *order)

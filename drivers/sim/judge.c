@@ -12,8 +12,8 @@
  */
 #include "card.h"
 
-#define PULSE_MIN_MS 15 /* DAHDI_MINPULSETIME */
-#define PULSE_MAX_MS 200 /* DAHDI_MAXPULSETIME */
+#define PULSE_MIN_MS  15  /* DAHDI_MINPULSETIME */
+#define PULSE_MAX_MS  200 /* DAHDI_MAXPULSETIME */
 #define PULSE_LAST_MS 250 /* DAHDI_PULSETIMEOUT */
 
 static void loop_opened(struct sim_port *port)

@@ -13,15 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANY_KIND (-1)
-#define BOUNCES_MAX 20          /* house */
+#define ANY_KIND            (-1)
+#define BOUNCES_MAX         20  /* house */
 #define BOUNCE_WIDTH_MAX_MS 100 /* house */
 
 /* What a keypad and a dial do by themselves: house for keys; ten pulses a
  * second, 60/40, and the pause of a slow finger. */
-#define KEY_ON_MS 100
-#define KEY_OFF_MS 100
-#define PULSE_ON_MS 60
+#define KEY_ON_MS    100
+#define KEY_OFF_MS   100
+#define PULSE_ON_MS  60
 #define PULSE_OFF_MS 40
 #define PULSE_GAP_MS 700
 

@@ -119,7 +119,8 @@ static void key_down(struct sim_port *port, char key)
 	phone->told = false;
 	phone->carried = false;
 	sim_timer_start(port, SIM_TIMER_HEARD, soon(port, HEARD_MS));
-	sim_timer_start(port, SIM_TIMER_DIAL, soon(port, phone->number->how.on));
+	sim_timer_start(port, SIM_TIMER_DIAL,
+			soon(port, phone->number->how.on));
 }
 
 static void key_up(struct sim_port *port)

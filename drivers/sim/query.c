@@ -76,8 +76,8 @@ static void port_far_side(const struct sim_port *port, hl_usec now,
 
 	ret->lifted = port->phone.lifted;
 	ret->closed = port->closed;
-	ret->bell = port->kind == HL_KIND_STATION &&
-		    sim_port_has_bell(port, now);
+	ret->bell =
+		port->kind == HL_KIND_STATION && sim_port_has_bell(port, now);
 	ret->speaking = port->phone.speaking;
 	ret->key = port->phone.key;
 	ret->phase = (enum hl_sim_phase)exchange->phase;

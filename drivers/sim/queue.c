@@ -68,7 +68,7 @@ int sim_queue_reserve(struct sim_queue *queue, size_t count)
 		return 0;
 	while (room < count)
 		room *= 2;
-	heap = realloc(queue->heap, (room + 1) * sizeof(*heap));
+	heap = realloc(queue->heap, (room + 1) * sizeof(heap[0]));
 	if (!heap)
 		return -ENOMEM;
 

@@ -14,7 +14,7 @@
 /* A channel's queue in the kernel; the newest is dropped when it is full
  * (DAHDI_MAX_EVENTSIZE 64, one place stays free). */
 #define REPORTS_WAITING_MAX 63
-#define REPORTS_ROOM_MIN 64 /* house */
+#define REPORTS_ROOM_MIN    64 /* house */
 
 static bool reports_grow(struct sim_reports *reports)
 {

@@ -48,37 +48,55 @@ static int op_begin(struct sim_card *card, hl_line line, enum hl_sim_op op,
 	return 0;
 }
 
-static int open_find(struct sim_card *card, const struct hl_port *port,
+static int open_find(struct sim_card *card, const struct hl_port *wanted,
 		     struct sim_port **ret, const char **why)
 {
 	int r;
 
-	if (port->line >= HL_LINES_MAX) {
-		*why = "the line's number is out of range";
+	*why = "the line's number is out of range: take a lower one";
+	if (wanted->line >= HL_LINES_MAX)
 		return -EINVAL;
-	}
-	r = sim_port_get(card, port->channel, (int)port->kind, ret);
+	*why = "no memory: stop something else";
+	r = sim_port_get(card, wanted->channel, (int)wanted->kind, ret);
 	if (r == -ENOENT)
 		*why = "the virtual card has no such channel: give it more";
-	else if (r == -ENOTSUP)
-		*why = "this channel is of the other kind: change kind";
-	else if (r < 0)
-		*why = "no memory";
-	if (r < 0)
-		return r == -ENOTSUP ? -EINVAL : r;
+	if (r != -ENOTSUP)
+		return r;
+	*why = "this channel is of the other kind: change kind";
+	return -EINVAL;
+}
 
-	if ((*ret)->lost) {
-		*why = "the card of this channel was taken out: put it back";
+static int open_check(const struct sim_card *card, const struct sim_port *port,
+		      hl_line line, const char **why)
+{
+	*why = "the card of this channel was taken out: put it back";
+	if (port->lost)
 		return -ENODEV;
-	}
-	if (card->line[port->line]) {
-		*why = "this line has a channel already: close that first";
+	*why = "this line has a channel already: close that first";
+	if (card->line[line])
 		return -EEXIST;
-	}
-	if (sim_port_is_open(*ret)) {
-		*why = "another line has this channel: name it once";
-		return -EBUSY;
-	}
+	*why = "another line has this channel: name it once";
+	return sim_port_is_open(port) ? -EBUSY : 0;
+}
+
+static int open_try(struct sim_card *card, const struct hl_port *wanted,
+		    struct sim_port **ret, const char **why)
+{
+	struct sim_port *port;
+	int r;
+
+	*why = "refused by hl_sim_fail(): try again";
+	r = fault_take(card, HL_SIM_OP_OPEN);
+	if (r < 0)
+		return r;
+	sim_card_catch_up(card);
+	r = open_find(card, wanted, &port, why);
+	if (r < 0)
+		return r;
+	r = open_check(card, port, wanted->line, why);
+	if (r < 0)
+		return r;
+	*ret = port;
 	return 0;
 }
 
@@ -86,15 +104,12 @@ static int line_open(void *arg, const struct hl_port *wanted, char *why,
 		     size_t size)
 {
 	struct sim_card *card = arg;
-	struct sim_port *port = NULL;
-	const char *sentence = "refused by hl_sim_fail()";
+	struct sim_port *port;
+	const char *sentence;
 	int r;
 
-	r = fault_take(card, HL_SIM_OP_OPEN);
-	if (!r) {
-		sim_card_catch_up(card);
-		r = open_find(card, wanted, &port, &sentence);
-	}
+	r = open_try(card, wanted, &port, &sentence);
+	sim_card_wake(card);
 	if (r < 0) {
 		if (why && size)
 			snprintf(why, size, "channel %d: %s", wanted->channel,

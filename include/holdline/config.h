@@ -82,11 +82,13 @@ struct hl_config_line {
  * @driver:  "dahdi", "sim"
  * @channel: from 1
  * @kind:    station or trunk
+ * @name:    name of the line; NULL = made from the channel
  */
 struct hl_config_port {
 	const char *driver;
 	int channel;
 	enum hl_line_kind kind;
+	const char *name;
 };
 
 /**

@@ -49,15 +49,15 @@
 /* The driver "sim"; its card_open() takes struct hl_sim_options or NULL. */
 extern const struct hl_driver hl_driver_sim;
 
-#define HL_SIM_BLOCK 1024    /* most samples an ear is handed at once (house) */
-#define HL_SIM_LONGEST 60000 /* [ms] longest break, key or pause (house) */
-#define HL_SIM_PARTIES_MAX 32 /* parties listed by hl_sim_hears() (house) */
+#define HL_SIM_BLOCK       1024  /* most samples handed to an ear at once */
+#define HL_SIM_LONGEST     60000 /* [ms] longest break, key or pause (house) */
+#define HL_SIM_PARTIES_MAX 32    /* parties listed by hl_sim_hears() (house) */
 
 /* clang-format off */
 /* id, wire word, what the exchange does with a number that it was sent */
 #define HL_SIM_OUTCOMES(X)                                                     \
 	X(ANSWER,     "answer",     "rings the outside party, who answers")    \
-	X(NOANSWER,   "noanswer",   "rings the outside party, who never answers by itself") \
+	X(NOANSWER,   "noanswer",   "rings the party, who never answers")      \
 	X(BUSY,       "busy",       "busy tone")                               \
 	X(CONGESTION, "congestion", "congestion tone")
 
@@ -118,8 +118,8 @@ enum hl_sim_op {
  * A pure function of @channel and @pos: it is asked once for every ear that
  * hears the party, and not at all when there is none.
  */
-typedef void (hl_sim_voice_fn)(void *ctx, int channel, uint64_t pos,
-			       int16_t *out, unsigned n);
+typedef void(hl_sim_voice_fn)(void *ctx, int channel, uint64_t pos,
+			      int16_t *out, unsigned n);
 
 /**
  * hl_sim_ear_fn - hears what the party on a port hears
@@ -132,8 +132,8 @@ typedef void (hl_sim_voice_fn)(void *ctx, int channel, uint64_t pos,
  *
  * Must not call the card.
  */
-typedef void (hl_sim_ear_fn)(void *ctx, int channel, uint64_t sample,
-			     const int16_t *in, unsigned n);
+typedef void(hl_sim_ear_fn)(void *ctx, int channel, uint64_t sample,
+			    const int16_t *in, unsigned n);
 
 /**
  * struct hl_sim_script - how an exchange treats a call that we make
@@ -163,7 +163,9 @@ struct hl_sim_script {
 
 /* ANSWER, dial tone after 300 ms, route 1000, answer 3000, stays, silent. */
 #define HL_SIM_SCRIPT_DEFAULT                                                  \
-	{ HL_SIM_ANSWER, 300, 1000, 3000, 0, false, false }
+	{                                                                      \
+		HL_SIM_ANSWER, 300, 1000, 3000, 0, false, false                \
+	}
 
 /**
  * struct hl_sim_options - the last argument of card_open()
@@ -248,7 +250,9 @@ int hl_sim_flash(void *card, int channel, hl_usec at);
  * @at:      when the first key goes down, or the first pulse begins
  *
  * Digits ordered while others are still being dialled follow them. A pressed
- * key cuts the voice. Hanging up forgets the rest.
+ * key cuts the voice. Hanging up forgets the rest. A key that lasts is heard
+ * after 40 ms: by the card, which reports HL_EVENT_DIGIT while listen is on,
+ * and by every exchange that hears the telephone over a wire, as a digit.
  */
 int hl_sim_dial(void *card, int channel, const char *digits,
 		const struct hl_sim_dial *how, hl_usec at);

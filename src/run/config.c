@@ -185,15 +185,20 @@ int hl_config_load(struct hl_config **ret, const char *path, FILE *complaints)
 static void port_print(const struct hl_config_port *port, unsigned *trunks,
 		       FILE *out)
 {
-	if (port->kind == HL_KIND_STATION) {
+	bool trunk = port->kind == HL_KIND_TRUNK;
+
+	if (port->name)
+		fprintf(out, "[line %s]\n", port->name);
+	else if (trunk)
+		fprintf(out, "[line co%d]\n", port->channel);
+	else
 		fprintf(out, "[line %d]\n", 100 + port->channel);
-	} else {
-		fprintf(out, "[line co%d]\nkind = trunk\n", port->channel);
-		if ((*trunks)++ < HL_GROUP_LINES_MAX)
-			fputs("group = out\n", out);
-	}
 	fprintf(out, "driver = %s\nchannel = %d\n", port->driver,
 		port->channel);
+	if (trunk)
+		fputs("kind = trunk\n", out);
+	if (trunk && (*trunks)++ < HL_GROUP_LINES_MAX)
+		fputs("group = out\n", out);
 }
 
 static void ports_print(const struct hl_config_port *ports, unsigned count,

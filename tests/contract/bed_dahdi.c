@@ -6,7 +6,7 @@
  * Out: the same on the fake kernel's lines; time for kernel and driver.
  * Not: the claims - claims_line.c, claims_audio.c.
  */
-#include "contract.h"
+#include "bed_dahdi.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -58,6 +58,11 @@ static void bed_unmake(void *ctx)
 	CU_ASSERT_EQUAL(fake_refusals(bed->kernel, &why), 0);
 	fake_free(bed->kernel);
 	free(bed);
+}
+
+struct fake_kernel *bed_dahdi_kernel(void *ctx)
+{
+	return ((struct bed *)ctx)->kernel;
 }
 
 static const void *bed_options(void *ctx)

@@ -103,7 +103,7 @@ write_libraries() {
 		[ -f "$path" ] && [ -x "$path" ] || continue
 		ldd "$path" 2>/dev/null || true
 	done <"$run/local" | grep -o ' => /[^ ]*' | sort -u |
-		while read -r arrow library; do
+		while read -r _ library; do
 			printf '%s %s\n' "${library##*/}" \
 				"$(realpath "$library")"
 		done
@@ -242,6 +242,7 @@ if [ -n "$(oops_lines)" ]; then
 elif [ -f "$run/status" ]; then
 	exit "$(cat "$run/status")"
 elif [ ! -f "$run/started" ]; then
+	[ "$rc" != 124 ] || say "out of time after $limit seconds"
 	trouble "the guest did not boot" 20
 	exit 125
 elif [ "$rc" = 124 ] || [ "$rc" = 137 ]; then

@@ -9,7 +9,7 @@
 #include "control_bench.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,7 +173,7 @@ void control_say_bytes(unsigned client, const void *bytes, size_t size)
 				 MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EAGAIN) {
-			control_turn();
+			control_pass(20);
 			continue;
 		}
 		if (n < 0)
@@ -190,7 +190,11 @@ void control_say(unsigned client, const char *text)
 
 static bool server_has_work(void)
 {
-	return hl_server_due(control.server) <= control.now;
+	struct pollfd p = { .fd = hl_server_fd(control.server),
+			    .events = POLLIN };
+
+	return hl_server_due(control.server) <= control.now ||
+	       poll(&p, 1, 0) > 0;
 }
 
 void control_turn(void)

@@ -49,7 +49,11 @@ unsigned control_join(enum hl_role role);
 /** control_add() - a new client, nothing read; its number. */
 unsigned control_add(enum hl_role role);
 
-/** control_say() - send @size bytes as they are, or a text. */
+/**
+ * control_say() - send @size bytes as they are, or a text
+ *
+ * Time passes while the server does not take them.
+ */
 void control_say_bytes(unsigned client, const void *bytes, size_t size);
 void control_say(unsigned client, const char *text);
 

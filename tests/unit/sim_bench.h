@@ -17,12 +17,12 @@
 #include "holdline/sim.h"
 #include "holdline/zone.h"
 
-#define BENCH_EVENTS_MAX 2048
-#define BENCH_CHANNELS 8
+#define BENCH_EVENTS_MAX  2048
+#define BENCH_CHANNELS    8
 #define BENCH_SAMPLES_MAX 120000
 
-#define T0 HL_MS(1000)
-#define AT(ms) (T0 + HL_MS(ms))
+#define T0            HL_MS(1000)
+#define AT(ms)        (T0 + HL_MS(ms))
 #define LINE(channel) ((hl_line)((channel) + 100))
 
 /* What sim_bench_begin() opens. */

@@ -45,9 +45,9 @@ static void a_thousand_orders_in_any_order_come_out_sorted(void)
 	sim_bench_begin();
 	for (i = 0; i < 1000; i++) {
 		seed = seed * 1664525u + 1013904223u;
-		CU_ASSERT_EQUAL(hl_sim_polarity(bench.card, TRUNK_1,
-						AT(seed % 5000)),
-				0);
+		CU_ASSERT_EQUAL(
+			hl_sim_polarity(bench.card, TRUNK_1, AT(seed % 5000)),
+			0);
 	}
 	sim_bench_pass(5000);
 	CU_ASSERT_EQUAL(bench.count, 1000);
@@ -443,6 +443,29 @@ static void a_break_belongs_to_the_door_under_which_it_began(void)
 
 /* ---- ports and faults --------------------------------------------------- */
 
+static void a_card_may_be_closed_in_the_middle_of_everything(void)
+{
+	struct hl_sim_dial pulse = { .pulse = true };
+
+	sim_bench_begin();
+	sim_bench_ear(STATION_1);
+	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	hl_sim_lift(bench.card, STATION_1, AT(0));
+	hl_sim_dial(bench.card, STATION_1, "55", &pulse, AT(10));
+	hl_sim_dial(bench.card, STATION_1, "66", NULL, AT(20));
+	hl_sim_lift(bench.card, STATION_2, AT(0));
+	hl_sim_dial(bench.card, STATION_2, "6", NULL, AT(10));
+	hl_sim_dial(bench.card, STATION_2, "7", NULL, AT(9000));
+	hl_sim_call(bench.card, TRUNK_1, AT(10));
+	sim->tone(bench.card, LINE(STATION_3), HL_TONE_D1);
+	sim->loop(bench.card, LINE(TRUNK_2), true);
+	sim_bench_pass(30);
+	sim->truth(bench.card, LINE(STATION_1), &(struct hl_truth){ 0 });
+	sim_bench_end();
+	CU_ASSERT_EQUAL(bench.alarm, HL_NEVER);
+	sim->card_close(NULL);
+}
+
 static void only_channels_that_exist_can_be_opened_and_only_once(void)
 {
 	struct hl_port port = { .line = 9, .channel = 7 };
@@ -619,8 +642,7 @@ static void nonsense_is_refused(void)
 	CU_ASSERT_EQUAL(sim->flash(bench.card, LINE(TRUNK_1), 500), -EPROTO);
 	CU_ASSERT_EQUAL(sim->ring(bench.card, LINE(TRUNK_1), HL_RING_NORMAL),
 			-ENOTSUP);
-	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(1), HL_TONE_COUNT),
-			-EINVAL);
+	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(1), HL_TONE_COUNT), -EINVAL);
 	CU_ASSERT_STRING_EQUAL(hl_sim_phase_name(HL_SIM_PHASE_GONE), "gone");
 	CU_ASSERT_STRING_EQUAL(hl_sim_outcome_name(HL_SIM_OUTCOME_COUNT), "?");
 	sim_bench_end();
@@ -668,6 +690,8 @@ static CU_TestInfo claims[] = {
 	  the_kernel_counts_the_pulses_of_a_dial },
 	{ "a break belongs to the door under which it began",
 	  a_break_belongs_to_the_door_under_which_it_began },
+	{ "a card may be closed in the middle of everything",
+	  a_card_may_be_closed_in_the_middle_of_everything },
 	{ "only channels that exist can be opened and only once",
 	  only_channels_that_exist_can_be_opened_and_only_once },
 	{ "a telephone exists without the controller",

@@ -376,13 +376,13 @@ static void a_call_is_dialled_rings_and_is_answered(void)
 	CU_ASSERT_EQUAL(sim_bench_hears(STATION_1).far, HL_TONE_RINGBACK);
 	sim_bench_pass(11000);
 	CU_ASSERT(sim_bench_silent(STATION_1, T0, AT(300)));
-	CU_ASSERT(hears_tone(STATION_1, HL_TONE_DIAL, AT(300), AT(300),
-			     AT(400)));
+	CU_ASSERT(
+		hears_tone(STATION_1, HL_TONE_DIAL, AT(300), AT(300), AT(400)));
 	CU_ASSERT(sim_bench_silent(STATION_1, AT(400), AT(2000)));
 	CU_ASSERT(hears_tone(STATION_1, HL_TONE_RINGBACK, AT(2000), AT(2000),
 			     AT(5000)));
-	CU_ASSERT(hears_voice(STATION_1, TRUNK_1, AT(5000), AT(5000),
-			      AT(10000)));
+	CU_ASSERT(
+		hears_voice(STATION_1, TRUNK_1, AT(5000), AT(5000), AT(10000)));
 	CU_ASSERT(sim_bench_silent(STATION_1, AT(10000), AT(11000)));
 	CU_ASSERT_EQUAL(bench.count, 1);
 	CU_ASSERT(sim_bench_event_is(0, HL_EVENT_FARGONE, TRUNK_1, AT(10000)));
@@ -478,6 +478,27 @@ static void a_caller_rings_in_cadence_until_he_is_answered(void)
 	sim_bench_end();
 }
 
+static void the_next_party_of_a_script_begins_to_speak_anew(void)
+{
+	seize();
+	script(HL_SIM_ANSWER, 1000);
+	sim->loop(bench.card, LINE(TRUNK_1), false);
+	hl_sim_call(bench.card, TRUNK_1, AT(100));
+	sim_bench_pass(200);
+	sim->loop(bench.card, LINE(TRUNK_1), true);
+	sim_bench_pass(2000);
+	CU_ASSERT(!sim_bench_look(TRUNK_1).speaking);
+	sim->loop(bench.card, LINE(TRUNK_1), false);
+	hl_sim_call(bench.card, TRUNK_1, AT(3000));
+	sim_bench_pass(3500);
+	sim->loop(bench.card, LINE(TRUNK_1), true);
+	sim_bench_pass(4000);
+	CU_ASSERT(hears_voice(STATION_1, TRUNK_1, AT(200), AT(200), AT(1200)));
+	CU_ASSERT(
+		hears_voice(STATION_1, TRUNK_1, AT(3500), AT(3500), AT(4000)));
+	sim_bench_end();
+}
+
 static void a_caller_who_gives_up_stops_ringing(void)
 {
 	sim_bench_begin();
@@ -510,8 +531,8 @@ static void our_flash_is_counted_and_cuts_the_line_as_long(void)
 	CU_ASSERT_EQUAL(sim->flash(bench.card, LINE(TRUNK_1), 600), -EBUSY);
 	sim_bench_pass(7000);
 	CU_ASSERT(sim_bench_silent(STATION_1, AT(6000), AT(6600)));
-	CU_ASSERT(hears_voice(STATION_1, TRUNK_1, AT(4400), AT(6600),
-			      AT(7000)));
+	CU_ASSERT(
+		hears_voice(STATION_1, TRUNK_1, AT(4400), AT(6600), AT(7000)));
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).flashes, 1);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).flash, 600);
 	CU_ASSERT_EQUAL(bench.count, 0);
@@ -576,6 +597,8 @@ static CU_TestInfo claims[] = {
 	  an_exchange_hears_the_telephone_keys_over_the_wire },
 	{ "a caller rings in cadence until he is answered",
 	  a_caller_rings_in_cadence_until_he_is_answered },
+	{ "the next party of a script begins to speak anew",
+	  the_next_party_of_a_script_begins_to_speak_anew },
 	{ "a caller who gives up stops ringing",
 	  a_caller_who_gives_up_stops_ringing },
 	{ "a trunk in use is not rung",

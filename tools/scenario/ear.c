@@ -16,6 +16,7 @@
 
 #include "ear_parts.h"
 
+#define BLINK 240u /* samples: 30 ms, less is no condition of its own (house) */
 #define OTHER_WINDOWS 5u /* unknown sound for 100 ms, to be told (house) */
 
 /* second-order Butterworth high-pass at 150 Hz for 8 kHz: a telephone
@@ -219,10 +220,18 @@ static bool heard_refines(const struct ear_heard *now,
 	       !(now->tones & ~last->tones);
 }
 
+/* a new sound dates a change better than the end of the one it replaces */
+static uint64_t change_date(uint64_t begun, uint64_t ended)
+{
+	if (ended > begun + BLINK)
+		return ended;
+	return begun ? begun : ended;
+}
+
 /* puts the parts together */
 static struct ear_heard condition_find(const struct ear *ear)
 {
-	struct ear_heard now = { .since = ear->quiet_since };
+	struct ear_heard now = { .since = 0 };
 	unsigned i;
 
 	for (i = 0; i < EAR_PARTIES; i++) {
@@ -240,25 +249,37 @@ static struct ear_heard condition_find(const struct ear *ear)
 	now.tones = ear->tracker.tones;
 	if (now.tones)
 		now.since = later(now.since, ear->tone_since);
+	now.since = change_date(now.since, ear->quiet_since);
 	return now;
 }
 
-/* a change is a new line of the log, a better understanding is not */
+static bool heard_equals(const struct ear_heard *a, const struct ear_heard *b)
+{
+	return a->voices == b->voices && a->tones == b->tones &&
+	       a->music == b->music && a->other == b->other;
+}
+
+/* a change is a new line of the log; a better understanding is not, and a
+ * moment between two things takes the place of the second */
 static void condition_log(struct ear *ear)
 {
 	struct ear_heard *last = &ear->log[ear->logged - 1];
 	struct ear_heard now = condition_find(ear);
 
-	if (now.voices == last->voices && now.tones == last->tones &&
-	    now.music == last->music && now.other == last->other)
+	if (heard_equals(&now, last))
 		return;
 
 	if (now.since < last->since)
 		now.since = last->since;
-	if (now.since != last->since && !heard_refines(&now, last) &&
+	if (!heard_refines(&now, last) && now.since >= last->since + BLINK &&
 	    ear->logged < EAR_LOG_MAX)
-		last = &ear->log[ear->logged++];
-	*last = now;
+		ear->logged++;
+	ear->log[ear->logged - 1] = now;
+
+	/* what was there before the moment goes on */
+	last = &ear->log[ear->logged - 1];
+	if (ear->logged > 1 && heard_equals(last, last - 1))
+		ear->logged--;
 }
 
 static void tone_follow(struct ear *ear)

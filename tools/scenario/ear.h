@@ -15,7 +15,7 @@
  * narrowed down while it goes on; its date stays that of its first sound.
  *
  * It hears from -40 dBm0 upwards and through mu-law; levels may be 10 dB
- * below nominal. Gaps shorter than 35 ms are not heard as gaps. All times
+ * below nominal. Gaps shorter than 45 ms are not heard as gaps. All times
  * are samples since the ear was opened.
  */
 #ifndef SCENARIO_EAR_H

@@ -14,6 +14,7 @@
 #include "ear_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "holdline/zone.h"
@@ -99,29 +100,34 @@ static void matrix_invert(double m[6][12], unsigned n)
 	}
 }
 
-/* cosine (even) or sine (odd) of a fit, counted from the window's end */
-static double basis(const struct ear_bank *bank, const struct ear_fit *fit,
-		    unsigned index, unsigned i)
+/* cosine and sine of a frequency, counted from the window's end */
+static void basis_make(float hz, double *cosine, double *sine)
 {
-	double phase = 2.0 * PI * (double)bank->hz[fit->bin[index / 2]] *
-		       (double)(EAR_WINDOW - 1 - i) / EAR_RATE;
+	const double step = 2.0 * PI * (double)hz / EAR_RATE;
+	unsigned i;
 
-	return index % 2 ? sin(phase) : cos(phase);
+	for (i = 0; i < EAR_WINDOW; i++) {
+		cosine[i] = cos(step * (double)(EAR_WINDOW - 1 - i));
+		sine[i] = sin(step * (double)(EAR_WINDOW - 1 - i));
+	}
 }
 
 static void fit_prepare(const struct ear_bank *bank, struct ear_fit *fit)
 {
 	const unsigned n = 2u * fit->n;
-	double m[6][12];
+	double basis[6][EAR_WINDOW], m[6][12];
 	unsigned i, j, k;
+
+	for (i = 0; i < fit->n; i++)
+		basis_make(bank->hz[fit->bin[i]], basis[2 * i],
+			   basis[2 * i + 1]);
 
 	memset(m, 0, sizeof(m));
 	for (i = 0; i < n; i++) {
 		for (j = 0; j < n; j++) {
 			for (k = 0; k < EAR_WINDOW; k++)
 				m[i][j] += (double)bank->shape[k] *
-					   basis(bank, fit, i, k) *
-					   basis(bank, fit, j, k);
+					   basis[i][k] * basis[j][k];
 		}
 	}
 
@@ -211,38 +217,51 @@ void ear_bank_init(struct ear_bank *bank, const struct hl_zone *zone)
 	}
 }
 
-/* Goertzel, eight frequencies abreast */
+/*
+ * Goertzel, sixteen frequencies abreast. The two states change places with
+ * every sample instead of being moved.
+ */
+static void sixteen_run(const float *coefficient, const float *x, float *last,
+			float *before)
+{
+	quad c0, c1, c2, c3;
+	quad a0 = { 0 }, a1 = { 0 }, a2 = { 0 }, a3 = { 0 };
+	quad b0 = { 0 }, b1 = { 0 }, b2 = { 0 }, b3 = { 0 };
+	unsigned i;
+
+	memcpy(&c0, coefficient, sizeof(c0));
+	memcpy(&c1, coefficient + 4, sizeof(c1));
+	memcpy(&c2, coefficient + 8, sizeof(c2));
+	memcpy(&c3, coefficient + 12, sizeof(c3));
+	for (i = 0; i < EAR_WINDOW; i += 2) {
+		b0 = x[i] + c0 * a0 - b0;
+		b1 = x[i] + c1 * a1 - b1;
+		b2 = x[i] + c2 * a2 - b2;
+		b3 = x[i] + c3 * a3 - b3;
+		a0 = x[i + 1] + c0 * b0 - a0;
+		a1 = x[i + 1] + c1 * b1 - a1;
+		a2 = x[i + 1] + c2 * b2 - a2;
+		a3 = x[i + 1] + c3 * b3 - a3;
+	}
+	memcpy(last, (const quad[]){ a0, a1, a2, a3 }, 4 * sizeof(quad));
+	memcpy(before, (const quad[]){ b0, b1, b2, b3 }, 4 * sizeof(quad));
+}
+
 static void spectrum_make(const struct ear_bank *bank, const float *samples,
 			  struct spectrum *ret)
 {
-	float shaped[EAR_WINDOW], s1[8], s2[8], w;
-	quad c[2], a[2], b[2], t;
+	float shaped[EAR_WINDOW], last[16], before[16], w;
 	unsigned i, k;
 
-	ret->energy = 0.0f;
-	for (i = 0; i < EAR_WINDOW; i++) {
+	for (i = 0; i < EAR_WINDOW; i++)
 		shaped[i] = samples[i] * bank->shape[i];
-		ret->energy += shaped[i] * samples[i];
-	}
 
-	for (k = 0; k < bank->bins; k += 8) {
-		memcpy(c, bank->coefficient + k, sizeof(c));
-		memset(a, 0, sizeof(a));
-		memset(b, 0, sizeof(b));
-		for (i = 0; i < EAR_WINDOW; i++) {
-			t = a[0];
-			a[0] = shaped[i] + c[0] * a[0] - b[0];
-			b[0] = t;
-			t = a[1];
-			a[1] = shaped[i] + c[1] * a[1] - b[1];
-			b[1] = t;
-		}
-		memcpy(s1, a, sizeof(s1));
-		memcpy(s2, b, sizeof(s2));
-		for (i = 0; i < 8; i++) {
+	for (k = 0; k < bank->bins; k += 16) {
+		sixteen_run(bank->coefficient + k, shaped, last, before);
+		for (i = 0; i < 16; i++) {
 			w = bank->coefficient[k + i] / 2.0f;
-			ret->re[k + i] = s1[i] - s2[i] * w;
-			ret->im[k + i] = s2[i] * sqrtf(1.0f - w * w);
+			ret->re[k + i] = last[i] - before[i] * w;
+			ret->im[k + i] = before[i] * sqrtf(1.0f - w * w);
 		}
 	}
 }
@@ -338,16 +357,36 @@ static int sound_judge(const struct ear_bank *bank, const struct spectrum *s,
 	return alone > SOUND_SHARE * rest ? single : EAR_SILENCE;
 }
 
+static bool sound_is_close(const struct ear_sound *sound)
+{
+	return sound->f2_hz && abs(sound->f1_hz - sound->f2_hz) < EAR_CLOSE_HZ;
+}
+
+static float window_energy(const struct ear_bank *bank, const float *samples)
+{
+	float sum = 0.0f;
+	unsigned i;
+
+	for (i = 0; i < EAR_WINDOW; i++)
+		sum += samples[i] * samples[i] * bank->shape[i];
+	return sum;
+}
+
 void ear_bank_judge(const struct ear_bank *bank, const float *samples,
 		    struct ear_window *ret)
 {
-	const float floor_energy = amplitude(REST_DBM0) *
-				   amplitude(REST_DBM0) * SINE;
+	const float least = amplitude(REST_DBM0);
+	const float floor_energy = least * least * SINE;
 	struct spectrum s;
 	float rest, notes = 0.0f;
 	unsigned i;
 
 	memset(ret, 0, sizeof(*ret));
+	ret->heard = EAR_SILENCE;
+	s.energy = window_energy(bank, samples);
+	if (s.energy < floor_energy / 4.0f)
+		return;
+
 	spectrum_make(bank, samples, &s);
 	rest = s.energy - voices_judge(&s, ret);
 	for (i = 0; i < HL_PIECE_NOTE_COUNT; i++)
@@ -358,6 +397,8 @@ void ear_bank_judge(const struct ear_bank *bank, const float *samples,
 	ret->loud = rest > floor_energy && rest > REST_SHARE * s.energy;
 	if (!ret->loud)
 		ret->heard = EAR_SILENCE;
+	ret->unsure = ret->heard != EAR_SILENCE &&
+		      sound_is_close(&bank->sound[ret->heard]);
 	ret->music = ret->loud && ret->heard == EAR_SILENCE &&
 		     notes > MUSIC_SHARE * rest;
 }

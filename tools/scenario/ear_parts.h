@@ -25,8 +25,11 @@ struct hl_zone;
 #define EAR_STEPS_MAX 128u
 #define EAR_RUNS_MAX 40u
 
-/* A gap shorter than this is not heard as one, samples: 35 ms (house). */
-#define EAR_BRIDGE 280
+/* A gap shorter than this is not heard as one, samples: 45 ms (house). */
+#define EAR_BRIDGE 360
+
+/* Two frequencies nearer than this look like the edge of one, Hz (house). */
+#define EAR_CLOSE_HZ 40
 
 #define EAR_SILENCE (-1)
 
@@ -72,6 +75,7 @@ struct ear_bank {
  * @music:  the notes are most of the rest
  * @loud:   there is something besides voices
  * @heard:  the sound that explains the rest, or EAR_SILENCE
+ * @unsure: it could also be the edge of another sound
  */
 struct ear_window {
 	int64_t centre;
@@ -81,6 +85,7 @@ struct ear_window {
 	uint32_t voices;
 	bool music;
 	bool loud;
+	bool unsure;
 	int heard;
 };
 

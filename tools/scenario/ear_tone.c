@@ -122,7 +122,7 @@ void ear_tracker_init(struct ear_tracker *tracker, const struct hl_zone *zone,
 
 	memset(tracker, 0, sizeof(*tracker));
 	/* a deep modulation looks like short gaps */
-	tracker->bridge = EAR_BRIDGE * (zone_modulates(zone) ? 2 : 1);
+	tracker->bridge = EAR_BRIDGE * (zone_modulates(zone) ? 3 : 2) / 2;
 	tracker->next = EAR_SILENCE;
 
 	for (a = 1; a < HL_TONE_COUNT; a++) {
@@ -341,13 +341,20 @@ static void tones_judge(struct ear_tracker *t)
 	t->tones = tones;
 }
 
+static bool sound_begins(const struct ear_window *past)
+{
+	if (past[0].heard == EAR_SILENCE)
+		return false;
+	return !past[0].unsure || past[1].heard == past[0].heard;
+}
+
 void ear_tracker_feed(struct ear_tracker *tracker,
 		      const struct ear_window *past)
 {
 	struct ear_run *last;
 
 	if (!tracker->runs) {
-		if (past[0].heard == EAR_SILENCE)
+		if (!sound_begins(past))
 			return;
 		sound_begin(tracker, past);
 		/* heard from the ear's own beginning: perhaps not from its */
@@ -357,7 +364,7 @@ void ear_tracker_feed(struct ear_tracker *tracker,
 		last->end = past[0].centre;
 		if (last->sound != EAR_SILENCE)
 			sound_follow(tracker, past);
-		else if (past[0].heard != EAR_SILENCE)
+		else if (sound_begins(past))
 			sound_begin(tracker, past);
 	}
 	tones_judge(tracker);

@@ -78,6 +78,8 @@ struct bed_far {
 	char digits[HL_DIGITS_MAX + 1];
 };
 
+#define BED_MODE_MAX 20 /* bytes of a mode's word, with the zero */
+
 /**
  * struct bed_near - what the controller says of a line
  * @situation: station: what is going on
@@ -87,7 +89,7 @@ struct bed_near {
 	enum hl_situation situation;
 	unsigned calls;
 	enum hl_call_st state[HL_CALLS_PER_LINE];
-	const char *mode[HL_CALLS_PER_LINE];
+	char mode[HL_CALLS_PER_LINE][BED_MODE_MAX];
 };
 
 /**
@@ -108,8 +110,9 @@ struct bed_ops {
 	int (*advance)(void *bed, hl_msec ms, char *why, size_t size);
 	/* Begin to do something. */
 	int (*act)(void *bed, const struct bed_act *act);
-	/* A hand still moves: a break, digits. */
-	bool (*is_moving)(void *bed, unsigned party);
+	/* A hand still moves: a break, digits. @end: when it ended; while it
+	 * moves when it will, HL_NEVER when that is not known. */
+	bool (*is_moving)(void *bed, unsigned party, hl_usec *end);
 	/* The party's ear, and when its sample 0 was. */
 	const struct ear *(*ear)(void *bed, unsigned party, hl_usec *zero);
 	int (*far)(void *bed, unsigned party, struct bed_far *ret);
@@ -134,6 +137,10 @@ struct player_step {
 	hl_usec took;
 	char why[512];
 };
+
+/** PLAYER_LIMIT - [ms] patience for what has no "within" (house): hanging up
+ * is believed after 1.1 s. */
+#define PLAYER_LIMIT 2000
 
 /** player_step_fn - told of every statement when it is decided. */
 typedef void (player_step_fn)(void *ctx, const struct player_step *step);

@@ -170,7 +170,7 @@ enum scenario_verb {
 /* id, field, word, meaning: what may follow a statement, with a TIME */
 #define SCENARIO_TAILS(X)                                                      \
 	X(AFTER,  after,  "after",  "wait so long, then do it, or look")        \
-	X(WITHIN, within, "within", "is true so long after the last thing that was done, at the latest") \
+	X(WITHIN, within, "within", "is true so long after the last thing that was done, at the latest; 2 s when it is not said") \
 	X(STAYS,  stays,  "for",    "and stays true for so long")
 
 enum scenario_tail {

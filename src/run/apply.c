@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * apply.c - make an engine's lines, plan and music match a configuration
+ *
+ * In:  a configuration without a mistake.
+ * Out: cards taken, lines added and changed, plan and music given; one
+ *      sentence for each change.
+ * Not: opening ports - the daemon does that, again and again.
+ */
+#include "run/apply.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "holdline/music.h"
+#include "run/config_parts.h"
+
+#define CHANGES_MAX 400 /* bytes of a list of changes; then "..." */
+
+/*
+ * @config: in force
+ * @map:    the engine's line of each line of the configuration, by place;
+ *          HL_NO_LINE while its card cannot be taken
+ * @music:  loops given to the engine, by class
+ * @waits:  a card was refused
+ */
+struct hl_apply {
+	struct hl_engine *engine;
+	const struct hl_log *log;
+	const struct hl_sim_options *sim;
+	struct hl_config *config;
+	hl_line *map;
+	struct hl_music *music[HL_CLASSES_MAX];
+	bool waits;
+};
+
+int hl_apply_open(struct hl_apply **ret, struct hl_engine *engine,
+		  const struct hl_log *log, const struct hl_sim_options *sim)
+{
+	struct hl_apply *apply;
+
+	apply = calloc(1, sizeof(*apply));
+	if (!apply)
+		return -ENOMEM;
+	apply->engine = engine;
+	apply->log = log;
+	apply->sim = sim;
+	*ret = apply;
+	return 0;
+}
+
+void hl_apply_close(struct hl_apply *apply)
+{
+	unsigned i;
+
+	if (!apply)
+		return;
+	for (i = 0; i < HL_CLASSES_MAX; i++)
+		hl_music_close(apply->music[i]);
+	hl_config_free(apply->config);
+	free(apply->map);
+	free(apply);
+}
+
+const struct hl_config *hl_apply_get(const struct hl_apply *apply)
+{
+	return apply->config;
+}
+
+bool hl_apply_waits(const struct hl_apply *apply)
+{
+	return apply->waits;
+}
+
+/* ---- cards -------------------------------------------------------------- */
+
+static bool card_is_told(const struct hl_config *config, unsigned place)
+{
+	unsigned i;
+
+	for (i = 0; i < place; i++)
+		if (strcmp(config->line[i].set.driver,
+			   config->line[place].set.driver) == 0)
+			return true;
+	return false;
+}
+
+static bool card_take(struct hl_apply *apply, const struct hl_config *config,
+		      unsigned place, bool quiet)
+{
+	const char *name = config->line[place].set.driver;
+	const struct hl_driver *driver = hl_driver_find(name);
+	const void *options = strcmp(name, "sim") == 0 ? apply->sim : NULL;
+	int r;
+
+	r = driver ? hl_engine_card(apply->engine, driver, options, NULL)
+		   : -ENOENT;
+	if (r == 0)
+		return true;
+	if (!quiet)
+		hl_log_say(apply->log, HL_LOG_WARN, NULL,
+			   "no card of kind %s can be used: %s; its lines are absent",
+			   name, strerror(-r));
+	return false;
+}
+
+/* Cards of every driver that a line names. */
+static void cards_take(struct hl_apply *apply, const struct hl_config *config,
+		       bool quiet)
+{
+	unsigned i;
+
+	apply->waits = false;
+	for (i = 0; i < config->lines; i++) {
+		/* Mostly the same driver as the line before. */
+		if (i && strcmp(config->line[i].set.driver,
+				config->line[i - 1].set.driver) == 0)
+			continue;
+		if (!card_is_told(config, i) &&
+		    !card_take(apply, config, i, quiet))
+			apply->waits = true;
+	}
+}
+
+/* ---- settings ----------------------------------------------------------- */
+
+static hl_line line_placed(const hl_line *map, hl_line place)
+{
+	return place == HL_NO_LINE ? HL_NO_LINE : map[place];
+}
+
+/* The settings of a line with the engine's numbers in them. */
+static void settings_make(const struct hl_config *config, const hl_line *map,
+			  unsigned place, struct hl_line_settings *ret)
+{
+	const struct hl_line_settings *from =
+		&config->line[place].set.settings;
+	unsigned i;
+
+	*ret = *from;
+	ret->operator = line_placed(map, from->operator);
+	ret->rings = 0;
+	for (i = 0; i < HL_RING_TARGETS_MAX; i++)
+		ret->ring[i] = HL_NO_LINE;
+	for (i = 0; i < from->rings; i++) {
+		hl_line line = line_placed(map, from->ring[i]);
+
+		if (line != HL_NO_LINE)
+			ret->ring[ret->rings++] = line;
+	}
+}
+
+static bool settings_equal(const struct hl_line_settings *a,
+			   const struct hl_line_settings *b)
+{
+	return a->kind == b->kind && a->door == b->door &&
+	       a->onhook_held == b->onhook_held &&
+	       a->fallback == b->fallback && a->class == b->class &&
+	       a->rings == b->rings && a->operator == b->operator &&
+	       a->switches == b->switches &&
+	       memcmp(&a->profile, &b->profile, sizeof(a->profile)) == 0 &&
+	       memcmp(a->timer, b->timer, sizeof(a->timer)) == 0 &&
+	       memcmp(a->ring, b->ring, a->rings * sizeof(a->ring[0])) == 0;
+}
+
+/* "flash_min 300 -> 200, music default -> jazz" */
+static void changes_print(const struct hl_line_setup *from,
+			  const struct hl_line_setup *to, char *ret,
+			  size_t size)
+{
+	const struct hl_key *key;
+	char before[HL_CONFIG_LINE_MAX];
+	char after[HL_CONFIG_LINE_MAX];
+	size_t at = 0;
+	unsigned i;
+
+	ret[0] = '\0';
+	for (i = 0; (key = hl_key_at(i)); i++) {
+		int n;
+
+		if (!key->name || !(key->in & (1u << HL_SECTION_LINE)))
+			continue;
+		hl_value_print(key, from, before, sizeof(before));
+		hl_value_print(key, to, after, sizeof(after));
+		if (strcmp(before, after) == 0)
+			continue;
+		n = snprintf(ret + at, size - at, "%s%s %s -> %s",
+			     at ? ", " : "", key->name,
+			     *before ? before : "none", *after ? after : "none");
+		if (n < 0 || (size_t)n >= size - at) {
+			hl_text_copy(ret + size - 4, 4, "...");
+			return;
+		}
+		at += (size_t)n;
+	}
+}
+
+/* ---- lines -------------------------------------------------------------- */
+
+static bool line_is_fixed(const struct hl_apply *apply, hl_line line,
+			  const struct hl_config_line *want)
+{
+	const struct hl_line_state *have =
+		hl_model_line(hl_engine_model(apply->engine), line);
+	const struct hl_driver *driver;
+	int channel;
+
+	driver = hl_engine_driver(apply->engine, line, &channel);
+	return have->set.kind != want->settings.kind ||
+	       channel != want->channel ||
+	       strcmp(driver->name, want->driver) != 0;
+}
+
+static hl_line line_add(struct hl_apply *apply,
+			const struct hl_config_line *want, bool quiet)
+{
+	const struct hl_driver *driver = hl_driver_find(want->driver);
+	struct hl_line_settings settings = want->settings;
+	hl_line line = HL_NO_LINE;
+	int r;
+
+	/* Other lines come by number later, when all have theirs. */
+	settings.operator = HL_NO_LINE;
+	settings.rings = 0;
+	r = hl_engine_add(apply->engine, driver, want->channel, &settings,
+			  &line);
+	if (r == -ENOENT)
+		return HL_NO_LINE;
+	if (r < 0)
+		hl_log_say(apply->log, HL_LOG_ERROR, settings.name,
+			   "line %s cannot be added: %s. mend: start the daemon anew",
+			   settings.name, strerror(-r));
+	else if (!quiet)
+		hl_log_say(apply->log, HL_LOG_INFO, settings.name,
+			   "line %s is new: %s channel %d", settings.name,
+			   want->driver, want->channel);
+	return line;
+}
+
+/* By the configuration before, which is sorted; then among all there are. */
+static hl_line line_known(const struct hl_apply *apply, const char *name)
+{
+	const struct hl_model *model = hl_engine_model(apply->engine);
+	int place = apply->config ? hl_config_find(apply->config, name)
+				  : -ENOENT;
+
+	if (place >= 0 && apply->map[place] != HL_NO_LINE)
+		return apply->map[place];
+	return hl_model_find(model, name);
+}
+
+/* The engine's line of each place: found by name, or added. */
+static void lines_place(struct hl_apply *apply, const struct hl_config *config,
+			hl_line *map, bool quiet)
+{
+	bool fresh = !hl_model_lines(hl_engine_model(apply->engine));
+	unsigned i;
+
+	for (i = 0; i < config->lines; i++) {
+		const struct hl_config_line *want = &config->line[i].set;
+
+		map[i] = fresh ? HL_NO_LINE
+			       : line_known(apply, want->settings.name);
+		if (map[i] == HL_NO_LINE)
+			map[i] = line_add(apply, want, quiet);
+	}
+}
+
+static const struct hl_line_setup *setup_before(const struct hl_apply *apply,
+						const char *name)
+{
+	int place = apply->config ? hl_config_find(apply->config, name)
+				  : -ENOENT;
+
+	return place < 0 ? NULL : &apply->config->line[place];
+}
+
+static void line_change(struct hl_apply *apply,
+			const struct hl_config *config, const hl_line *map,
+			unsigned place)
+{
+	const struct hl_line_setup *want = &config->line[place];
+	const char *name = want->set.settings.name;
+	const struct hl_line_setup *before = setup_before(apply, name);
+	struct hl_line_settings settings;
+	char changes[CHANGES_MAX] = "other lines' places";
+	int r;
+
+	if (line_is_fixed(apply, map[place], &want->set)) {
+		hl_log_say(apply->log, HL_LOG_WARN, name,
+			   "line %s keeps its driver, channel and kind until the daemon is started anew",
+			   name);
+		return;
+	}
+	settings_make(config, map, place, &settings);
+	if (settings_equal(&hl_model_line(hl_engine_model(apply->engine),
+					  map[place])
+				    ->set,
+			   &settings))
+		before = NULL;
+	/* Also when nothing changes: an earlier change may still wait. */
+	r = hl_engine_set(apply->engine, map[place], &settings);
+	if (!before)
+		return;
+	changes_print(before, want, changes, sizeof(changes));
+	if (*changes)
+		hl_log_say(apply->log, HL_LOG_INFO, name, "line %s: %s%s",
+			   name, changes, r == 1 ? "; when it is idle" : "");
+}
+
+static void lines_gone_tell(const struct hl_apply *apply,
+			    const struct hl_config *config)
+{
+	unsigned i;
+
+	for (i = 0; apply->config && i < apply->config->lines; i++) {
+		const char *name = apply->config->line[i].set.settings.name;
+
+		if (hl_config_find(config, name) < 0)
+			hl_log_say(apply->log, HL_LOG_WARN, name,
+				   "line %s is gone from the configuration; it stays until the daemon is started anew",
+				   name);
+	}
+}
+
+/* ---- plan --------------------------------------------------------------- */
+
+static void plan_give(struct hl_apply *apply, const struct hl_config *config,
+		      const hl_line *map)
+{
+	struct hl_plan plan = config->plan;
+	unsigned i;
+	unsigned k;
+
+	for (i = 0; i < plan.groups; i++) {
+		struct hl_group *group = &plan.group[i];
+		unsigned count = group->count;
+
+		group->count = 0;
+		for (k = 0; k < count; k++) {
+			hl_line line = map[group->lines[k]];
+
+			if (line != HL_NO_LINE)
+				group->lines[group->count++] = line;
+		}
+	}
+	hl_engine_plan(apply->engine, &plan);
+}
+
+/* ---- music -------------------------------------------------------------- */
+
+static int tone_open(struct hl_apply *apply, struct hl_music **ret)
+{
+	return hl_music_tone(ret, hl_engine_zone(apply->engine));
+}
+
+static int music_open(struct hl_apply *apply,
+		      const struct hl_config_music *want,
+		      struct hl_music **ret)
+{
+	char why[512] = "";
+	int r;
+
+	if (strcmp(want->source, "tone") == 0)
+		return tone_open(apply, ret);
+	r = hl_music_open(ret, want->source, want->level, why, sizeof(why));
+	if (r == 0) {
+		if (*why)
+			hl_log_say(apply->log, HL_LOG_WARN, NULL,
+				   "music %s: %s", want->name, why);
+		return 0;
+	}
+	hl_log_say(apply->log, HL_LOG_WARN, NULL,
+		   "music %s: %s; whoever is on hold hears the holding tone. mend: source = an audio file or a folder of them",
+		   want->name, *why ? why : strerror(-r));
+	return tone_open(apply, ret);
+}
+
+static bool music_is_same(const struct hl_config *before,
+			  const struct hl_config *now, unsigned class)
+{
+	const struct hl_config_music *a = &before->music[class].set;
+	const struct hl_config_music *b = &now->music[class].set;
+
+	return class < before->musics && class < now->musics &&
+	       strcmp(a->source, b->source) == 0 && a->level >= b->level &&
+	       a->level <= b->level;
+}
+
+static void music_give(struct hl_apply *apply, unsigned class,
+		       struct hl_music *music)
+{
+	int r;
+
+	r = hl_engine_music(apply->engine, class, music);
+	if (r < 0)
+		hl_log_say(apply->log, HL_LOG_WARN, NULL,
+			   "music class %u cannot be played on every card: %s",
+			   class, strerror(-r));
+	hl_music_close(apply->music[class]);
+	apply->music[class] = music;
+}
+
+static void musics_give(struct hl_apply *apply, const struct hl_config *config)
+{
+	unsigned i;
+
+	for (i = 0; i < HL_CLASSES_MAX; i++) {
+		struct hl_music *music = NULL;
+
+		if (apply->config && music_is_same(apply->config, config, i))
+			continue;
+		if (i < config->musics &&
+		    music_open(apply, &config->music[i].set, &music) < 0)
+			continue;
+		if (music || apply->music[i])
+			music_give(apply, i, music);
+	}
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static void fixed_tell(const struct hl_apply *apply,
+		       const struct hl_config *config)
+{
+	const struct hl_config_globals *a = &apply->config->globals.set;
+	const struct hl_config_globals *b = &config->globals.set;
+	const char *what = strcmp(a->zone, b->zone) != 0      ? "zone"
+			   : strcmp(a->control, b->control) != 0 ? "control"
+			   : a->records != b->records            ? "records"
+			   : a->rt != b->rt                      ? "rt"
+								 : NULL;
+
+	if (what)
+		hl_log_say(apply->log, HL_LOG_WARN, NULL,
+			   "%s changes when the daemon is started anew", what);
+}
+
+static void lines_apply(struct hl_apply *apply, const struct hl_config *config,
+			hl_line *map, bool quiet)
+{
+	unsigned i;
+
+	lines_place(apply, config, map, quiet);
+	for (i = 0; i < config->lines; i++)
+		if (map[i] != HL_NO_LINE)
+			line_change(apply, config, map, i);
+	plan_give(apply, config, map);
+}
+
+int hl_apply_config(struct hl_apply *apply, struct hl_config *config)
+{
+	bool first = !apply->config;
+	hl_line *map;
+
+	map = calloc(config->lines + 1, sizeof(*map));
+	if (!map)
+		return -ENOMEM;
+	if (!first)
+		fixed_tell(apply, config);
+	cards_take(apply, config, false);
+	lines_apply(apply, config, map, first);
+	lines_gone_tell(apply, config);
+	musics_give(apply, config);
+
+	hl_config_free(apply->config);
+	free(apply->map);
+	apply->config = config;
+	apply->map = map;
+	return 0;
+}
+
+bool hl_apply_again(struct hl_apply *apply)
+{
+	unsigned lines = hl_model_lines(hl_engine_model(apply->engine));
+	unsigned i;
+
+	cards_take(apply, apply->config, true);
+	lines_apply(apply, apply->config, apply->map, false);
+	if (hl_model_lines(hl_engine_model(apply->engine)) == lines)
+		return false;
+	/* A card that was taken late has no music yet. */
+	for (i = 0; i < HL_CLASSES_MAX; i++)
+		if (apply->music[i])
+			hl_engine_music(apply->engine, i, apply->music[i]);
+	return true;
+}

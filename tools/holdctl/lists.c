@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * lists.c - the lists of lines, of hook counters, of calls
+ *
+ * In:  results of line.list and call.list.
+ * Out: tables that fit 80 columns, with a count below.
+ * Not: how a table is set - table.c.
+ */
+#include "holdctl.h"
+
+#include <string.h>
+
+static void driver_print(const json_t *row, char *buf, size_t size)
+{
+	if (ctl_int(row, "channel") >= 0)
+		snprintf(buf, size, "%s %d", ctl_str(row, "driver"),
+			 (int)ctl_int(row, "channel"));
+	else
+		snprintf(buf, size, "-");
+}
+
+static void state_print(const json_t *row, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s", ctl_state(ctl_str(row, "state")));
+}
+
+static enum ctl_colour state_colour(const json_t *row)
+{
+	const char *state = ctl_str(row, "state");
+
+	if (!strcmp(state, "absent") || !strcmp(state, "alarm"))
+		return CTL_FAULT;
+	if (!strcmp(state, "lockout"))
+		return CTL_ATTENTION;
+	if (!strncmp(state, "onhold", 6))
+		return CTL_INFO;
+	return !strcmp(state, "connected") ? CTL_GOOD : CTL_NONE;
+}
+
+static void hook_print(const json_t *row, char *buf, size_t size)
+{
+	const char *hook = ctl_str(row, "hook");
+
+	snprintf(buf, size, "%s", *hook ? hook : "-");
+}
+
+/* "103, co1 held", "101 (music)" */
+static void with_print(const json_t *row, char *buf, size_t size)
+{
+	const char *hears = ctl_str(row, "hears");
+	bool music = !strncmp(hears, "music", 5);
+	const json_t *with;
+	size_t n = 0;
+	size_t i;
+
+	buf[0] = '\0';
+	for (int held = 0; held < 2; held++) {
+		json_array_foreach(json_object_get(row, "with"), i, with) {
+			const char *name = ctl_str(with, "line");
+
+			if (ctl_is(with, "held") != held || n >= size)
+				continue;
+			if (!*name)
+				name = ctl_str(with, "party");
+			if (!*name)
+				continue;
+			n += (size_t)snprintf(buf + n, size - n, "%s%s%s",
+					      n ? ", " : "", name,
+					      held ? " held" : "");
+		}
+	}
+	if (n && music && n < size)
+		snprintf(buf + n, size - n, " (music)");
+	if (!n)
+		snprintf(buf, size, "-");
+}
+
+static void since_print(const json_t *row, char *buf, size_t size)
+{
+	ctl_age(ctl_int(row, "age_ms"), buf, size);
+}
+
+static void note_print(const json_t *row, char *buf, size_t size)
+{
+	const json_t *note = json_object_get(row, "note");
+
+	if (json_is_object(note))
+		snprintf(buf, size, "! %s", ctl_str(note, "word"));
+	else
+		buf[0] = '\0';
+}
+
+static void note_plain(const json_t *row, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s",
+		 ctl_str(json_object_get(row, "note"), "word"));
+}
+
+static enum ctl_colour note_colour(const json_t *row)
+{
+	(void)row;
+	return CTL_ATTENTION;
+}
+
+/* clang-format off */
+static const struct ctl_column line_columns[] = {
+	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "kind", .heading = "KIND", .width = 7 },
+	{ .key = "driver", .heading = "DRIVER", .width = 8, .human = driver_print },
+	{ .key = "channel" },
+	{ .key = "state", .heading = "STATE", .width = 13, .human = state_print, .colour = state_colour },
+	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
+	{ .key = "with", .heading = "WITH", .width = 13, .human = with_print, .plain = with_print },
+	{ .key = "since", .heading = "SINCE", .width = -7, .human = since_print },
+	{ .key = "age_ms" },
+	{ .key = "hears" },
+	{ .key = "note", .heading = "NOTE", .width = 10, .human = note_print, .plain = note_plain, .colour = note_colour },
+	{ .key = NULL },
+};
+/* clang-format on */
+
+enum ctl_exit ctl_screen_lines(const struct ctl *ctl, const json_t *lines)
+{
+	enum ctl_exit status = ctl_table(ctl, line_columns, lines);
+	unsigned attention = 0;
+	const json_t *line;
+	size_t i;
+
+	if (status != CTL_DONE || ctl->form != CTL_SCREEN || ctl->quiet)
+		return status;
+	json_array_foreach(lines, i, line)
+		attention += json_is_object(json_object_get(line, "note"));
+	fprintf(ctl->out, "%zu line%s", json_array_size(lines),
+		json_array_size(lines) == 1 ? "" : "s");
+	if (attention)
+		fprintf(ctl->out, ", %u need%s attention", attention,
+			attention == 1 ? "s" : "");
+	fputc('\n', ctl->out);
+	return status;
+}
+
+static void count_print(const json_t *row, const char *class, char *buf,
+			size_t size)
+{
+	json_int_t n = ctl_int(json_object_get(row, "breaks"), class);
+
+	snprintf(buf, size, "%lld", n < 0 ? 0LL : (long long)n);
+}
+
+#define COUNT(class)                                                           \
+	static void class##_print(const json_t *row, char *buf, size_t size)   \
+	{                                                                      \
+		count_print(row, #class, buf, size);                           \
+	}
+COUNT(flash)
+COUNT(onhook)
+COUNT(pulse)
+COUNT(noise)
+COUNT(late)
+COUNT(unsure)
+COUNT(bounce)
+COUNT(glitch)
+#undef COUNT
+
+static void break_print(const json_t *row, char *buf, size_t size)
+{
+	const json_t *last = json_object_get(row, "last_break");
+	json_int_t least = ctl_int(last, "least_ms");
+	json_int_t most = ctl_int(last, "most_ms");
+
+	if (!json_is_object(last))
+		snprintf(buf, size, "-");
+	else if (least == most)
+		snprintf(buf, size, "%lld ms %s", (long long)most,
+			 ctl_str(last, "class"));
+	else
+		snprintf(buf, size, "%lld-%lld ms %s", (long long)least,
+			 (long long)most, ctl_str(last, "class"));
+}
+
+static void break_plain(const json_t *row, char *buf, size_t size)
+{
+	json_int_t ms = ctl_int(json_object_get(row, "last_break"),
+				"break_ms");
+
+	buf[0] = '\0';
+	if (ms >= 0)
+		snprintf(buf, size, "%lld", (long long)ms);
+}
+
+static void class_plain(const json_t *row, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s",
+		 ctl_str(json_object_get(row, "last_break"), "class"));
+}
+
+/* clang-format off */
+static const struct ctl_column hook_columns[] = {
+	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
+	{ .key = "flash", .heading = "FLASH", .width = -5, .human = flash_print, .plain = flash_print },
+	{ .key = "onhook", .heading = "ONHOOK", .width = -6, .human = onhook_print, .plain = onhook_print },
+	{ .key = "pulse", .heading = "PULSE", .width = -5, .human = pulse_print, .plain = pulse_print },
+	{ .key = "noise", .heading = "NOISE", .width = -5, .human = noise_print, .plain = noise_print },
+	{ .key = "late", .heading = "LATE", .width = -4, .human = late_print, .plain = late_print },
+	{ .key = "unsure", .heading = "UNSURE", .width = -6, .human = unsure_print, .plain = unsure_print },
+	{ .key = "bounce", .heading = "BOUNCE", .width = -6, .human = bounce_print, .plain = bounce_print },
+	{ .key = "glitch", .plain = glitch_print },
+	{ .key = "last_break_ms", .heading = "LAST BREAK", .width = 15, .human = break_print, .plain = break_plain },
+	{ .key = "last_class", .plain = class_plain },
+	{ .key = NULL },
+};
+/* clang-format on */
+
+enum ctl_exit ctl_screen_hooks(const struct ctl *ctl, const json_t *lines)
+{
+	enum ctl_exit status = ctl_table(ctl, hook_columns, lines);
+
+	if (status == CTL_DONE && ctl->form == CTL_SCREEN && !ctl->quiet)
+		fprintf(ctl->out, "breaks of the loop since the daemon "
+			"started, by what they were taken for\n");
+	return status;
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+void ctl_call_party(const json_t *call, char *buf, size_t size)
+{
+	const char *direction = ctl_str(call, "direction");
+	const char *line = ctl_str(call, "peer_line");
+	const char *party = ctl_str(call, "party");
+	bool both = *line && *party && strcmp(line, party);
+
+	if (!*line && !*party) {
+		snprintf(buf, size, "-");
+		return;
+	}
+	snprintf(buf, size, "%s%s%s%s",
+		 !strcmp(direction, "in") ? "<" :
+		 !strcmp(direction, "out") ? ">" : "",
+		 line, both ? " " : "", both || !*line ? party : "");
+}
+
+static void party_print(const json_t *row, char *buf, size_t size)
+{
+	ctl_call_party(row, buf, size);
+}
+
+static void mode_print(const json_t *row, char *buf, size_t size)
+{
+	const char *mode = ctl_mode(ctl_str(row, "mode"));
+
+	if (!strcmp(ctl_str(row, "state"), "connected") && mode)
+		snprintf(buf, size, "%s", mode);
+	else
+		state_print(row, buf, size);
+}
+
+/* Of a held call it matters what the party hears, else what its owner does.
+ * "music" and "busy" are enough here; show has the whole words. */
+static void hears_print(const json_t *row, char *buf, size_t size)
+{
+	const char *hears = ctl_str(row, ctl_is(row, "held") ? "party_hears"
+							     : "hears");
+	size_t n;
+
+	if (!strncmp(hears, "music", 5)) {
+		snprintf(buf, size, "music");
+		return;
+	}
+	n = (size_t)snprintf(buf, size, "%s", *hears ? hears : "-");
+	if (n > 5 && n < size && !strcmp(buf + n - 5, " tone"))
+		buf[n - 5] = '\0';
+}
+
+static void can_print(const json_t *row, char *buf, size_t size)
+{
+	const json_t *word;
+	size_t n = 0;
+	size_t i;
+
+	buf[0] = '\0';
+	json_array_foreach(json_object_get(row, "can"), i, word)
+		if (n < size)
+			n += (size_t)snprintf(buf + n, size - n, "%s%s",
+				n ? " " : "", ctl_verb_of_request(
+					json_string_value(word)));
+}
+
+/* clang-format off */
+static const struct ctl_column call_columns[] = {
+	{ .key = "call", .heading = "CALL", .width = -4 },
+	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "state", .heading = "STATE", .width = 13, .human = mode_print, .colour = state_colour },
+	{ .key = "mode" },
+	{ .key = "party", .heading = "PARTY", .width = 13, .human = party_print },
+	{ .key = "peer" },
+	{ .key = "peer_line" },
+	{ .key = "direction" },
+	{ .key = "hears", .heading = "HEARS", .width = 6, .human = hears_print },
+	{ .key = "party_hears" },
+	{ .key = "since", .heading = "SINCE", .width = -5, .human = since_print },
+	{ .key = "age_ms" },
+	{ .key = "can", .heading = "CAN", .width = 19, .human = can_print, .plain = can_print },
+	{ .key = NULL },
+};
+/* clang-format on */
+
+static unsigned conversations(const json_t *calls)
+{
+	const json_t *call;
+	json_t *seen = json_object();
+	unsigned n;
+	size_t i;
+
+	json_array_foreach(calls, i, call) {
+		char key[24];
+
+		snprintf(key, sizeof(key), "%lld",
+			 (long long)ctl_int(call, "conversation"));
+		json_object_set_new(seen, key, json_true());
+	}
+	n = (unsigned)json_object_size(seen);
+	json_decref(seen);
+	return n;
+}
+
+enum ctl_exit ctl_screen_calls(const struct ctl *ctl, const json_t *calls)
+{
+	enum ctl_exit status;
+	unsigned held = 0;
+	unsigned talks = conversations(calls);
+	const json_t *call;
+	size_t i;
+
+	if (ctl->form == CTL_SCREEN && !json_array_size(calls)) {
+		fprintf(ctl->out, "no calls\n");
+		return CTL_DONE;
+	}
+	status = ctl_table(ctl, call_columns, calls);
+	if (status != CTL_DONE || ctl->form != CTL_SCREEN || ctl->quiet)
+		return status;
+	json_array_foreach(calls, i, call)
+		held += ctl_is(call, "held");
+	fprintf(ctl->out, "%zu call%s in %u conversation%s",
+		json_array_size(calls), json_array_size(calls) == 1 ? "" : "s",
+		talks, talks == 1 ? "" : "s");
+	if (held)
+		fprintf(ctl->out, ", %u held", held);
+	fputc('\n', ctl->out);
+	return status;
+}

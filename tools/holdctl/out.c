@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * out.c - words on a screen: colours, ages, clocks, plain words of states
+ *
+ * In:  members of JSON objects.
+ * Out: short texts.
+ * Not: what is put where - table.c and the screens.
+ */
+#include "holdctl.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "holdline/call.h"
+#include "holdline/event.h"
+
+void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
+	       const char *text)
+{
+	static const char *const codes[] = {
+		[CTL_NONE] = "", [CTL_GOOD] = "\033[32m",
+		[CTL_ATTENTION] = "\033[33m", [CTL_FAULT] = "\033[31m",
+		[CTL_INFO] = "\033[36m",
+	};
+
+	if (ctl->colour && colour != CTL_NONE)
+		fprintf(ctl->out, "%s%s\033[0m", codes[colour], text);
+	else
+		fputs(text, ctl->out);
+}
+
+void ctl_print_json(const struct ctl *ctl, const json_t *value)
+{
+	json_dumpf(value, ctl->out, JSON_ENCODE_ANY |
+		   (ctl->tty ? JSON_INDENT(2) : JSON_COMPACT));
+	fputc('\n', ctl->out);
+}
+
+const char *ctl_age(json_int_t ms, char *buf, size_t size)
+{
+	long s = (long)(ms / 1000);
+
+	if (ms < 0)
+		snprintf(buf, size, "-");
+	else if (s < 3600)
+		snprintf(buf, size, "%ld:%02ld", s / 60, s % 60);
+	else if (s < 86400)
+		snprintf(buf, size, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60,
+			 s % 60);
+	else
+		snprintf(buf, size, "%ld d %ld h", s / 86400,
+			 s / 3600 % 24);
+	return buf;
+}
+
+int64_t ctl_stamp_ms(const char *stamp)
+{
+	struct tm tm = { 0 };
+	unsigned ms = 0;
+
+	if (sscanf(stamp, "%d-%d-%dT%d:%d:%d.%3u", &tm.tm_year, &tm.tm_mon,
+		   &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &ms) < 6)
+		return 0;
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	return (int64_t)timegm(&tm) * 1000 + ms;
+}
+
+static bool stamp_read(const struct ctl *ctl, const char *stamp,
+		       struct tm *tm, unsigned *ms)
+{
+	int64_t at = ctl_stamp_ms(stamp);
+	time_t seconds = (time_t)(at / 1000);
+
+	*ms = (unsigned)(at % 1000);
+	if (!at)
+		return false;
+	return (ctl->utc ? gmtime_r(&seconds, tm)
+			 : localtime_r(&seconds, tm)) != NULL;
+}
+
+const char *ctl_clock(const struct ctl *ctl, const char *stamp, char *buf,
+		      size_t size)
+{
+	struct tm tm;
+	unsigned ms;
+
+	if (stamp_read(ctl, stamp, &tm, &ms))
+		snprintf(buf, size, "%02d:%02d:%02d.%03u", tm.tm_hour,
+			 tm.tm_min, tm.tm_sec, ms);
+	else
+		snprintf(buf, size, "-");
+	return buf;
+}
+
+const char *ctl_day(const struct ctl *ctl, const char *stamp, char *buf,
+		    size_t size)
+{
+	struct tm tm;
+	unsigned ms;
+
+	if (!stamp_read(ctl, stamp, &tm, &ms) ||
+	    !strftime(buf, size, "%e %b %H:%M", &tm))
+		snprintf(buf, size, "-");
+	return buf[0] == ' ' ? buf + 1 : buf;
+}
+
+const char *ctl_state(const char *wire)
+{
+	for (unsigned i = 0; i < HL_CALL_STATE_COUNT; i++)
+		if (!strcmp(hl_call_state_name(i), wire))
+			return hl_call_state_plain(i);
+	return !strcmp(wire, "lockout") ? "left off hook" : wire;
+}
+
+const char *ctl_mode(const char *wire)
+{
+	if (!strcmp(wire, "inactive"))
+		return "elsewhere";
+	if (!strcmp(wire, "activeheld") || !strcmp(wire, "inactiveheld"))
+		return "held by them";
+	return NULL;
+}
+
+const char *ctl_verb_of_request(const char *wire)
+{
+#define X(id, word, method, meaning) { word, method },
+	static const char *const table[][2] = { HL_REQUESTS(X) };
+#undef X
+	const struct hl_verb *verb;
+
+	for (unsigned i = 0; i < HL_REQUEST_COUNT; i++) {
+		if (strcmp(table[i][0], wire))
+			continue;
+		verb = hl_verb_of_method(table[i][1]);
+		return verb ? verb->word : wire;
+	}
+	return wire;
+}
+
+const char *ctl_str(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text ? text : "";
+}
+
+json_int_t ctl_int(const json_t *object, const char *key)
+{
+	json_t *value = json_object_get(object, key);
+
+	return json_is_integer(value) ? json_integer_value(value) : -1;
+}
+
+bool ctl_is(const json_t *object, const char *key)
+{
+	return json_is_true(json_object_get(object, key));
+}

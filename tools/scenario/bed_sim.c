@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_sim.c - a bed in one process: engine, virtual line card, virtual time
+ *
+ * In:  what the player does with telephones and exchanges; how long to wait.
+ * Out: what the parties hear and see; faults that the controller makes.
+ * Not: judging faults - bed_sim_check.c.
+ */
+#include "bed_sim.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bed_sim_parts.h"
+#include "ear.h"
+#include "holdline/config.h"
+#include "holdline/music.h"
+
+#define BEGIN_US 1000000u   /* no instant is 0 */
+#define TURNS_MAX 10000u    /* of the engine at one instant (house) */
+#define CALLS_OF_LINE 6u    /* call slots for each line */
+
+int bed_sim_open(struct bed_sim **ret, const struct bed_sim_options *options)
+{
+	struct bed_sim *bed = calloc(1, sizeof(*bed));
+
+	if (!bed)
+		return -ENOMEM;
+	if (options)
+		bed->options = *options;
+	bed->now = BEGIN_US;
+	*ret = bed;
+	return 0;
+}
+
+static void take_down(struct bed_sim *bed)
+{
+	hl_engine_close(bed->engine);
+	hl_config_free(bed->config);
+	hl_music_close(bed->tone);
+	for (unsigned i = 0; i < SCENARIO_PARTIES_MAX; i++)
+		ear_close(bed->side[i].ear);
+	memset(bed->side, 0, sizeof(bed->side));
+	bed->engine = NULL;
+	bed->card = NULL;
+	bed->config = NULL;
+	bed->tone = NULL;
+	bed->scenario = NULL;
+	bed->fault[0] = '\0';
+}
+
+void bed_sim_close(struct bed_sim *bed)
+{
+	if (!bed)
+		return;
+	take_down(bed);
+	free(bed);
+}
+
+struct hl_engine *bed_sim_engine(struct bed_sim *bed)
+{
+	return bed->engine;
+}
+
+void *bed_sim_card(struct bed_sim *bed)
+{
+	return bed->card;
+}
+
+hl_usec bed_sim_now(const struct bed_sim *bed)
+{
+	return bed->now;
+}
+
+/* ---- the engine's host -------------------------------------------------- */
+
+static void host_record(void *ctx, const struct hl_record *record)
+{
+	const struct bed_sim *bed = ctx;
+
+	if (bed->options.record)
+		bed->options.record(bed->options.ctx, record);
+}
+
+static void host_trouble(void *ctx, hl_line line, const char *sentence)
+{
+	(void)line;
+	bed_sim_fault(ctx, "the engine has trouble: %s", sentence);
+}
+
+static hl_usec host_now(void *ctx)
+{
+	const struct bed_sim *bed = ctx;
+
+	return bed->now;
+}
+
+/* ---- voices and ears ---------------------------------------------------- */
+
+static int party_of(const struct bed_sim *bed, int channel)
+{
+	const struct scenario_line *line;
+
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++)
+		if (line->channel == channel)
+			return (int)i;
+	return -1;
+}
+
+static void voice(void *ctx, int channel, uint64_t pos, int16_t *out,
+		  unsigned n)
+{
+	int party = party_of(ctx, channel);
+
+	if (party < 0)
+		memset(out, 0, n * sizeof(*out));
+	else
+		ear_voice((unsigned)party, pos, out, n);
+}
+
+static void heard(void *ctx, int channel, uint64_t sample, const int16_t *in,
+		  unsigned n)
+{
+	struct bed_side *side = ctx;
+	const struct bed_sim *bed = side->bed;
+
+	(void)channel;
+	(void)sample;
+	ear_feed(side->ear, in, n);
+	if (bed->options.heard)
+		bed->options.heard(bed->options.ctx, side->party, in, n);
+}
+
+static int ears_open(struct bed_sim *bed)
+{
+	const struct scenario_line *line;
+	const struct scenario_line *other;
+
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
+		struct bed_side *side = &bed->side[i];
+		int r = ear_open(&side->ear, &bed->zone);
+
+		if (r < 0)
+			return r;
+		side->bed = bed;
+		side->party = i;
+		for (unsigned k = 0;
+		     (other = scenario_line(bed->scenario, k)); k++)
+			ear_name(side->ear, k, other->name);
+		r = hl_sim_listen_start(bed->card, line->channel, heard, side);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* ---- time --------------------------------------------------------------- */
+
+static void rings_follow(struct bed_sim *bed)
+{
+	const struct scenario_line *line;
+	struct hl_sim_port port;
+
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
+		struct bed_side *side = &bed->side[i];
+
+		if (hl_sim_port(bed->card, line->channel, &port) < 0 ||
+		    port.ring == side->ring)
+			continue;
+		side->ring = port.ring;
+		side->ring_since = bed->now;
+	}
+}
+
+/* Everything that is due at this instant. */
+static int settle(struct bed_sim *bed)
+{
+	for (unsigned turn = 0; hl_engine_due(bed->engine) <= bed->now;
+	     turn++) {
+		if (turn == TURNS_MAX) {
+			bed_sim_fault(bed, "the engine does not come to rest");
+			break;
+		}
+		hl_engine_run(bed->engine);
+		bed_sim_check(bed);
+	}
+	rings_follow(bed);
+	return bed->fault[0] ? -EPROTO : 0;
+}
+
+static int sim_advance(void *ctx, hl_msec ms, char *why, size_t size)
+{
+	struct bed_sim *bed = ctx;
+	hl_usec end = bed->now + HL_MS(ms);
+	int r = settle(bed);
+
+	while (r == 0 && bed->now < end) {
+		hl_usec next = hl_engine_due(bed->engine);
+
+		if (next > end)
+			next = end;
+		if (bed->options.pace)
+			bed->options.pace(bed->options.ctx, next);
+		bed->now = next;
+		r = settle(bed);
+	}
+	/* Samples are delivered when the card runs. */
+	hl_driver_sim.run(bed->card, bed->now);
+	if (r < 0)
+		snprintf(why, size, "%s", bed->fault);
+	return r;
+}
+
+static hl_usec sim_now(void *ctx)
+{
+	return bed_sim_now(ctx);
+}
+
+/* ---- beginning and end -------------------------------------------------- */
+
+static int config_make(struct bed_sim *bed, char *why, size_t size)
+{
+	const struct scenario_site site = { .driver = "sim" };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *complaints;
+	FILE *file;
+	int r;
+
+	file = open_memstream(&text, &length);
+	if (!file)
+		return -ENOMEM;
+	scenario_config_print(bed->scenario, &site, file);
+	fclose(file);
+	complaints = fmemopen(why, size, "w");
+	r = hl_config_parse(&bed->config, "setup", text, length, complaints);
+	if (complaints)
+		fclose(complaints);
+	free(text);
+	return r;
+}
+
+static int engine_make(struct bed_sim *bed)
+{
+	const struct hl_engine_host host = {
+		.ctx = bed,
+		.record = host_record,
+		.trouble = host_trouble,
+		.now = host_now,
+		.awake = host_now,
+	};
+	const struct hl_sim_script script = { HL_SIM_NOANSWER, 300, 1000, 0, 0,
+					      false, false };
+	const struct hl_sim_options options = {
+		.stations = SCENARIO_STATIONS_MAX,
+		.trunks = SCENARIO_TRUNKS_MAX,
+		.voice = voice,
+		.voice_ctx = bed,
+		.script = &script,
+	};
+	const struct hl_limits limits = {
+		.lines = scenario_lines(bed->scenario),
+		.calls = scenario_lines(bed->scenario) * CALLS_OF_LINE,
+	};
+	int r;
+
+	r = hl_zone_load(&bed->zone, scenario_zone(bed->scenario));
+	if (r == 0)
+		r = hl_engine_open(&bed->engine, &limits, &host, &bed->zone);
+	if (r == 0)
+		r = hl_engine_card(bed->engine, &hl_driver_sim, &options,
+				   &bed->card);
+	return r;
+}
+
+/* Lines come in the configuration's order, so its numbers are the engine's. */
+static int lines_make(struct bed_sim *bed)
+{
+	const struct hl_config_line *line;
+	int r = 0;
+
+	for (unsigned i = 0;
+	     r == 0 && (line = hl_config_line(bed->config, i)); i++)
+		r = hl_engine_add(bed->engine, &hl_driver_sim, line->channel,
+				  &line->settings, NULL);
+	if (r < 0)
+		return r;
+	hl_engine_plan(bed->engine, hl_config_plan(bed->config));
+	if (!bed->options.music)
+		r = hl_music_tone(&bed->tone, &bed->zone);
+	if (r == 0)
+		r = hl_engine_music(bed->engine, 0, bed->options.music
+				    ? bed->options.music : bed->tone);
+	return r;
+}
+
+static void receivers_lift(struct bed_sim *bed)
+{
+	const struct scenario_line *line;
+
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++)
+		if (scenario_is_lifted(bed->scenario, i))
+			hl_sim_lift(bed->card, line->channel, bed->now);
+}
+
+static int sim_begin(void *ctx, const struct scenario *scenario, char *why,
+		     size_t size)
+{
+	struct bed_sim *bed = ctx;
+	int r;
+
+	take_down(bed);
+	bed->scenario = scenario;
+	r = config_make(bed, why, size);
+	if (r == 0)
+		r = engine_make(bed);
+	if (r == 0)
+		r = lines_make(bed);
+	if (r == 0)
+		r = ears_open(bed);
+	if (r == 0) {
+		bed->begin = bed->now;
+		receivers_lift(bed);
+		settle(bed);
+		if (hl_engine_start(bed->engine) < scenario_lines(scenario))
+			r = -ENODEV;
+	}
+	if (r == 0)
+		r = settle(bed);
+	if (r < 0) {
+		if (bed->fault[0])
+			snprintf(why, size, "%s", bed->fault);
+		take_down(bed);
+	}
+	return r;
+}
+
+static int sim_end(void *ctx, char *why, size_t size)
+{
+	struct bed_sim *bed = ctx;
+	unsigned stuck = hl_sim_stuck(bed->card);
+	unsigned calls = hl_model_calls(hl_engine_model(bed->engine));
+
+	if (stuck)
+		snprintf(why, size, "%u ports of the card are stuck", stuck);
+	else if (calls)
+		snprintf(why, size, "%u calls are left", calls);
+	take_down(bed);
+	return stuck || calls ? -EPROTO : 0;
+}
+
+/* ---- what is done ------------------------------------------------------- */
+
+static int far_script(struct bed_sim *bed, int channel,
+		      enum hl_sim_outcome outcome)
+{
+	const struct hl_sim_script script = { outcome, 300, 1000, 0, 0, false,
+					      false };
+
+	return hl_sim_script(bed->card, channel, &script);
+}
+
+static int dial(struct bed_sim *bed, const struct bed_act *act, int channel,
+		bool pulse)
+{
+	const struct hl_sim_dial how = { .pulse = pulse };
+
+	bed->side[act->party].moving =
+		bed->now + HL_MS(hl_sim_dial_length(act->digits, &how));
+	return hl_sim_dial(bed->card, channel, act->digits, &how, bed->now);
+}
+
+static int act_do(struct bed_sim *bed, const struct bed_act *act, int channel)
+{
+	switch (act->kind) {
+	case BED_LIFT:
+		return hl_sim_lift(bed->card, channel, bed->now);
+	case BED_HANGUP:
+		return hl_sim_hangup(bed->card, channel, bed->now);
+	case BED_BREAK:
+		bed->side[act->party].moving = bed->now + HL_MS(act->ms);
+		return hl_sim_break(bed->card, channel, act->ms, bed->now);
+	case BED_DIAL:
+		return dial(bed, act, channel, false);
+	case BED_PULSE:
+		return dial(bed, act, channel, true);
+	case BED_SPEAK:
+	case BED_HUSH:
+		return hl_sim_speak(bed->card, channel,
+				    act->kind == BED_SPEAK, bed->now);
+	case BED_CALL:
+		return hl_sim_call(bed->card, channel, bed->now);
+	case BED_FARBUSY:
+		return far_script(bed, channel, HL_SIM_BUSY);
+	case BED_FARFREE:
+		return far_script(bed, channel, HL_SIM_NOANSWER);
+	case BED_ACT_COUNT:
+		break;
+	}
+	return -EINVAL;
+}
+
+static int sim_act(void *ctx, const struct bed_act *act)
+{
+	struct bed_sim *bed = ctx;
+	int channel = scenario_line(bed->scenario, act->party)->channel;
+	int r = act_do(bed, act, channel);
+
+	if (r == 0)
+		settle(bed);
+	return r;
+}
+
+static bool sim_is_moving(void *ctx, unsigned party, hl_usec *end)
+{
+	const struct bed_sim *bed = ctx;
+
+	*end = bed->side[party].moving;
+	return *end > bed->now;
+}
+
+/* ---- what is seen ------------------------------------------------------- */
+
+static const struct ear *sim_ear(void *ctx, unsigned party, hl_usec *zero)
+{
+	const struct bed_sim *bed = ctx;
+
+	*zero = bed->begin;
+	return bed->side[party].ear;
+}
+
+static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
+{
+	struct bed_sim *bed = ctx;
+	const struct scenario_line *line = scenario_line(bed->scenario, party);
+	struct hl_sim_port port;
+	int r = hl_sim_port(bed->card, line->channel, &port);
+
+	/* Nobody has touched it yet. */
+	if (r == -ENOENT)
+		memset(&port, 0, sizeof(port));
+	else if (r < 0)
+		return r;
+	memset(ret, 0, sizeof(*ret));
+	memcpy(ret->digits, port.digits, sizeof(ret->digits));
+	if (line->kind == HL_KIND_STATION) {
+		ret->ring = port.lifted ? HL_RING_NONE : port.ring;
+		ret->since = bed->side[party].ring_since;
+		ret->lifted = port.lifted;
+	} else {
+		ret->lifted = port.phase == HL_SIM_PHASE_TALKING;
+		ret->rung = port.phase == HL_SIM_PHASE_RINGING;
+		ret->seized = port.closed;
+	}
+	return 0;
+}
+
+static int sim_near(void *ctx, unsigned party, struct bed_near *ret)
+{
+	struct bed_sim *bed = ctx;
+	const struct hl_model *model = hl_engine_model(bed->engine);
+	const struct hl_line_state *line = hl_model_line(model,
+							 (hl_line)party);
+
+	memset(ret, 0, sizeof(*ret));
+	if (line->set.kind == HL_KIND_STATION)
+		ret->situation = hl_model_situation(model, (hl_line)party);
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && line->calls[i]; i++) {
+		const struct hl_call_state *call =
+			hl_model_call(model, line->calls[i]);
+
+		ret->state[i] = call->state;
+		snprintf(ret->mode[i], sizeof(ret->mode[i]), "%s",
+			 hl_call_mode_name(call->state, call->mode));
+		ret->calls++;
+	}
+	return 0;
+}
+
+static void sim_dump(void *ctx, FILE *out)
+{
+	struct bed_sim *bed = ctx;
+	const struct hl_model *model = hl_engine_model(bed->engine);
+
+	for (unsigned i = 0; i < hl_model_lines(model); i++)
+		hl_line_print(model, (hl_line)i, bed->now, out);
+}
+
+const struct bed_ops bed_sim_ops = {
+	.name = "sim",
+	.begin = sim_begin,
+	.end = sim_end,
+	.now = sim_now,
+	.advance = sim_advance,
+	.act = sim_act,
+	.is_moving = sim_is_moving,
+	.ear = sim_ear,
+	.far = sim_far,
+	.near = sim_near,
+	.dump = sim_dump,
+};

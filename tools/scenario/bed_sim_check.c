@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_sim_check.c - does the controller contradict itself, or the card?
+ *
+ * In:  the model at rest, the virtual card.
+ * Out: the first fault, in a sentence.
+ * Not: what people should hear - that is the scenario's.
+ */
+#include <stdarg.h>
+#include <string.h>
+
+#include "bed_sim_parts.h"
+
+void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
+{
+	va_list args;
+
+	if (bed->fault[0])
+		return;
+	va_start(args, format);
+	vsnprintf(bed->fault, sizeof(bed->fault), format, args);
+	va_end(args);
+}
+
+static bool hears(const struct hl_sim_hears *what, int channel)
+{
+	for (unsigned i = 0; i < what->count && i < HL_SIM_PARTIES_MAX; i++)
+		if (what->party[i] == channel)
+			return true;
+	return false;
+}
+
+/* Who is heard: the model's matrix against what the card mixes. */
+static void check_heard(struct bed_sim *bed, unsigned listener,
+			const struct hl_sim_hears *what)
+{
+	const struct hl_model *model = hl_engine_model(bed->engine);
+	const struct scenario_line *line;
+	struct hl_sim_hears other;
+
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
+		bool wanted = hl_model_hears(model, (hl_line)listener,
+					     (hl_line)i);
+
+		if (i == listener ||
+		    hl_sim_hears(bed->card, line->channel, &other) < 0)
+			continue;
+		if (hears(what, line->channel) == (wanted && other.live))
+			continue;
+		bed_sim_fault(bed, "the model says that %s %s %s, the card %s",
+			      scenario_line(bed->scenario, listener)->name,
+			      wanted ? "hears" : "does not hear", line->name,
+			      wanted ? "does not mix it" : "mixes it");
+	}
+}
+
+static bool is_digit(enum hl_tone tone)
+{
+	return hl_tone_digit(tone) != 0;
+}
+
+/* A port as it was told, against what the model wants. */
+static void check_port(struct bed_sim *bed, const struct hl_line_state *line,
+		       const struct hl_sim_port *port)
+{
+	const struct hl_want *want = &line->want;
+	const char *what = NULL;
+
+	if (port->wire.kind != want->wire.kind ||
+	    port->wire.ref != want->wire.ref)
+		what = "wire";
+	else if (port->tone != want->tone && !is_digit(port->tone) &&
+		 !is_digit(want->tone))
+		what = "tone";
+	else if (port->ring != want->ring)
+		what = "ring";
+	else if (port->loop != want->loop)
+		what = "loop";
+	else if (port->listen != want->listen)
+		what = "listening";
+	else if (line->set.kind == HL_KIND_STATION && port->door != want->door)
+		what = "door";
+	if (what)
+		bed_sim_fault(bed, "line %s: the port's %s is not what the "
+			      "model wants", line->set.name, what);
+}
+
+void bed_sim_check(struct bed_sim *bed)
+{
+	const struct hl_model *model = hl_engine_model(bed->engine);
+	const struct scenario_line *line;
+	struct hl_sim_hears what;
+	struct hl_sim_port port;
+	char why[200];
+
+	if (hl_model_check(model, why, sizeof(why)) < 0)
+		bed_sim_fault(bed, "the model contradicts itself: %s", why);
+	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
+		const struct hl_line_state *state =
+			hl_model_line(model, (hl_line)i);
+
+		if (hl_sim_port(bed->card, line->channel, &port) < 0 ||
+		    hl_sim_hears(bed->card, line->channel, &what) < 0 ||
+		    !port.open)
+			continue;
+		check_port(bed, state, &port);
+		check_heard(bed, i, &what);
+	}
+}

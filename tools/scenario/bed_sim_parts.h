@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_sim_parts.h - shared by bed_sim.c and bed_sim_check.c only
+ */
+#ifndef SCENARIO_BED_SIM_PARTS_H
+#define SCENARIO_BED_SIM_PARTS_H
+
+#include "bed_sim.h"
+#include "holdline/engine.h"
+#include "holdline/sim.h"
+#include "holdline/zone.h"
+
+struct ear;
+
+/** struct bed_side - one party: its ear, its hand, its bell */
+struct bed_side {
+	struct bed_sim *bed;
+	unsigned party;
+	struct ear *ear;
+	hl_usec moving;
+	enum hl_ring ring;
+	hl_usec ring_since;
+};
+
+struct bed_sim {
+	struct bed_sim_options options;
+	const struct scenario *scenario;
+	struct hl_config *config;
+	struct hl_zone zone;
+	struct hl_engine *engine;
+	void *card;
+	struct hl_music *tone;
+	hl_usec now;
+	hl_usec begin;
+	struct bed_side side[SCENARIO_PARTIES_MAX];
+	char fault[256]; /* the first one */
+};
+
+/** bed_sim_fault() - keep a fault, unless there is one already. */
+void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/** bed_sim_check() - does the controller contradict itself, or the card? */
+void bed_sim_check(struct bed_sim *bed);
+
+#endif

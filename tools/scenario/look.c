@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * look.c - is what a statement expects true at this moment?
+ *
+ * In:  an expectation; ears, bells, and what the controller says.
+ * Out: yes or no, since when, and what is so instead.
+ * Not: how long one looks - player.c.
+ */
+#include "look.h"
+
+#include <string.h>
+
+#include "ear.h"
+#include "holdline/zone.h"
+
+/* An ear is sure 70 ms behind, and hears blocks of 20 ms (ear.h, far.h). */
+#define EAR_LAG_MS 200
+/* The longest pause of a ring cadence, and a little (us: 4 s). */
+#define BELL_LAG_MS 5000
+/* The longest pause of a tone: it may still go on (ringing tone: 4 s). */
+#define PAUSE_LAG_MS (5000 + EAR_LAG_MS)
+#define SAMPLE_US 125u
+
+typedef bool (look_fn)(const struct look *l,
+		       const struct scenario_statement *s, hl_usec *since);
+
+static unsigned place_of(const struct look *l,
+			 const struct scenario_statement *s, unsigned i)
+{
+	int index = scenario_find(l->scenario, s->party[i]);
+
+	return index < 0 ? 0 : (unsigned)index;
+}
+
+static void later(hl_usec *since, hl_usec at)
+{
+	if (at > *since)
+		*since = at;
+}
+
+/* ---- ears --------------------------------------------------------------- */
+
+static const struct ear *ear_of(const struct look *l, unsigned party,
+				hl_usec *zero)
+{
+	return l->ops->ear(l->bed, party, zero);
+}
+
+static bool tone_only(const struct look *l, unsigned party, enum hl_tone tone,
+		      hl_usec *since)
+{
+	const struct ear_heard *now;
+	const struct ear *ear;
+	uint64_t sample;
+	hl_usec zero;
+
+	ear = ear_of(l, party, &zero);
+	now = ear_now(ear);
+	if (now->voices || now->music || now->other ||
+	    !ear_hears_tone(ear, tone, &sample))
+		return false;
+	later(since, zero + sample * SAMPLE_US);
+	return true;
+}
+
+static bool music_only(const struct look *l, unsigned party, hl_usec *since)
+{
+	const struct ear_heard *now;
+	const struct ear *ear;
+	uint64_t sample;
+	hl_usec zero;
+
+	ear = ear_of(l, party, &zero);
+	now = ear_now(ear);
+	if (now->voices || now->tones || now->other ||
+	    !ear_hears_music(ear, &sample))
+		return false;
+	later(since, zero + sample * SAMPLE_US);
+	return true;
+}
+
+static bool silence_only(const struct look *l, unsigned party, hl_usec *since)
+{
+	const struct ear *ear;
+	uint64_t sample;
+	hl_usec zero;
+
+	ear = ear_of(l, party, &zero);
+	if (!ear_hears_nothing(ear, &sample))
+		return false;
+	later(since, zero + sample * SAMPLE_US);
+	return true;
+}
+
+/* The voices of @mask, each party one bit, and nothing else. */
+static bool voices_only(const struct look *l, unsigned party, uint32_t mask,
+			hl_usec *since)
+{
+	const struct ear_heard *now;
+	const struct ear *ear;
+	uint64_t sample;
+	hl_usec zero;
+	unsigned i;
+
+	ear = ear_of(l, party, &zero);
+	now = ear_now(ear);
+	if (now->voices != mask || now->music || now->tones || now->other)
+		return false;
+	for (i = 0; i < SCENARIO_PARTIES_MAX; i++)
+		if (mask & 1u << i && ear_hears_voice(ear, i, &sample))
+			later(since, zero + sample * SAMPLE_US);
+	return true;
+}
+
+static bool hears_tone(const struct look *l,
+		       const struct scenario_statement *s, hl_usec *since)
+{
+	for (unsigned i = 0; i < s->parties; i++)
+		if (!tone_only(l, place_of(l, s, i), s->tone, since))
+			return false;
+	return true;
+}
+
+static bool hears_music(const struct look *l,
+			const struct scenario_statement *s, hl_usec *since)
+{
+	for (unsigned i = 0; i < s->parties; i++)
+		if (!music_only(l, place_of(l, s, i), since))
+			return false;
+	return true;
+}
+
+static bool hears_none(const struct look *l,
+		       const struct scenario_statement *s, hl_usec *since)
+{
+	for (unsigned i = 0; i < s->parties; i++)
+		if (!silence_only(l, place_of(l, s, i), since))
+			return false;
+	return true;
+}
+
+static uint32_t mask_of(const struct look *l,
+			const struct scenario_statement *s, unsigned from)
+{
+	uint32_t mask = 0;
+
+	for (unsigned i = from; i < s->parties; i++)
+		mask |= 1u << place_of(l, s, i);
+	return mask;
+}
+
+static bool hears_voices(const struct look *l,
+			 const struct scenario_statement *s, hl_usec *since)
+{
+	return voices_only(l, place_of(l, s, 0), mask_of(l, s, 1), since);
+}
+
+static bool talk(const struct look *l, const struct scenario_statement *s,
+		 hl_usec *since)
+{
+	uint32_t mask = mask_of(l, s, 0);
+	hl_usec zero;
+
+	for (unsigned i = 0; i < scenario_lines(l->scenario); i++) {
+		if (!(mask & 1u << i)) {
+			if (ear_now(ear_of(l, i, &zero))->voices & mask)
+				return false;
+			continue;
+		}
+		if (!voices_only(l, i, mask & ~(1u << i), since))
+			return false;
+	}
+	return true;
+}
+
+/* ---- bells and exchanges ------------------------------------------------ */
+
+bool look_far(const struct look *look, unsigned party, struct bed_far *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	return look->ops->far(look->bed, party, ret) == 0;
+}
+
+static bool bells(const struct look *l, const struct scenario_statement *s,
+		  hl_usec *since)
+{
+	struct bed_far far;
+
+	for (unsigned i = 0; i < s->parties; i++) {
+		if (!look_far(l, place_of(l, s, i), &far))
+			return false;
+		if ((far.ring == HL_RING_NONE) !=
+		    (s->verb == SCENARIO_VERB_NORING))
+			return false;
+		if (s->verb == SCENARIO_VERB_RINGBACK &&
+		    far.ring != HL_RING_RECALL)
+			return false;
+		later(since, far.since);
+	}
+	return true;
+}
+
+static bool seized(const struct look *l, const struct scenario_statement *s,
+		   hl_usec *since)
+{
+	struct bed_far far;
+
+	(void)since;
+	return look_far(l, place_of(l, s, 0), &far) &&
+	       far.seized == (s->verb == SCENARIO_VERB_SEIZED);
+}
+
+static bool sent(const struct look *l, const struct scenario_statement *s,
+		 hl_usec *since)
+{
+	struct bed_far far;
+
+	(void)since;
+	return look_far(l, place_of(l, s, 0), &far) &&
+	       strcmp(far.digits, s->word) == 0;
+}
+
+/* ---- the controller's words --------------------------------------------- */
+
+bool look_near(const struct look *look, unsigned party, struct bed_near *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	return look->ops->near(look->bed, party, ret) == 0;
+}
+
+static bool situation(const struct look *l, const struct scenario_statement *s,
+		      hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)since;
+	return look_near(l, place_of(l, s, 0), &near) &&
+	       near.situation == s->situation;
+}
+
+static bool call_state(const struct look *l,
+		       const struct scenario_statement *s, hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)since;
+	if (!look_near(l, place_of(l, s, 0), &near))
+		return false;
+	for (unsigned i = 0; i < near.calls; i++)
+		if (near.state[i] == s->state &&
+		    (!*s->word || strcmp(near.mode[i], s->word) == 0))
+			return true;
+	return false;
+}
+
+static bool no_call(const struct look *l, const struct scenario_statement *s,
+		    hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)since;
+	for (unsigned i = 0; i < s->parties; i++)
+		if (!look_near(l, place_of(l, s, i), &near) || near.calls)
+			return false;
+	return true;
+}
+
+static bool nobody_held(const struct look *l,
+			const struct scenario_statement *s, hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)s;
+	(void)since;
+	for (unsigned i = 0; i < scenario_lines(l->scenario); i++) {
+		if (!look_near(l, i, &near))
+			return false;
+		for (unsigned c = 0; c < near.calls; c++)
+			if (hl_call_state_is_hold(near.state[c]))
+				return false;
+	}
+	return true;
+}
+
+const char *look_rest(const struct look *look, unsigned party)
+{
+	struct bed_near near;
+	struct bed_far far;
+	hl_usec since = 0;
+
+	if (!look_far(look, party, &far) || !look_near(look, party, &near))
+		return "does not answer";
+	if (far.seized)
+		return "is seized";
+	if (far.rung)
+		return "is rung by the exchange";
+	if (scenario_line(look->scenario, party)->kind == HL_KIND_STATION) {
+		if (far.lifted)
+			return "is off the hook";
+		if (far.ring != HL_RING_NONE)
+			return "rings";
+		if (near.situation != HL_SIT_RESTING)
+			return "is not at rest";
+	}
+	if (near.calls)
+		return "has a call";
+	return silence_only(look, party, &since) ? "" : "hears something";
+}
+
+static bool quiet(const struct look *l, const struct scenario_statement *s,
+		  hl_usec *since)
+{
+	(void)s;
+	(void)since;
+	for (unsigned i = 0; i < scenario_lines(l->scenario); i++)
+		if (*look_rest(l, i))
+			return false;
+	return true;
+}
+
+/* ---- the table ---------------------------------------------------------- */
+
+/* @patience: [ms] how long one may not be sure of it */
+static const struct {
+	look_fn *is;
+	hl_msec patience;
+} looks[SCENARIO_VERB_COUNT] = {
+	[SCENARIO_VERB_HEARTONE] = { hears_tone, EAR_LAG_MS },
+	[SCENARIO_VERB_HEARMUSIC] = { hears_music, PAUSE_LAG_MS },
+	[SCENARIO_VERB_HEARNONE] = { hears_none, PAUSE_LAG_MS },
+	[SCENARIO_VERB_HEARVOICE] = { hears_voices, PAUSE_LAG_MS },
+	[SCENARIO_VERB_TALK] = { talk, PAUSE_LAG_MS },
+	[SCENARIO_VERB_RING] = { bells, EAR_LAG_MS },
+	[SCENARIO_VERB_RINGBACK] = { bells, BELL_LAG_MS },
+	[SCENARIO_VERB_NORING] = { bells, BELL_LAG_MS },
+	[SCENARIO_VERB_SITUATION] = { situation, 0 },
+	[SCENARIO_VERB_CALLSTATE] = { call_state, 0 },
+	[SCENARIO_VERB_NOCALL] = { no_call, 0 },
+	[SCENARIO_VERB_SEIZED] = { seized, 0 },
+	[SCENARIO_VERB_FREED] = { seized, 0 },
+	[SCENARIO_VERB_SENT] = { sent, 0 },
+	[SCENARIO_VERB_NOHELD] = { nobody_held, 0 },
+	[SCENARIO_VERB_QUIET] = { quiet, BELL_LAG_MS },
+};
+
+bool look_is(const struct look *look,
+	     const struct scenario_statement *statement, hl_usec *since)
+{
+	*since = 0;
+	return looks[statement->verb].is &&
+	       looks[statement->verb].is(look, statement, since);
+}
+
+static hl_msec tone_length(const struct look *l, enum hl_tone tone)
+{
+	struct hl_zone zone;
+	hl_msec ms = 0;
+
+	if (hl_zone_load(&zone, scenario_zone(l->scenario)) < 0)
+		return 0;
+	for (unsigned i = 0; i < zone.tone[tone].count; i++)
+		ms += zone.tone[tone].segment[i].ms;
+	return ms;
+}
+
+hl_msec look_patience(const struct look *look,
+		      const struct scenario_statement *statement)
+{
+	hl_msec ms = looks[statement->verb].patience;
+
+	if (statement->verb == SCENARIO_VERB_HEARTONE)
+		ms += 2 * tone_length(look, statement->tone);
+	return ms;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * look_why.c - what is so instead, in a sentence
+ *
+ * In:  an expectation that is not true.
+ * Out: what those whom it is about hear, show and are.
+ * Not: judging - look.c.
+ */
+#include <stdarg.h>
+#include <string.h>
+
+#include "ear.h"
+#include "look.h"
+
+#define SAMPLE_US 125u
+
+struct sheet {
+	char *text;
+	size_t size;
+};
+
+__attribute__((format(printf, 2, 3)))
+static void add(const struct sheet *sheet, const char *format, ...)
+{
+	size_t used = strlen(sheet->text);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(sheet->text + used, sheet->size - used, format, args);
+	va_end(args);
+}
+
+static void add_heard(const struct look *l, unsigned party,
+		      const struct sheet *sheet)
+{
+	const struct ear_heard *now;
+	const struct ear *ear;
+	char words[EAR_WORDS_MAX];
+	hl_usec zero;
+	hl_usec at;
+
+	ear = l->ops->ear(l->bed, party, &zero);
+	now = ear_now(ear);
+	at = zero + now->since * SAMPLE_US;
+	add(sheet, "%s%s hears %s since %.3f s", *sheet->text ? "; " : "",
+	    scenario_line(l->scenario, party)->name,
+	    ear_words(ear, now, words),
+	    at > l->begin ? (double)(at - l->begin) / 1e6 : 0.0);
+}
+
+static void add_near(const struct look *l, unsigned party,
+		     const struct sheet *sheet)
+{
+	const struct scenario_line *line = scenario_line(l->scenario, party);
+	struct bed_near near;
+
+	if (!look_near(l, party, &near)) {
+		add(sheet, "the controller does not answer");
+		return;
+	}
+	add(sheet, "%s%s", *sheet->text ? "; " : "", line->name);
+	if (line->kind == HL_KIND_STATION)
+		add(sheet, " is %s", hl_situation_name(near.situation));
+	add(sheet, near.calls ? ", calls:" : ", no call");
+	for (unsigned i = 0; i < near.calls; i++)
+		add(sheet, " %s%s%s", hl_call_state_name(near.state[i]),
+		    *near.mode[i] ? "/" : "", near.mode[i]);
+}
+
+static void add_far(const struct look *l, unsigned party,
+		    const struct sheet *sheet)
+{
+	const struct scenario_line *line = scenario_line(l->scenario, party);
+	struct bed_far far;
+
+	if (!look_far(l, party, &far))
+		return;
+	if (line->kind == HL_KIND_STATION)
+		add(sheet, "%s%s: bell %s", *sheet->text ? "; " : "",
+		    line->name, hl_ring_name(far.ring));
+	else
+		add(sheet, "%s%s: %s, digits '%s'", *sheet->text ? "; " : "",
+		    line->name, far.seized ? "seized" : "not seized",
+		    far.digits);
+}
+
+static void add_rest(const struct look *l, unsigned party,
+		     const struct sheet *sheet)
+{
+	const char *rest = look_rest(l, party);
+
+	if (*rest)
+		add(sheet, "%s%s %s", *sheet->text ? "; " : "",
+		    scenario_line(l->scenario, party)->name, rest);
+}
+
+
+typedef void (add_fn)(const struct look *l, unsigned party,
+		      const struct sheet *sheet);
+
+enum about {
+	ABOUT_NAMED, /* the parties of the statement */
+	ABOUT_FIRST, /* the first of them */
+	ABOUT_ALL,
+};
+
+static const struct {
+	add_fn *add;
+	enum about about;
+} rows[SCENARIO_VERB_COUNT] = {
+	[SCENARIO_VERB_HEARTONE] = { add_heard, ABOUT_NAMED },
+	[SCENARIO_VERB_HEARMUSIC] = { add_heard, ABOUT_NAMED },
+	[SCENARIO_VERB_HEARNONE] = { add_heard, ABOUT_NAMED },
+	[SCENARIO_VERB_HEARVOICE] = { add_heard, ABOUT_FIRST },
+	[SCENARIO_VERB_TALK] = { add_heard, ABOUT_ALL },
+	[SCENARIO_VERB_RING] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_RINGBACK] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_NORING] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_SITUATION] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_CALLSTATE] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_NOCALL] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_SEIZED] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_FREED] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_SENT] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_NOHELD] = { add_near, ABOUT_ALL },
+	[SCENARIO_VERB_QUIET] = { add_rest, ABOUT_ALL },
+};
+
+void look_why(const struct look *look,
+	      const struct scenario_statement *statement, char *ret,
+	      size_t size)
+{
+	const struct sheet sheet = { ret, size };
+	enum about about = rows[statement->verb].about;
+	add_fn *fn = rows[statement->verb].add;
+
+	ret[0] = '\0';
+	if (!fn)
+		return;
+	for (unsigned i = 0; i < scenario_lines(look->scenario); i++) {
+		const char *name = scenario_line(look->scenario, i)->name;
+		bool is_named = about == ABOUT_ALL;
+
+		for (unsigned n = 0; n < statement->parties; n++)
+			if ((about == ABOUT_NAMED || n == 0) &&
+			    strcmp(statement->party[n], name) == 0)
+				is_named = true;
+		if (is_named)
+			fn(look, i, &sheet);
+	}
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * show.c - what the programs that play scenarios have in common
+ *
+ * In:  files of scenarios, a bed.
+ * Out: one line of TAP for each, and the log of what went wrong.
+ * Not: playing - player.c; command lines - the programs.
+ */
+#include "show.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+const char *show_name(const char *path, char *ret, size_t size)
+{
+	const char *slash = strrchr(path, '/');
+	char *dot;
+
+	hl_text_copy(ret, size, slash ? slash + 1 : path);
+	dot = strrchr(ret, '.');
+	if (dot && strcmp(dot, ".scn") == 0)
+		*dot = '\0';
+	return ret;
+}
+
+/* Every line as a comment of TAP. */
+static void log_print(const char *text, FILE *out)
+{
+	size_t n;
+
+	for (; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		fprintf(out, "# %.*s\n", (int)n, text);
+	}
+}
+
+static bool play_one(const struct show *show, const char *path, FILE *log,
+		     struct player_result *result)
+{
+	const struct player_config config = { .ops = show->ops,
+					      .bed = show->bed };
+	struct scenario *scenario = NULL;
+
+	if (scenario_load(&scenario, path, log) < 0)
+		return false;
+	player_play(&config, scenario, log, result);
+	scenario_free(scenario);
+	return result->passed;
+}
+
+unsigned show_play(const struct show *show, char *const *files,
+		   unsigned count)
+{
+	unsigned failed = 0;
+
+	fprintf(show->out, "TAP version 13\n1..%u\n", count);
+	for (unsigned i = 0; i < count; i++) {
+		struct player_result result = { 0 };
+		char *text = NULL;
+		size_t length = 0;
+		FILE *log = open_memstream(&text, &length);
+		char name[80];
+		bool passed;
+
+		if (!log)
+			return failed + count - i;
+		passed = play_one(show, files[i], log, &result);
+		fclose(log);
+		failed += !passed;
+		fprintf(show->out, "%s %u - %s (%.1f s)\n",
+			passed ? "ok" : "not ok", i + 1,
+			show_name(files[i], name, sizeof(name)),
+			(double)result.length / 1e6);
+		if (show->verbose || !passed)
+			log_print(text, show->out);
+		fflush(show->out);
+		free(text);
+	}
+	fprintf(show->out, "# %u played, %u failed\n", count, failed);
+	return failed;
+}
+
+static void list_one(const char *path, const struct scenario *scenario,
+		     FILE *out)
+{
+	const struct scenario_statement *s;
+	char name[80];
+
+	fprintf(out, "%s\n    %s\n", show_name(path, name, sizeof(name)),
+		scenario_title(scenario));
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_PROVES)
+			fprintf(out, "    proves %s\n", s->text);
+}
+
+unsigned show_list(char *const *files, unsigned count, FILE *out)
+{
+	unsigned failed = 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		struct scenario *scenario = NULL;
+
+		if (scenario_load(&scenario, files[i], stderr) < 0) {
+			failed++;
+			continue;
+		}
+		list_one(files[i], scenario, out);
+		scenario_free(scenario);
+	}
+	return failed;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * show.h - what the programs that play scenarios have in common
+ */
+#ifndef SCENARIO_SHOW_H
+#define SCENARIO_SHOW_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "player.h"
+
+/* Exit status of a program that plays (house). */
+#define SHOW_PASSED 0
+#define SHOW_USAGE 2
+#define SHOW_FAILED 7
+
+/**
+ * struct show - how scenarios are played and told
+ * @ops:     the bed's
+ * @bed:     handed to @ops
+ * @verbose: print every statement, not only of those that failed
+ * @out:     receives the results, TAP 13
+ */
+struct show {
+	const struct bed_ops *ops;
+	void *bed;
+	bool verbose;
+	FILE *out;
+};
+
+/**
+ * show_play() - play files, one after the other
+ * @show:  how
+ * @files: paths of scenarios
+ * @count: how many
+ *
+ * Return: how many failed or could not be read.
+ */
+unsigned show_play(const struct show *show, char *const *files,
+		   unsigned count);
+
+/** show_list() - title and what it proves, of each. As show_play(). */
+unsigned show_list(char *const *files, unsigned count, FILE *out);
+
+/** show_name() - "flash-holds-the-caller" of a path. */
+const char *show_name(const char *path, char *ret, size_t size);
+
+#endif

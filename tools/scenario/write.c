@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * write.c - statements and scenarios as text, and as a configuration
+ *
+ * In:  a statement, by its verb's pattern; a scenario.
+ * Out: the line or file that reads as the same; the controller's file.
+ * Not: reading - match.c.
+ */
+#include <stdarg.h>
+#include <string.h>
+
+#include "language.h"
+#include "scenario.h"
+
+/* A line that is being written, and which of the parties comes next. */
+struct pen {
+	const struct scenario_statement *s;
+	unsigned party;
+	size_t used;
+	size_t size;
+	char *text;
+};
+
+__attribute__((format(printf, 2, 3)))
+static void put(struct pen *pen, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	if (pen->used && pen->used + 1 < pen->size) {
+		pen->text[pen->used++] = ' ';
+		pen->text[pen->used] = '\0';
+	}
+	va_start(args, format);
+	n = vsnprintf(pen->text + pen->used, pen->size - pen->used, format,
+		      args);
+	va_end(args);
+	if (n > 0)
+		pen->used += (size_t)n;
+	if (pen->used >= pen->size)
+		pen->used = pen->size - 1;
+}
+
+static void put_time(struct pen *pen, hl_msec ms)
+{
+	if (ms % 1000 == 0)
+		put(pen, "%u s", ms / 1000);
+	else if (ms > 1000 && ms % 100 == 0)
+		put(pen, "%u.%u s", ms / 1000, ms % 1000 / 100);
+	else
+		put(pen, "%u ms", ms);
+}
+
+static void put_parties(struct pen *pen)
+{
+	const struct scenario_statement *s = pen->s;
+
+	while (pen->party < s->parties) {
+		unsigned left = s->parties - pen->party;
+
+		put(pen, "%s%s", s->party[pen->party],
+		    left > 2 ? "," : left == 2 ? " and" : "");
+		pen->party++;
+	}
+}
+
+static void put_place(struct pen *pen, enum scenario_place place)
+{
+	const struct scenario_statement *s = pen->s;
+
+	switch (place) {
+	case SCENARIO_NAME:
+	case SCENARIO_STATION:
+	case SCENARIO_TRUNK:
+	case SCENARIO_PARTY:
+	case SCENARIO_LINE:
+		put(pen, "%s", s->party[pen->party++]);
+		break;
+	case SCENARIO_STATIONS:
+	case SCENARIO_PARTIES:
+		put_parties(pen);
+		break;
+	case SCENARIO_TIME:
+		put_time(pen, s->time);
+		break;
+	case SCENARIO_TONE:
+		put(pen, "%s", hl_tone_plain(s->tone));
+		break;
+	case SCENARIO_STATE:
+		put(pen, "%s", hl_call_state_name(s->state));
+		break;
+	case SCENARIO_SITUATION:
+		put(pen, "%s", hl_situation_name(s->situation));
+		break;
+	case SCENARIO_DIGITS:
+	case SCENARIO_MODE:
+	case SCENARIO_KEY:
+	case SCENARIO_WORD:
+		put(pen, "%s", s->word);
+		break;
+	case SCENARIO_TEXT:
+		put(pen, "%s", s->text);
+		break;
+	case SCENARIO_PLACE_COUNT:
+		break;
+	}
+}
+
+/* An optional place that was not said. */
+static bool is_absent(const struct scenario_statement *s,
+		      const struct pattern_item *item)
+{
+	if (!item->optional)
+		return false;
+	return item->place == SCENARIO_TIME ? !s->time : !s->word[0];
+}
+
+static void put_tails(struct pen *pen)
+{
+	struct scenario_statement copy = *pen->s;
+	unsigned i;
+
+	for (i = 0; i < SCENARIO_TAIL_COUNT; i++) {
+		if (!(copy.has & 1u << i))
+			continue;
+		put(pen, "%s", tail_word((enum scenario_tail)i));
+		put_time(pen, *tail_time(&copy, (enum scenario_tail)i));
+	}
+}
+
+char *scenario_statement_print(const struct scenario_statement *statement,
+			       char *ret, size_t size)
+{
+	struct pen pen = { .s = statement, .text = ret, .size = size };
+	const char *cursor = pattern_of(statement->verb);
+	struct pattern_item item;
+
+	ret[0] = '\0';
+	while (pattern_next(&cursor, &item)) {
+		if (is_absent(statement, &item))
+			continue;
+		if (item.is_place)
+			put_place(&pen, item.place);
+		else
+			put(&pen, "%s", pen.party > 1 ? item.many : item.one);
+	}
+	put_tails(&pen);
+	return ret;
+}
+
+void scenario_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_statement *s;
+	char text[2 * SCENARIO_LINE_MAX];
+	bool setup = true;
+	unsigned i;
+
+	fprintf(out, "# %s\n", scenario_title(scenario));
+	for (i = 0; (s = scenario_at(scenario, i)); i++) {
+		if (setup && scenario_verb_kind(s->verb) != SCENARIO_SETUP) {
+			fputc('\n', out);
+			setup = false;
+		}
+		fprintf(out, "%s\n",
+			scenario_statement_print(s, text, sizeof(text)));
+	}
+}
+
+/* The settings that the scenario gives to a line, or to all. */
+static void settings_print(const struct scenario *scenario, const char *name,
+			   FILE *out)
+{
+	const struct scenario_statement *s;
+	unsigned i;
+
+	for (i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_SET &&
+		    strcmp(s->party[0], name) == 0)
+			fprintf(out, "%s = %s\n", s->word, s->text);
+}
+
+static void lines_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_line *line;
+	unsigned i;
+
+	for (i = 0; (line = scenario_line(scenario, i)); i++) {
+		fprintf(out, "\n[line %s]\nchannel = %d\n", line->name,
+			line->channel);
+		if (line->kind == HL_KIND_TRUNK)
+			fputs("kind = trunk\ngroup = out\n", out);
+		settings_print(scenario, line->name, out);
+	}
+}
+
+static void plan_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_statement *s;
+	const char *heading = "\n[dial]\n";
+	unsigned i;
+
+	for (i = 0; (s = scenario_at(scenario, i)); i++) {
+		if (s->verb != SCENARIO_VERB_DIAL)
+			continue;
+		fprintf(out, "%s%s = %s\n", heading, s->word, s->text);
+		heading = "";
+	}
+}
+
+void scenario_config_print(const struct scenario *scenario,
+			   const struct scenario_site *site, FILE *out)
+{
+	fprintf(out, "[holdline]\nzone = %s\njournal = none\n",
+		scenario_zone(scenario));
+	if (site->control)
+		fprintf(out, "control = %s\n", site->control);
+	if (site->state)
+		fprintf(out, "state = %s\n", site->state);
+	if (site->music)
+		fprintf(out, "\n[music default]\nsource = %s\n", site->music);
+	fprintf(out, "\n[lines]\ndriver = %s\n", site->driver);
+	settings_print(scenario, "all", out);
+	lines_print(scenario, out);
+	plan_print(scenario, out);
+}
