@@ -15,8 +15,9 @@ BINDIR  := $(DESTDIR)$(PREFIX)/bin
 DATADIR := $(DESTDIR)$(PREFIX)/share
 MANDIR  := $(DATADIR)/man
 
-CC     ?= gcc
-AR     ?= ar
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 CFLAGS ?= -O2 -g
 SAN    ?=
 
@@ -36,9 +37,250 @@ else
 HARD += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 
+# V=1 shows the commands whole.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+
 LIBS := -lsystemd -linih -ljansson -lsndfile -lsamplerate -ltonezone \
 	-lspandsp -lm
 
 # ---- the rooms -------------------------------------------------------------
 
-include rooms.mk
+base  := tail text
+model := block call check dial expire feature halves hook ledger look names \
+	ops print profile request route step tone trunk want
+media := decode level music patch synth zone
+run   := apply config config_dial config_judge config_keys config_list \
+	config_plan config_scan config_tell config_value daemon daemon_look \
+	daemon_read daemon_signal engine journal journal_parse journal_text late \
+	log loop ports
+ctl   := act api board client complain entry guess handle note open past \
+	proto seat server verbs view
+sim   := card exchange judge mix orders phone port query queue report sim \
+	wire
+dahdi := audio dahdi events judge listen music names open port ring scan \
+	sys tone
+
+scenario := bed_sim bed_sim_check ear ear_bank ear_tone ear_voice language \
+	look look_why match places player scenario show words write
+picture  := svg timeline timeline_draw
+demo     := demo doing keep marks news news_list wav witness
+console  := bench board can console deeds find frame help keys ladder room \
+	save screen setup
+holdctl  := act args ask config doctor doctor_card doctor_house doctor_time \
+	fail help lists look meta out show status story table wait why
+
+unit     := control_bench dahdi_bench golden sim_bench table test_call \
+	test_config test_control test_dahdi test_dahdi_fault test_dahdi_scan \
+	test_dial test_ear test_engine test_feature test_hook test_journal \
+	test_judge test_loop test_model test_music test_patch test_request \
+	test_sim test_sim_sound test_svg test_synth test_text test_timeline \
+	test_verbs test_walk test_zone
+fake     := far kernel line sound
+contract := bed_dahdi bed_sim claims_audio claims_line contract
+fuzz     := music
+far      := far far_audio far_phone far_port
+bedlab   := bed_lab bed_lab_daemon bed_lab_far
+labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \
+	bench_sound
+
+# ---- what is made of them --------------------------------------------------
+
+obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
+
+lib_src := $(base:%=src/base/%.c) $(model:%=src/model/%.c) \
+	$(media:%=src/media/%.c) $(run:%=src/run/%.c) $(ctl:%=src/ctl/%.c) \
+	$(sim:%=drivers/sim/%.c) $(dahdi:%=drivers/dahdi/%.c) drivers/table.c
+scenario_src := $(scenario:%=tools/scenario/%.c)
+picture_src := $(picture:%=tools/%.c)
+demo_src := $(demo:%=tools/demo/%.c)
+console_src := $(console:%=tools/console/%.c)
+holdctl_src := $(holdctl:%=tools/holdctl/%.c)
+far_src := $(far:%=tests/lab/%.c)
+lab_src := tests/lab/play.c $(bedlab:%=tools/scenario/%.c)
+bench_src := $(labbench:%=tests/lab/%.c)
+test_src := tests/main.c $(unit:%=tests/unit/%.c) $(fake:%=tests/fake/%.c) \
+	$(contract:%=tests/contract/%.c)
+
+LIB := $(BUILD)/libholdline.a
+PROGRAMS := $(BUILD)/holdlined $(BUILD)/holdctl $(BUILD)/hl-sim \
+	$(BUILD)/hl-play
+PIECE := $(BUILD)/share/music/holdline.wav
+LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
+FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
+
+.PHONY: all run check check-fast check-san check-valgrind lab bench analyze \
+	fuzz golden install uninstall clean help lint
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-print-directory -j$(shell nproc)
+
+all: $(PROGRAMS) $(PIECE)
+
+help:
+	@echo 'make              build everything into $(BUILD)/'
+	@echo 'make run          the console of the virtual line card; without a'
+	@echo '                  terminal the demonstration, in $(BUILD)/demo/'
+	@echo 'make check        every test, also on the real DAHDI modules (lab)'
+	@echo 'make check-fast   every test but the lab'
+	@echo 'make check-san    check-fast under address and undefined sanitizers'
+	@echo 'make check-valgrind   the unit suite under valgrind'
+	@echo 'make lab          the scenarios on the real DAHDI modules'
+	@echo 'make bench        figures beside their bars; $(BUILD)/bench.json'
+	@echo 'make fuzz         each parser under its fuzzer, FUZZ_SECONDS=60'
+	@echo 'make analyze      cppcheck and clang-tidy'
+	@echo 'make golden       write the golden files anew, to be read as a diff'
+	@echo 'make install      programs, manuals, music under PREFIX=$(PREFIX)'
+	@echo 'make uninstall    remove them again'
+	@echo 'make clean        remove $(BUILD)/'
+	@echo 'CC=clang, CFLAGS=..., BUILD=folder, DESTDIR=folder do what they say.'
+
+# Packages of the distribution, installed when they are missing (as root).
+$(BUILD)/packages.ok: tests/packages.sh
+	@mkdir -p $(@D)
+	@tests/packages.sh build
+	@touch $@
+
+$(BUILD)/%.o: %.c Makefile | $(BUILD)/packages.ok
+	@mkdir -p $(@D)
+	$(call say,CC    $<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIB): $(call obj,$(lib_src))
+	@rm -f $@
+	$(call say,AR    $@)
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/holdlined: $(call obj,src/main.c) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/holdctl: $(call obj,tools/holdctl.c $(holdctl_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/hl-sim: $(call obj,tools/hl-sim.c $(console_src) $(demo_src) \
+		$(picture_src) $(scenario_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lncursesw -ltinfo
+
+$(BUILD)/hl-play: $(call obj,tools/hl-play.c $(scenario_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/hl-compose: $(call obj,tools/hl-compose.c)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lsndfile -lm
+
+$(PIECE): $(BUILD)/hl-compose
+	@mkdir -p $(@D)
+	$< $@
+
+$(BUILD)/tests/run: $(call obj,$(test_src) $(console_src) $(demo_src) \
+		$(picture_src) $(scenario_src) $(holdctl_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lncursesw \
+		-ltinfo -lcunit
+
+$(BUILD)/tests/bench: $(call obj,tests/bench/bench.c tests/unit/table.c) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/lab/play: $(call obj,$(lab_src) $(far_src) $(scenario_src)) \
+		$(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/lab/selftest: $(call obj,tests/lab/selftest.c $(far_src))
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lspandsp -lm
+
+$(BUILD)/tests/lab/bench: $(call obj,$(bench_src) $(far_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# The corpus is replayed by a plain main; `make fuzz` uses clang's fuzzer.
+$(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(BUILD)/tests/fuzz/replay.o $(call obj,$(scenario_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(call obj,$(test_src) tests/bench/bench.c): ALL_CPPFLAGS += -Itests -Itests/unit
+$(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
+
+# ---- trying and testing ----------------------------------------------------
+
+run: $(PROGRAMS) $(PIECE)
+	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo
+
+lint: $(LIB)
+	@tests/lint.sh $(BUILD)
+
+check: check-fast
+	@$(MAKE) lab
+
+check-fast: all lint $(BUILD)/tests/run $(FUZZERS)
+	$(BUILD)/tests/run
+	@for f in $(fuzz); do \
+		$(BUILD)/tests/fuzz/$$f tests/fuzz/corpus/$$f/* || exit 1; \
+	done
+	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
+
+check-san:
+	$(MAKE) BUILD=$(BUILD)/san SAN=address,undefined CFLAGS='-O1 -g' \
+		check-fast
+
+check-valgrind: $(BUILD)/tests/run
+	tests/packages.sh valgrind
+	valgrind -q --error-exitcode=9 --leak-check=full \
+		--errors-for-leak-kinds=definite $(BUILD)/tests/run
+
+lab: all $(LAB_PROGRAMS)
+	@tests/lab/check.sh $(BUILD)
+
+bench: all $(BUILD)/tests/bench $(BUILD)/tests/lab/bench
+	@tests/bench/run.sh $(BUILD)
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	tests/packages.sh fuzz
+	@tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+analyze:
+	tests/packages.sh analyze
+	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
+		--error-exitcode=1 -Iinclude -I. src drivers tools
+	clang-tidy --quiet $(lib_src) -- -std=c11 $(ALL_CPPFLAGS)
+
+# ---- installing ------------------------------------------------------------
+
+install: all
+	install -d $(SBINDIR) $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 \
+		$(MANDIR)/man8 $(DATADIR)/holdline/music \
+		$(DATADIR)/bash-completion/completions $(DATADIR)/doc/holdline
+	install -m 755 $(BUILD)/holdlined $(SBINDIR)
+	install -m 755 $(BUILD)/holdctl $(BUILD)/hl-sim $(BUILD)/hl-play $(BINDIR)
+	install -m 644 $(PIECE) $(DATADIR)/holdline/music
+	install -m 644 src/holdlined.8 $(MANDIR)/man8
+	install -m 644 src/holdline.conf.5 $(MANDIR)/man5
+	install -m 644 tools/holdctl.1 tools/hl-sim.1 tools/hl-play.1 \
+		$(MANDIR)/man1
+	install -m 644 tools/holdctl.bash-completion \
+		$(DATADIR)/bash-completion/completions/holdctl
+	install -m 644 tools/hl-sim.bash-completion \
+		$(DATADIR)/bash-completion/completions/hl-sim
+	install -m 644 src/holdline.conf.example src/holdline.service \
+		README.md COPYING $(DATADIR)/doc/holdline
+
+uninstall:
+	rm -f $(SBINDIR)/holdlined $(BINDIR)/holdctl $(BINDIR)/hl-sim \
+		$(BINDIR)/hl-play $(MANDIR)/man8/holdlined.8 \
+		$(MANDIR)/man5/holdline.conf.5 $(MANDIR)/man1/holdctl.1 \
+		$(MANDIR)/man1/hl-sim.1 $(MANDIR)/man1/hl-play.1 \
+		$(DATADIR)/bash-completion/completions/holdctl \
+		$(DATADIR)/bash-completion/completions/hl-sim
+	rm -rf $(DATADIR)/holdline $(DATADIR)/doc/holdline
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell [ -d $(BUILD) ] && find $(BUILD) -name '*.d')

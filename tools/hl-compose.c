@@ -24,16 +24,18 @@
 
 #define PI 3.14159265358979323846
 
-#define RATE 8000
-#define BARS 8
-#define BEATS 6 /* of a bar */
+#define RATE   8000
+#define BARS   8
+#define BEATS  6 /* of a bar */
 #define BEAT_S 0.5
-#define BEAT (RATE / 2)            /* samples */
-#define LOOP (BARS * BEATS * BEAT) /* samples: 24 s */
-#define FADE (HL_MUSIC_FADE_MS * RATE / 1000)
-#define RMS 0.06 /* of full scale, about -18 dBm0 */
+#define BEAT   (RATE / 2)            /* samples */
+#define LOOP   (BARS * BEATS * BEAT) /* samples: 24 s */
+#define FADE   (HL_MUSIC_FADE_MS * RATE / 1000)
+#define RMS    0.06 /* of full scale, about -18 dBm0 */
 
-enum { REST = -1 };
+enum {
+	REST = -1
+};
 
 static const double note_hz[HL_PIECE_NOTE_COUNT] = {
 #define X(name, hz) [HL_PIECE_##name] = hz,
@@ -183,9 +185,10 @@ int main(int argc, char **argv)
 	int r = -1;
 
 	if (argc != 2 || argv[1][0] == '-') {
-		fprintf(stderr, "usage: hl-compose FILE.wav\n"
-				"Writes the music on hold of Holdline, %d s, "
-				"8 kHz, mono.\n",
+		fprintf(stderr,
+			"usage: hl-compose FILE.wav\n"
+			"Writes the music on hold of Holdline, %d s, "
+			"8 kHz, mono.\n",
 			LOOP / RATE);
 		return argc == 2 && !strcmp(argv[1], "--help") ? 0 : 2;
 	}

@@ -33,9 +33,12 @@ enum {
 	LANE_WORDS = 69,  /* baseline of what is heard */
 	LANE_HEARS = 78,  /* middle of the strokes */
 	GAP = 3,          /* between a word and what is beside it */
-	LEGEND_STEP = 132,
+	LEGEND_STEP = 140,
 	SMALL = 60,       /* [1/10 px] advance of a 10 px character */
 };
+
+#define TALKING "talking to " /* doing.c */
+#define LEAST (sizeof(TALKING) - 1)
 
 struct look {
 	const char *class;
@@ -109,8 +112,9 @@ static bool text_fits(const char *text, int room, int advance)
 }
 
 /*
- * Words for a narrow place: as they are; else without "voice", or without
- * the last of them, and again. NULL when nothing fits.
+ * Words for a narrow place: as they are; else "voice 101" and "talking to
+ * 101" as "101", and others without the last of them, and again. NULL when
+ * nothing fits.
  */
 static const char *text_fit(const char *words, int room, int advance,
 			    char *buf, size_t size)
@@ -120,6 +124,8 @@ static const char *text_fit(const char *words, int room, int advance,
 	snprintf(buf, size, "%s", words);
 	if (!text_fits(buf, room, advance) && !strncmp(words, "voice", 5))
 		snprintf(buf, size, "%s", words + strcspn(words, " ") + 1);
+	if (!text_fits(buf, room, advance) && !strncmp(words, TALKING, LEAST))
+		snprintf(buf, size, "%s", words + LEAST);
 	while (*buf && !text_fits(buf, room, advance)) {
 		end = strrchr(buf, ' ');
 		if (!end)
@@ -220,7 +226,7 @@ static void block_draw(struct sheet *s, const struct timeline_span *span,
 	char class[32];
 	const char *words;
 
-	if (!*look->class)
+	if (!*look->class || to <= span->from)
 		return;
 	if (w < 1)
 		w = 1;
@@ -310,19 +316,27 @@ static void sound_draw(struct sheet *s, unsigned index)
 			 words);
 }
 
+/* Digits stand where the first was dialled, all else where it ended. */
+static int mark_x(const struct sheet *s, const struct timeline_event *event)
+{
+	return x_of(s, event->sign == TIMELINE_DIGITS ? event->from
+						      : event->at);
+}
+
 /* Where the next mark of the row stands: its words must end there. */
 static int mark_room(const struct sheet *s, unsigned index)
 {
 	const struct timeline_event *event = &s->t->event[index];
 	int least = LEFT + s->plot + RIGHT;
+	int x = mark_x(s, event);
 
 	for (unsigned i = 0; i < s->t->events; i++) {
 		const struct timeline_event *other = &s->t->event[i];
-		int x = x_of(s, other->at) - 8;
+		int next = mark_x(s, other) - 8;
 
-		if (i != index && other->row == event->row &&
-		    other->at >= event->at && x < least)
-			least = x;
+		if (i != index && other->row == event->row && next + 8 >= x &&
+		    next < least)
+			least = next;
 	}
 	return least;
 }
@@ -331,7 +345,8 @@ static void mark_draw(struct sheet *s, unsigned index)
 {
 	const struct timeline_event *event = &s->t->event[index];
 	int begin = x_of(s, event->from);
-	int x = x_of(s, event->at);
+	int end = x_of(s, event->at);
+	int x = mark_x(s, event);
 	int y = row_y(event->row) + LANE_MARKS;
 	char title[TIMELINE_WORDS_MAX + HL_NAME_MAX + 64];
 	char when[64];
@@ -347,12 +362,9 @@ static void mark_draw(struct sheet *s, unsigned index)
 		range_print(s, event->from, event->at, when, sizeof(when));
 	else
 		seconds_print(s, event->at, when, sizeof(when));
-	if (x - begin > 2)
+	if (end - begin > 2)
 		svg_line(&s->svg, SVG_MARK("rule", title, when),
-			 SVG_BOX(begin, y + 9, x - begin, 0));
-	/* Digits stand where the first was dialled. */
-	if (event->sign == TIMELINE_DIGITS)
-		x = begin;
+			 SVG_BOX(begin, y + 9, end - begin, 0));
 	snprintf(path, sizeof(path), "M %d %d %s", x, y,
 		 signs[event->sign].path);
 	svg_path(&s->svg, SVG_MARK("sign", title, when), path);

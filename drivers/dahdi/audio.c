@@ -38,7 +38,7 @@ static struct dahdi_port *partner_of(const struct dahdi_port *port)
 	return dahdi_port_find(port->card, (hl_line)port->wire.ref);
 }
 
-/* ---- conferences --------------------------------------------------------- */
+/* ---- conferences -------------------------------------------------------- */
 
 static struct dahdi_conf *conf_find(struct dahdi_card *card, uint32_t ref)
 {
@@ -92,7 +92,7 @@ static void conf_note(struct dahdi_card *card, uint32_t ref, int confno)
 	card->confs[card->conf_count++].confno = confno;
 }
 
-/* ---- one channel --------------------------------------------------------- */
+/* ---- one channel -------------------------------------------------------- */
 
 static int pair_plan(const struct dahdi_port *port, uint32_t ref,
 		     struct dahdi_confinfo *ret)
@@ -189,7 +189,7 @@ void dahdi_unwire(struct dahdi_port *port)
 		conf_prune(port->card, old.ref);
 }
 
-/* ---- lists of moves ------------------------------------------------------ */
+/* ---- lists of moves ----------------------------------------------------- */
 
 /* What the port heard before is given back only if nobody is left alone. */
 static void wire_restore(struct dahdi_port *port, const struct hl_wire *old)

@@ -185,10 +185,17 @@ int dahdi_ask_int(const struct dahdi_card *card, int fd, unsigned long request,
 /** Set the card's one alarm to the first thing that is due. */
 void dahdi_alarm(struct dahdi_card *card);
 
-/* ---- port.c ------------------------------------------------------------- */
+/* ---- open.c ------------------------------------------------------------- */
 
 int dahdi_port_open(struct dahdi_card *card, const struct hl_port *settings,
 		    char *why, size_t size);
+
+/* ---- port.c ------------------------------------------------------------- */
+
+/** Closes the channel and frees; it is in no table and watched by nobody. */
+void dahdi_port_free(struct dahdi_port *port);
+/** [ms] rxflashtime of a door. */
+int dahdi_port_rxflash(const struct dahdi_port *port, enum hl_door door);
 /** Unwires both ends, closes, frees. */
 void dahdi_port_close(struct dahdi_port *port);
 /** The card is gone: unwires the partner, closes, reports; keeps the port. */
@@ -207,10 +214,10 @@ int dahdi_port_watch(struct dahdi_port *port);
 void dahdi_port_ready(void *arg, unsigned ready);
 /** Drain the queue and report. The port may be gone afterwards. */
 void dahdi_events(struct dahdi_port *port);
-/** Read the loop and report it; HL_EVENT_TRUTH or HL_EVENT_READY. */
-void dahdi_report_truth(struct dahdi_port *port, enum hl_event_kind kind);
+/** Read the loop and report it, as an edge not before @earliest. */
+void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest);
 
-/* ---- ring.c: whatever goes by DAHDI_HOOK --------------------------------- */
+/* ---- ring.c: whatever goes by DAHDI_HOOK -------------------------------- */
 
 int dahdi_ring(struct dahdi_port *port, enum hl_ring ring);
 int dahdi_loop(struct dahdi_port *port, bool closed);

@@ -33,7 +33,7 @@ bool dahdi_port_is(const struct dahdi_card *card, hl_line line,
 int dahdi_ask(const struct dahdi_card *card, int fd, unsigned long request,
 	      void *arg)
 {
-	return card->sys->ioctl(card->sys->ctx, fd, request, arg);
+	return (card->sys->ioctl)(card->sys->ctx, fd, request, arg);
 }
 
 int dahdi_ask_int(const struct dahdi_card *card, int fd, unsigned long request,
@@ -72,10 +72,11 @@ static void port_run(struct dahdi_card *card, struct dahdi_port *port,
 {
 	hl_line line = port->line;
 	uint32_t serial = port->serial;
+	hl_usec since = port->check_at - HL_MS(DAHDI_KEWL_MS);
 
 	if (port->check_at <= now) {
 		port->check_at = HL_NEVER;
-		dahdi_report_truth(port, HL_EVENT_TRUTH);
+		dahdi_report_loop(port, since);
 	}
 	if (dahdi_port_is(card, line, serial) && port->tone_due <= now)
 		dahdi_tone_run(port, now);

@@ -12,7 +12,9 @@
  * DAHDI_EDGE_MS after it happened.
  *
  * The queue holds 63 events and drops what comes after. When as many are
- * found, the hook events among them are not told: the loop is read instead.
+ * found, the hook events among them are not told: the loop is read instead,
+ * and told as the one edge that leads there. Where there was none, it changes
+ * nothing.
  *
  * While an event waits, every read and write of the channel fails (ELAST), so
  * the queue is drained first, always.
@@ -162,10 +164,15 @@ static bool any_alarm(struct dahdi_port *port, int code,
 static bool any_alarm_ended(struct dahdi_port *port, int code,
 			    struct hl_event *event)
 {
+	struct hl_truth truth;
+
 	(void)code;
-	(void)event;
-	dahdi_report_truth(port, HL_EVENT_READY);
-	return false;
+	if (dahdi_port_truth(port, &truth) < 0)
+		return false;
+	event->kind = HL_EVENT_READY;
+	event->closed = truth.closed;
+	port->opened = false;
+	return true;
 }
 
 static bool any_removed(struct dahdi_port *port, int code,
@@ -184,23 +191,25 @@ static bool any_removed(struct dahdi_port *port, int code,
  * told that burst, so it says nothing more.
  */
 /* clang-format off */
+#define K(code) DAHDI_EVENT_##code
+
 static const struct event_row {
 	int code;
 	bool hook; /* told by the loop's truth just as well */
 	event_fn *station;
 	event_fn *trunk;
 } rows[] = {
-	{ DAHDI_EVENT_ONHOOK,       true,  station_opened,      trunk_fargone },
-	{ DAHDI_EVENT_RINGOFFHOOK,  true,  station_closed,      NULL },
-	{ DAHDI_EVENT_WINKFLASH,    true,  station_flash,       NULL },
-	{ DAHDI_EVENT_PULSEDIGIT,   true,  station_pulses,      NULL },
-	{ DAHDI_EVENT_RINGEROFF,    false, station_burst_ended, NULL },
-	{ DAHDI_EVENT_RINGBEGIN,    false, NULL,                trunk_ring },
-	{ DAHDI_EVENT_HOOKCOMPLETE, false, NULL,                trunk_settled },
-	{ DAHDI_EVENT_POLARITY,     false, NULL,                trunk_polarity },
-	{ DAHDI_EVENT_ALARM,        false, any_alarm,           any_alarm },
-	{ DAHDI_EVENT_NOALARM,      false, any_alarm_ended,     any_alarm_ended },
-	{ DAHDI_EVENT_REMOVED,      false, any_removed,         any_removed },
+	{ K(ONHOOK),       true,  station_opened,      trunk_fargone },
+	{ K(RINGOFFHOOK),  true,  station_closed,      NULL },
+	{ K(WINKFLASH),    true,  station_flash,       NULL },
+	{ K(PULSEDIGIT),   true,  station_pulses,      NULL },
+	{ K(RINGEROFF),    false, station_burst_ended, NULL },
+	{ K(RINGBEGIN),    false, NULL,                trunk_ring },
+	{ K(HOOKCOMPLETE), false, NULL,                trunk_settled },
+	{ K(POLARITY),     false, NULL,                trunk_polarity },
+	{ K(ALARM),        false, any_alarm,           any_alarm },
+	{ K(NOALARM),      false, any_alarm_ended,     any_alarm_ended },
+	{ K(REMOVED),      false, any_removed,         any_removed },
 };
 /* clang-format on */
 
@@ -244,7 +253,7 @@ static void event_tell(struct dahdi_port *port, int code, bool overflow)
 		host->event(host->ctx, &event);
 }
 
-void dahdi_report_truth(struct dahdi_port *port, enum hl_event_kind kind)
+void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest)
 {
 	const struct hl_host *host = &port->card->host;
 	struct hl_event event;
@@ -254,11 +263,8 @@ void dahdi_report_truth(struct dahdi_port *port, enum hl_event_kind kind)
 		return;
 
 	event_init(port, &event);
-	event.at.earliest = event.at.latest;
-	event.kind = kind;
-	event.closed = truth.closed;
-	if (truth.closed)
-		port->opened = false;
+	event.at.earliest = earliest;
+	edge(port, truth.closed, &event);
 	host->event(host->ctx, &event);
 }
 
@@ -273,7 +279,7 @@ static void overflow_tell(struct dahdi_port *port)
 	struct hl_event event;
 
 	if (port->kind == HL_KIND_STATION) {
-		dahdi_report_truth(port, HL_EVENT_TRUTH);
+		dahdi_report_loop(port, host->awake(host->ctx));
 		return;
 	}
 	if (!port->loop || dahdi_port_params(port, &params) < 0 ||

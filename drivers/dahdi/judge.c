@@ -246,7 +246,7 @@ static const char *check_cadence(const void *arg)
 			return "a burst of ringing has 20 to 8000 ms";
 		if (ms[i + 1] < CADENCE_LEAST_MS ||
 		    ms[i + 1] > CADENCE_SUM_MS)
-			return "every burst is followed by 20 to 8000 ms of silence";
+			return "a burst is followed by 20 to 8000 ms silence";
 		sum += abs(ms[i]) + ms[i + 1];
 	}
 
@@ -296,13 +296,13 @@ static const struct dahdi_rule rules[] = {
 	YES(DAHDI_DIALING,       NULL),
 	YES(DAHDI_SPANSTAT,      NULL),
 
-	NO(DAHDI_DIAL,           "loses 512 bytes of kernel memory at every call"),
+	NO(DAHDI_DIAL,           "loses 512 bytes of kernel memory a call"),
 	NO(DAHDI_SYNC,           "does not return while sound is queued"),
 	NO(DAHDI_SETSIGFREEZE,   "makes the line deaf to its telephone"),
 	NO(DAHDI_LOOPBACK,       "gives the telephone its own voice"),
 	NO(DAHDI_CONFLINK,       "lets one conference listen to another"),
 	NO(DAHDI_IOMUX,          "waits; we wait in the loop only"),
-	NO(DAHDI_SETTXBITS,      "goes past the kernel's own state of the line"),
+	NO(DAHDI_SETTXBITS,      "goes past the kernel's state of the line"),
 	NO(DAHDI_SETGAINS,       "gains are the operator's, set by dahdi_cfg"),
 	NO(DAHDI_SET_HWGAIN,     "gains are the operator's, set by dahdi_cfg"),
 	NO(DAHDI_SETPOLARITY,    "is not used"),

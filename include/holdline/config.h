@@ -23,6 +23,13 @@ struct hl_config;
 /** HL_CONFIG_PATH - read when no --config is given. */
 #define HL_CONFIG_PATH "/etc/holdline/holdline.conf"
 
+/** HL_CONFIG_MUSIC - the music that is installed with the programs. */
+#ifdef HL_DATADIR
+#define HL_CONFIG_MUSIC HL_DATADIR "/music"
+#else
+#define HL_CONFIG_MUSIC "/usr/share/holdline/music"
+#endif
+
 /* Limits of a file (house); beyond them it is refused with a sentence. */
 #define HL_CONFIG_BYTES_MAX 1048576 /* bytes of a file */
 #define HL_CONFIG_LINE_MAX 190      /* bytes of a line; inih reads 200 */
@@ -55,7 +62,8 @@ struct hl_config_globals {
  * struct hl_config_music - one music class; its place in the list is the
  * class number of struct hl_line_settings
  * @name:   "default" is always number 0
- * @source: file or folder of audio files; "tone" = the zone's holding tone
+ * @source: file or folder of audio files; "installed" = HL_CONFIG_MUSIC;
+ *          "tone" = the zone's holding tone
  * @level:  [dBm0] rms after normalisation
  */
 struct hl_config_music {

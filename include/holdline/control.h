@@ -224,6 +224,7 @@ enum hl_control_error {
  * @type:     enum hl_param_type; NONE ends the list
  * @optional: may be left out
  * @option:   on the command line only as --name
+ * @program:  not on the command line at all: the command pages by itself
  * @least:    COUNT: smallest
  * @most:     COUNT: largest
  * @help:     one clause
@@ -233,6 +234,7 @@ struct hl_param {
 	enum hl_param_type type;
 	bool optional;
 	bool option;
+	bool program;
 	int64_t least;
 	int64_t most;
 	const char *help;

@@ -20,7 +20,7 @@ struct hl_music;
 struct hl_zone;
 
 /* Mean level of the music, dBm0 rms (house), and what may be asked for. */
-#define HL_MUSIC_LEVEL_DBM0 (-20.0)
+#define HL_MUSIC_LEVEL_DBM0     (-20.0)
 #define HL_MUSIC_LEVEL_MIN_DBM0 (-40.0)
 #define HL_MUSIC_LEVEL_MAX_DBM0 (-13.0)
 
@@ -38,12 +38,12 @@ struct hl_zone;
 #define HL_MUSIC_SILENT_DBM0 (-60.0)
 
 /* Limits of one class of music (house). */
-#define HL_MUSIC_SECONDS_MAX 600u               /* in all: 9.6 MB */
-#define HL_MUSIC_FILES_MAX 64u                  /* of one folder */
-#define HL_MUSIC_FILE_BYTES_MAX (256u << 20)    /* each */
-#define HL_MUSIC_RATE_MIN_HZ 4000               /* of a file */
-#define HL_MUSIC_RATE_MAX_HZ 384000
-#define HL_MUSIC_CHANNELS_MAX 16
+#define HL_MUSIC_SECONDS_MAX    600u         /* in all: 9.6 MB */
+#define HL_MUSIC_FILES_MAX      64u          /* of one folder */
+#define HL_MUSIC_FILE_BYTES_MAX (256u << 20) /* each */
+#define HL_MUSIC_RATE_MIN_HZ    4000         /* of a file */
+#define HL_MUSIC_RATE_MAX_HZ    384000
+#define HL_MUSIC_CHANNELS_MAX   16
 
 /**
  * hl_music_open() - make a loop of a file or of a folder of files

@@ -6,7 +6,7 @@
  * Out: any of the last ones, by its place.
  * Not: what is in them.
  */
-#include "base/tail.h"
+#include "tail.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * Out: values in a range; how far two words are apart.
  * Not: what a word means.
  */
-#include "base/text.h"
+#include "text.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -46,23 +46,27 @@ void hl_past_close(struct hl_past *past)
 	free(past);
 }
 
-/* Somebody at this line is expected to dial. */
-static bool digits_are_expected(const struct hl_model *model, hl_line line)
+/*
+ * Digits pressed in a conversation are for the far end: an account, a PIN.
+ * Beside a held party somebody else is dialled, and that is ours to see.
+ */
+static bool digit_is_secret(const struct hl_model *model, hl_line line)
 {
 	const struct hl_line_state *state = hl_model_line(model, line);
+	bool secret = false;
 
 	for (unsigned i = 0; state && i < HL_CALLS_PER_LINE; i++) {
 		const struct hl_call_state *call =
 			hl_model_call(model, state->calls[i]);
 
-		if (!call)
+		if (!call || hl_call_state_is_hold(call->state))
 			continue;
 		if (call->state == HL_CALL_DIALTONE ||
-		    call->state == HL_CALL_DIALING ||
-		    call->state == HL_CALL_PROCEEDING)
-			return true;
+		    call->state == HL_CALL_DIALING)
+			return false;
+		secret |= call->answered;
 	}
-	return false;
+	return secret;
 }
 
 static void note_event(struct hl_note *note, const struct hl_record *record)
@@ -77,8 +81,8 @@ static void note_event(struct hl_note *note, const struct hl_record *record)
 	note->error = event->error;
 	note->call = HL_NO_CALL;
 	note->other = HL_NO_CALL;
-	note->digit = digits_are_expected(record->model, event->line)
-			      ? event->digit : '\0';
+	note->digit = digit_is_secret(record->model, event->line)
+			      ? '\0' : event->digit;
 	if (event->kind != HL_EVENT_REQUEST)
 		return;
 	note->call = event->call;

@@ -54,8 +54,8 @@ void hl_past_close(struct hl_past *past);
 /**
  * hl_past_add() - keep a record
  *
- * A digit that comes when nobody waits for digits is not kept: it may be a
- * secret told to the far end.
+ * A digit that comes in a conversation is not kept: it may be a secret told
+ * to the far end.
  */
 void hl_past_add(struct hl_past *past, const struct hl_record *record);
 

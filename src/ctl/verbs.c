@@ -17,18 +17,19 @@
 #define P_CALL   { .name = "call", .type = HL_PARAM_CALL, .least = 1, .most = UINT32_MAX, .help = "number of the call" }
 #define P_THING  { .name = "thing", .type = HL_PARAM_THING, .help = "a line or a call" }
 #define P_NUMBER { .name = "number", .type = HL_PARAM_DIGITS, .help = "what to dial" }
+#define P_PAGE   { .name = "limit", .type = HL_PARAM_COUNT, .optional = true, .option = true, .program = true, .least = 1, .most = HL_CONTROL_PAGE, .help = "not more than so many" }
 #define P_LIMIT  { .name = "limit", .type = HL_PARAM_COUNT, .optional = true, .option = true, .least = 1, .most = HL_CONTROL_PAGE, .help = "not more than so many" }
 
 /* One list for each id of HL_VERBS; a verb without parameters has none. */
 static const struct hl_param params[HL_VERB_COUNT][HL_PARAMS_MAX + 1] = {
 	[HL_VERB_LINES] = {
 		{ .name = "lines", .type = HL_PARAM_LINES, .optional = true, .help = "only these" },
-		{ .name = "from", .type = HL_PARAM_COUNT, .optional = true, .option = true, .least = 0, .most = HL_LINES_MAX, .help = "leave out the first so many" },
-		P_LIMIT,
+		{ .name = "from", .type = HL_PARAM_COUNT, .optional = true, .option = true, .program = true, .least = 0, .most = HL_LINES_MAX, .help = "leave out the first so many" },
+		P_PAGE,
 	},
 	[HL_VERB_CALLS] = {
-		{ .name = "after", .type = HL_PARAM_COUNT, .optional = true, .option = true, .least = 0, .most = UINT32_MAX, .help = "only calls with a greater number" },
-		P_LIMIT,
+		{ .name = "after", .type = HL_PARAM_COUNT, .optional = true, .option = true, .program = true, .least = 0, .most = UINT32_MAX, .help = "only calls with a greater number" },
+		P_PAGE,
 	},
 	[HL_VERB_SHOW] = { P_THING },
 	[HL_VERB_LINE_GET] = { P_LINE },

@@ -97,17 +97,6 @@ static void music_print(const struct hl_view *view, uint32_t class, char *buf,
 		snprintf(buf, size, "music %u", (unsigned)class);
 }
 
-static bool listens(const struct hl_view *view, hl_line line)
-{
-	const struct hl_line_state *state = hl_model_line(view->model, line);
-
-	if (!state || state->service != HL_SERVICE_READY)
-		return false;
-	if (state->set.kind == HL_KIND_TRUNK)
-		return state->want.loop;
-	return state->hook.lifted;
-}
-
 const char *hl_view_hears(const struct hl_view *view, hl_line line,
 			  const struct hl_want *want, char *buf, size_t size)
 {
@@ -129,7 +118,7 @@ const char *hl_view_hears(const struct hl_view *view, hl_line line,
 	case HL_WIRE_COUNT:
 		if (want->tone != HL_TONE_NONE)
 			snprintf(buf, size, "%s", hl_tone_plain(want->tone));
-		else if (listens(view, line))
+		else if (want->loop)
 			snprintf(buf, size, "silence");
 		else
 			return NULL;
@@ -188,7 +177,7 @@ static const char *hook_word(const struct hl_line_state *state)
 	if (state->service == HL_SERVICE_ABSENT)
 		return NULL;
 	if (state->set.kind == HL_KIND_TRUNK)
-		return state->closed ? "off" : "on";
+		return state->want.loop ? "off" : "on";
 	return state->hook.lifted ? "off" : "on";
 }
 
@@ -241,10 +230,11 @@ static json_t *last_break_view(const struct hl_view *view,
 
 	if (!state->last_at)
 		return json_null();
-	return json_pack("{s:s, s:i, s:i, s:s, s:I}", "class",
+	return json_pack("{s:s, s:i, s:i, s:i, s:s, s:I}", "class",
 			 hl_break_name(state->last_break), "break_ms",
 			 (int)state->last_longest, "least_ms",
-			 (int)state->last_shortest, "since",
+			 (int)state->last_shortest, "most_ms",
+			 (int)state->last_longest, "since",
 			 hl_view_stamp(view, state->last_at, stamp), "mono_us",
 			 (json_int_t)state->last_at);
 }

@@ -23,7 +23,7 @@
 #include "holdline/music.h"
 #include "holdline/synth.h"
 
-#define BLOCK 4096 /* samples of all channels read at a time (house) */
+#define BLOCK   4096 /* samples of all channels read at a time (house) */
 #define LOUDEST 4.0f /* 12 dB over full scale; beyond is no sound (house) */
 
 /* bytes in memory that libsndfile reads like a file */
@@ -211,7 +211,7 @@ static int resampler_open(struct decoder *d, char *reason)
 	if (d->info.samplerate == (int)HL_RATE_HZ)
 		return 0;
 
-	d->resampler = src_new(SRC_SINC_BEST_QUALITY, 1, &error);
+	d->resampler = src_new(SRC_SINC_MEDIUM_QUALITY, 1, &error);
 	if (d->resampler)
 		return 0;
 

@@ -22,17 +22,18 @@
 #include "holdline/music.h"
 #include "holdline/synth.h"
 
-#define BLOCK 80u        /* samples: 10 ms (house) */
-#define SPREAD 2u        /* blocks of foresight for a peak (house) */
-#define SPREAD_LOUD 100u /* blocks over which a long gain moves: 1 s (house) */
-#define WINDOW 300u      /* blocks: the 3 s of HL_MUSIC_LOUDEST_DBM0 */
-#define ROUNDS 12        /* of hl_level_apply(); 3 are usual (house) */
+#define BLOCK       80u  /* samples: 10 ms (house) */
+#define SPREAD      2u   /* blocks of foresight for a peak (house) */
+#define SPREAD_LOUD 100u /* blocks over which a long gain moves: 1 s (house)   \
+			  */
+#define WINDOW   300u    /* blocks: the 3 s of HL_MUSIC_LOUDEST_DBM0 */
+#define ROUNDS   12      /* of hl_level_apply(); 3 are usual (house) */
 #define CLOSE_DB 0.02    /* near enough (house) */
-#define PUSH_DB 12.0     /* harder limiting only lifts the noise (house) */
+#define PUSH_DB  12.0    /* harder limiting only lifts the noise (house) */
 
 /* a window that begins inside a block can catch a little more */
 #define LOUDEST_DBM0 (HL_MUSIC_LOUDEST_DBM0 - 0.1)
-#define PEAK_DBM0 (HL_MUSIC_PEAK_DBM0 - 0.01)
+#define PEAK_DBM0    (HL_MUSIC_PEAK_DBM0 - 0.01)
 
 /* gains of a loop's blocks */
 struct gains {
@@ -136,8 +137,8 @@ static bool windows_judge(struct gains *gains, const float *sample,
 			any = true;
 			gain = (float)sqrt(bound * length / sum);
 			for (i = 0; i < width; i++)
-				gains->need[(b + i) % n] = fminf(
-					gains->need[(b + i) % n], gain);
+				gains->need[(b + i) % n] =
+					fminf(gains->need[(b + i) % n], gain);
 		}
 		sum += (double)gains->spare[(b + width) % n];
 		sum -= (double)gains->spare[b];

@@ -24,8 +24,8 @@
 #include "level.h"
 
 #define SAMPLES_MAX ((size_t)HL_MUSIC_SECONDS_MAX * HL_RATE_HZ)
-#define FADE (HL_MUSIC_FADE_MS * HL_RATE_HZ / 1000u)
-#define PI 3.14159265358979323846
+#define FADE        (HL_MUSIC_FADE_MS * HL_RATE_HZ / 1000u)
+#define PI          3.14159265358979323846
 
 struct hl_music {
 	uint64_t length;

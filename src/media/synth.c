@@ -13,7 +13,7 @@
 
 #include "holdline/zone.h"
 
-#define PER_MS (HL_RATE_HZ / 1000u)
+#define PER_MS     (HL_RATE_HZ / 1000u)
 #define FULL_SCALE 32767.0f
 
 /* the stretch of one segment, cut to what the caller wants */
@@ -100,10 +100,9 @@ static float sine(unsigned phase)
 	y = x * x;
 	return x * (1.57079633f +
 		    y * (-0.645964098f +
-			 y * (0.0796926262f +
-			      y * (-0.00468175414f +
-				   y * (0.000160441185f -
-					y * 3.5988432e-06f)))));
+			 y * (0.0796926262f + y * (-0.00468175414f +
+						   y * (0.000160441185f -
+							y * 3.5988432e-06f)))));
 }
 
 static float amplitude(float level_dbm0)

@@ -20,7 +20,7 @@
 /* amplitude 0.3, what the library makes of '@' in a row */
 #define QUIET_DB (-10.5)
 
-#define BEEP(f) "!" f "/100,!0/100,"
+#define BEEP(f)   "!" f "/100,!0/100,"
 #define BEEPS3(f) BEEP(f) BEEP(f) BEEP(f) f
 #define BEEPS6(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) f
 
@@ -318,11 +318,12 @@ static void rings_make(struct hl_zone *zone, const struct tone_zone *table)
 static const struct tone_zone *table_find(const char *country)
 {
 	char code[sizeof(((struct tone_zone *)NULL)->country)];
+	size_t length = strlen(country);
 
-	if (strlen(country) >= sizeof(code))
+	if (length >= sizeof(code))
 		return NULL;
 
-	strcpy(code, country);
+	memcpy(code, country, length + 1);
 	return tone_zone_find(code);
 }
 

@@ -225,7 +225,13 @@ static void do_recall(struct step *s, hl_line line, char digit)
 	party = block_call(s->m, held->peer);
 	call_unpair(s, held);
 	call_go(s, held, HL_CEV_RELEASE);
-	if (party)
+	if (!party)
+		return;
+	/* Two who held each other: both receivers are down, nobody waits. */
+	if (party->state == HL_CALL_OFFERING &&
+	    party->reason == HL_REASON_REMINDER)
+		half_gone(s, party, HL_GONE_NORMAL);
+	else
 		half_remind(s, party, line, HL_REASON_REMINDER);
 }
 

@@ -7,16 +7,17 @@
  *      sentence for each change.
  * Not: opening ports - the daemon does that, again and again.
  */
-#include "run/apply.h"
+#include "apply.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 #include "holdline/music.h"
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #define CHANGES_MAX 400 /* bytes of a list of changes; then "..." */
 
@@ -357,16 +358,26 @@ static int tone_open(struct hl_apply *apply, struct hl_music **ret)
 	return hl_music_tone(ret, hl_engine_zone(apply->engine));
 }
 
+/* Nobody asked for the installed music: its absence is no trouble. */
+static bool music_is_missing(const char *source)
+{
+	return strcmp(source, "installed") == 0 &&
+	       access(HL_CONFIG_MUSIC, F_OK) < 0;
+}
+
 static int music_open(struct hl_apply *apply,
 		      const struct hl_config_music *want,
 		      struct hl_music **ret)
 {
+	const char *source = want->source;
 	char why[512] = "";
 	int r;
 
-	if (strcmp(want->source, "tone") == 0)
+	if (strcmp(source, "tone") == 0 || music_is_missing(source))
 		return tone_open(apply, ret);
-	r = hl_music_open(ret, want->source, want->level, why, sizeof(why));
+	if (strcmp(source, "installed") == 0)
+		source = HL_CONFIG_MUSIC;
+	r = hl_music_open(ret, source, want->level, why, sizeof(why));
 	if (r == 0) {
 		if (*why)
 			hl_log_say(apply->log, HL_LOG_WARN, NULL,

@@ -12,7 +12,7 @@
 
 #include "holdline/config.h"
 #include "holdline/engine.h"
-#include "run/log.h"
+#include "log.h"
 
 struct hl_apply;
 

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 void hl_config_free(struct hl_config *config)
 {

@@ -7,13 +7,13 @@
  * Out: the dial plan.
  * Not: what becomes of digits - model/dial.c.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 
 static const char route_mend[] = "line, or group NAME [strip N]";
 

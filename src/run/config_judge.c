@@ -6,14 +6,14 @@
  * Out: the settings of each section with their lines; every mistake told.
  * Not: what names lead to - config_plan.c.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 #include "holdline/feature.h"
 #include "holdline/timers.h"
 #include "holdline/zone.h"

@@ -6,13 +6,13 @@
  * Out: the row: type, default, range, meaning; the table for the manual.
  * Not: values - config_value.c.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 #include "holdline/control.h"
 #include "holdline/journal.h"
 #include "holdline/music.h"
@@ -94,8 +94,8 @@ static const struct hl_key keys[] = {
 	  .source = "house" },
 
 	{ .in = IN(MUSIC), .name = "source", .type = HL_KEY_PATH,
-	  .def = "tone", .offset = MUSIC(source),
-	  .meaning = "audio file, or folder of audio files; tone = the zone's holding tone",
+	  .def = "installed", .offset = MUSIC(source),
+	  .meaning = "audio file, or folder of audio files; installed = the music that comes with holdline; tone = the zone's holding tone",
 	  .source = "house" },
 	{ .in = IN(MUSIC), .name = "level", .type = HL_KEY_LEVEL, .def = "-20",
 	  .least = (int64_t)HL_MUSIC_LEVEL_MIN_DBM0,
@@ -355,6 +355,25 @@ static void key_print(const struct hl_config_key *key, FILE *out)
 	fputs(".\n", out);
 }
 
+static void profiles_print(FILE *out)
+{
+	struct hl_profile p;
+	const char *name;
+	unsigned i;
+
+	fputs(".SS \"Built\\-in profiles (ms)\"\n", out);
+	for (i = 0; (name = hl_profile_name(i)); i++) {
+		hl_profile_find(name, &p);
+		fprintf(out, ".TP\n.B %s\n", name);
+		fprintf(out,
+			"pulse %u to %u, flash %u to %u, on hook from %u; sends %u.\n.br\n",
+			p.pulse_min, p.pulse_max, p.flash_min, p.flash_max,
+			p.onhook, p.flash_send);
+		man_print(hl_profile_source(i), out);
+		fputs(".\n", out);
+	}
+}
+
 void hl_config_print_keys(FILE *out)
 {
 	struct hl_config_key key;
@@ -368,4 +387,5 @@ void hl_config_print_keys(FILE *out)
 		section = key.section;
 		key_print(&key, out);
 	}
+	profiles_print(out);
 }

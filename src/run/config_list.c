@@ -7,13 +7,13 @@
  *      give the same configuration.
  * Not: what a setting does.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 
 /* A group of 64 names of 15 bytes with commas between. */
 #define VALUE_MAX (HL_GROUP_LINES_MAX * (HL_NAME_MAX + 1))

@@ -6,14 +6,14 @@
  * Out: profiles, music classes, groups and rings by their place.
  * Not: the dial plan - config_dial.c.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 #include "holdline/driver.h"
 
 /* ---- finding ------------------------------------------------------------ */

@@ -10,15 +10,16 @@
  * cuts long lines without a word, and takes an indented "key = value" for
  * more of the value above; so the reader below hands it prepared lines.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <ini.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 
 #define NO_SECTION UINT32_MAX
 
@@ -272,7 +273,7 @@ static void line_prepare(struct reader *reader, char *text)
 	if (*body == '[') {
 		heading_take(reader, body);
 		/* inih must forget the key before, to take no more of it. */
-		strcpy(text, "[x]");
+		memcpy(text, "[x]", sizeof("[x]"));
 		return;
 	}
 	if (reader->skip) {
@@ -301,14 +302,13 @@ static char *reader_line(char *str, int num, void *stream)
 	if (!line_next(reader, text))
 		return NULL;
 	line_prepare(reader, text);
-	if (!hl_text_copy(str, (size_t)num - 1, text)) {
-		/* A library built for shorter lines: never a cut value. */
+	/* A library built for shorter lines must not cut a value. */
+	if (snprintf(str, (size_t)num, "%s\n", text) >= num) {
 		hl_tell(reader->tell, reader->line, HL_GRADE_MISTAKE, NULL,
 			"this line is too long for inih");
 		reader->pending = false;
-		str[0] = '\0';
+		hl_text_copy(str, (size_t)num, "\n");
 	}
-	strcat(str, "\n");
 	return str;
 }
 

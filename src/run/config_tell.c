@@ -6,7 +6,7 @@
  * Out: one text: every mistake with its mend, then how many there are.
  * Not: what is a mistake.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

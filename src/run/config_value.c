@@ -6,13 +6,13 @@
  * Out: the value in the struct; or the text that would give it.
  * Not: whether a name is known - config_plan.c.
  */
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 
 static void *field_of(const struct hl_key *key, void *base)
 {

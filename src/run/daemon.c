@@ -6,7 +6,7 @@
  * Out: a telephone exchange that runs until it is told to stop.
  * Not: options of a command line - main.c.
  */
-#include "run/daemon_parts.h"
+#include "daemon_parts.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -17,9 +17,9 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 #include "holdline/zone.h"
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 #define LINES_LEAST 64    /* room of the engine's tables at least (house) */
 #define CALLS_MOST 65535  /* struct hl_limits */

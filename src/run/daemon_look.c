@@ -6,12 +6,12 @@
  * Out: lines opened; what is wrong with the others, told once.
  * Not: how a port is opened - the driver.
  */
-#include "run/daemon_parts.h"
+#include "daemon_parts.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "run/config_parts.h"
+#include "config_parts.h"
 
 /* Where the kernel's channels appear, maybe after us. */
 #define DEVICES "/dev/dahdi"

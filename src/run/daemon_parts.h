@@ -12,8 +12,8 @@
 #include "holdline/journal.h"
 #include "holdline/loop.h"
 #include "holdline/sim.h"
-#include "run/apply.h"
-#include "run/log.h"
+#include "apply.h"
+#include "log.h"
 
 /*
  * @sim:      options of the virtual card, when we are one

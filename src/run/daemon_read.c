@@ -7,7 +7,7 @@
  * Out: a configuration.
  * Not: making it so - apply.c.
  */
-#include "run/daemon_parts.h"
+#include "daemon_parts.h"
 
 #include <errno.h>
 #include <stdio.h>

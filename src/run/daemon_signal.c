@@ -6,7 +6,7 @@
  * Out: stop, reload, the board on stderr.
  * Not: how any of it is done - daemon.c.
  */
-#include "run/daemon_parts.h"
+#include "daemon_parts.h"
 
 #include <signal.h>
 #include <stdio.h>

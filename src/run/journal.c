@@ -19,8 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/tail.h"
-#include "base/text.h"
+#include "../base/tail.h"
 
 /* Room for a line of usual length; longer ones push out older ones. */
 #define BYTES_A_LINE 112

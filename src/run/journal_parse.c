@@ -11,7 +11,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "../base/text.h"
 
 static int hex_value(char c)
 {

@@ -7,7 +7,7 @@
  * Out: the instant since which nothing can have been waiting; a histogram.
  * Not: what is served - loop.c.
  */
-#include "run/late.h"
+#include "late.h"
 
 #include <errno.h>
 #include <fcntl.h>

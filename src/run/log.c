@@ -6,7 +6,7 @@
  * Out: an entry of the system's journal with fields, or a line on stderr.
  * Not: what happened to calls - journal.c.
  */
-#include "run/log.h"
+#include "log.h"
 
 #include <stdarg.h>
 #include <stdio.h>

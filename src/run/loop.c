@@ -22,7 +22,7 @@
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-event.h>
 
-#include "run/late.h"
+#include "late.h"
 
 /* Room for descriptors grows in steps (house). */
 #define FDS_STEP 64

@@ -46,7 +46,7 @@ CU_TestInfo *test_contract(void)
 	return all;
 }
 
-/* ---- the engine's part ---------------------------------------------------- */
+/* ---- the engine's part -------------------------------------------------- */
 
 static void host_event(void *ctx, const struct hl_event *event)
 {
@@ -122,7 +122,7 @@ void contract_host_run(struct contract_host *host)
 	host->driver->run(host->card, host->now);
 }
 
-/* ---- worlds ---------------------------------------------------------------- */
+/* ---- worlds ------------------------------------------------------------- */
 
 static const struct contract_bed *bed_now(void)
 {
@@ -212,7 +212,7 @@ void pass(struct world *world, hl_msec ms)
 	world->bed->pass(world->at, ms);
 }
 
-/* ---- orders ----------------------------------------------------------------- */
+/* ---- orders ------------------------------------------------------------- */
 
 #define CALL(world, op, ...)                                                   \
 	((world)->bed->driver->op ?                                            \
@@ -329,7 +329,7 @@ int wire(struct world *world, int channel, enum hl_wire_kind kind,
 	return do_patch(world, moves, kind == HL_WIRE_PAIR ? 2 : 1);
 }
 
-/* ---- looking ----------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------ */
 
 static void heard(struct world *world, int channel, struct contract_heard *ret)
 {

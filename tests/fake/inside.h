@@ -117,7 +117,14 @@ struct fake_kernel {
 	char why[128];
 };
 
-/* ---- line.c: the hook machine of a channel ------------------------------- */
+/* ---- kernel.c ----------------------------------------------------------- */
+
+struct chan *chan_of(struct fake_kernel *kernel, int channel);
+bool chan_is_fd(const struct fake_kernel *kernel, int fd);
+bool chan_is_member(const struct chan *chan, int confno);
+bool chan_conf_used(const struct fake_kernel *kernel, int confno);
+
+/* ---- line.c: the hook machine of a channel ------------------------------ */
 
 void line_event(struct chan *chan, int code);
 void line_reset(struct chan *chan);
@@ -127,7 +134,7 @@ void line_rx(struct chan *chan, enum rxsig rx);
 void line_tick(struct chan *chan);
 void line_cadence(struct chan *chan, const int *ms);
 
-/* ---- sound.c: samples ---------------------------------------------------- */
+/* ---- sound.c: samples --------------------------------------------------- */
 
 void sound_make(struct chan *chan);
 void sound_free(struct chan *chan);

@@ -54,6 +54,7 @@ struct fake_state {
 	int confmode;
 	int rxflashtime;
 	int debouncetime;
+	int preflashtime;
 	int numbufs;
 	int blocksize;
 	int zone;

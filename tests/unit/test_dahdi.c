@@ -30,9 +30,16 @@ static bool told(struct dahdi_bench *bench, int channel, int code,
 	return ret->line == channel;
 }
 
-/* ---- events ---------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------- */
 
 /* clang-format off */
+#define EDGES HL_DOOR_EDGES
+#define JUDGED HL_DOOR_GESTURES
+#define DTMFDOWN (DAHDI_EVENT_DTMFDOWN | '1')
+#define K(code) DAHDI_EVENT_##code
+#define V(kind) HL_EVENT_##kind
+#define G(what) HL_GESTURE_##what
+
 static const struct {
 	enum hl_door door;
 	int channel;
@@ -42,34 +49,34 @@ static const struct {
 	bool closed;
 	char digit;
 } events[] = {
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_ONHOOK,      HL_EVENT_EDGE, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_RINGOFFHOOK, HL_EVENT_EDGE, 0, true, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_WINKFLASH,   HL_EVENT_GESTURE, HL_GESTURE_FLASH, false, 0 },
-	{ HL_DOOR_EDGES, 1, PULSE('4'),              HL_EVENT_GESTURE, HL_GESTURE_DIGIT, false, '4' },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_PULSE_START, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_RINGERON,    HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_RINGEROFF,   HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_HOOKCOMPLETE, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_DIALCOMPLETE, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_RINGBEGIN,   HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_POLARITY,    HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_EC_DISABLED, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_DTMFDOWN | '1', HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, 777,                     HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_ALARM,       HL_EVENT_ALARM, 0, false, 0 },
-	{ HL_DOOR_EDGES, 1, DAHDI_EVENT_NOALARM,     HL_EVENT_READY, 0, false, 0 },
-	{ HL_DOOR_GESTURES, 2, DAHDI_EVENT_RINGOFFHOOK, HL_EVENT_GESTURE, HL_GESTURE_LIFT, false, 0 },
-	{ HL_DOOR_GESTURES, 2, DAHDI_EVENT_ONHOOK,   HL_EVENT_GESTURE, HL_GESTURE_HANGUP, false, 0 },
-	{ HL_DOOR_GESTURES, 2, DAHDI_EVENT_WINKFLASH, HL_EVENT_GESTURE, HL_GESTURE_FLASH, false, 0 },
-	{ HL_DOOR_GESTURES, 2, PULSE('1'),           HL_EVENT_GESTURE, HL_GESTURE_DIGIT, false, '1' },
-	{ HL_DOOR_GESTURES, 2, PULSE('#'),           HL_EVENT_GESTURE, HL_GESTURE_DIGIT, false, '#' },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_RINGBEGIN, HL_EVENT_RING, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_RINGOFFHOOK, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_ONHOOK,  HL_EVENT_FARGONE, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_POLARITY, HL_EVENT_POLARITY, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_WINKFLASH, HL_EVENT_COUNT, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_ALARM,   HL_EVENT_ALARM, 0, false, 0 },
-	{ HL_DOOR_EDGES, TRUNK, DAHDI_EVENT_NOALARM, HL_EVENT_READY, 0, false, 0 },
+	{ EDGES,  1,     K(ONHOOK),       V(EDGE),     0,         false, 0 },
+	{ EDGES,  1,     K(RINGOFFHOOK),  V(EDGE),     0,         true,  0 },
+	{ EDGES,  1,     K(WINKFLASH),    V(GESTURE),  G(FLASH),  false, 0 },
+	{ EDGES,  1,     PULSE('4'),      V(GESTURE),  G(DIGIT),  false, '4' },
+	{ EDGES,  1,     K(PULSE_START),  V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(RINGERON),     V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(RINGEROFF),    V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(HOOKCOMPLETE), V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(DIALCOMPLETE), V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(RINGBEGIN),    V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(POLARITY),     V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(EC_DISABLED),  V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     DTMFDOWN,        V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     777,             V(COUNT),    0,         false, 0 },
+	{ EDGES,  1,     K(ALARM),        V(ALARM),    0,         false, 0 },
+	{ EDGES,  1,     K(NOALARM),      V(READY),    0,         false, 0 },
+	{ JUDGED, 2,     K(RINGOFFHOOK),  V(GESTURE),  G(LIFT),   false, 0 },
+	{ JUDGED, 2,     K(ONHOOK),       V(GESTURE),  G(HANGUP), false, 0 },
+	{ JUDGED, 2,     K(WINKFLASH),    V(GESTURE),  G(FLASH),  false, 0 },
+	{ JUDGED, 2,     PULSE('1'),      V(GESTURE),  G(DIGIT),  false, '1' },
+	{ JUDGED, 2,     PULSE('#'),      V(GESTURE),  G(DIGIT),  false, '#' },
+	{ EDGES,  TRUNK, K(RINGBEGIN),    V(RING),     0,         false, 0 },
+	{ EDGES,  TRUNK, K(RINGOFFHOOK),  V(COUNT),    0,         false, 0 },
+	{ EDGES,  TRUNK, K(ONHOOK),       V(FARGONE),  0,         false, 0 },
+	{ EDGES,  TRUNK, K(POLARITY),     V(POLARITY), 0,         false, 0 },
+	{ EDGES,  TRUNK, K(WINKFLASH),    V(COUNT),    0,         false, 0 },
+	{ EDGES,  TRUNK, K(ALARM),        V(ALARM),    0,         false, 0 },
+	{ EDGES,  TRUNK, K(NOALARM),      V(READY),    0,         false, 0 },
 };
 /* clang-format on */
 
@@ -197,8 +204,9 @@ static void a_full_queue_is_answered_by_reading_the_loop(void)
 
 	CU_ASSERT_EQUAL(bench->host.event_count, 1);
 	event = dahdi_bench_event(bench, 0);
-	CU_ASSERT_EQUAL(event.kind, HL_EVENT_TRUTH);
+	CU_ASSERT_EQUAL(event.kind, HL_EVENT_EDGE);
 	CU_ASSERT_FALSE(event.closed);
+	CU_ASSERT(event.at.latest - event.at.earliest >= HL_MS(1000));
 	dahdi_bench_end(bench);
 }
 
@@ -213,7 +221,7 @@ static void a_full_queue_still_tells_what_is_no_edge(void)
 	dahdi_bench_pass(bench, 1);
 	CU_ASSERT_EQUAL(bench->host.event_count, 2);
 	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 0).kind, HL_EVENT_ALARM);
-	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 1).kind, HL_EVENT_TRUTH);
+	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 1).kind, HL_EVENT_EDGE);
 	dahdi_bench_end(bench);
 }
 
@@ -239,6 +247,7 @@ static void hanging_up_during_a_battery_drop_is_found_by_reading(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
 	struct hl_event event;
+	hl_usec hung_up;
 
 	fake_loop(bench->kernel, 1, true);
 	dahdi_bench_pass(bench, 100);
@@ -247,13 +256,16 @@ static void hanging_up_during_a_battery_drop_is_found_by_reading(void)
 	dahdi_bench_forget(bench);
 	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, false), 0);
 	dahdi_bench_pass(bench, 600);
+	hung_up = bench->host.now;
 	fake_loop(bench->kernel, 1, false);
 	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, true), -EBUSY);
 	dahdi_bench_pass(bench, 600);
 	CU_ASSERT_EQUAL(bench->host.event_count, 1);
 	event = dahdi_bench_event(bench, 0);
-	CU_ASSERT_EQUAL(event.kind, HL_EVENT_TRUTH);
+	CU_ASSERT_EQUAL(event.kind, HL_EVENT_EDGE);
 	CU_ASSERT_FALSE(event.closed);
+	CU_ASSERT(event.at.earliest <= hung_up);
+	CU_ASSERT(event.at.latest >= hung_up);
 	dahdi_bench_end(bench);
 }
 
@@ -277,7 +289,7 @@ static void an_edge_queued_before_the_door_changed_stays_an_edge(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- settings -------------------------------------------------------------- */
+/* ---- settings ----------------------------------------------------------- */
 
 static void a_channel_is_set_up_at_every_opening(void)
 {
@@ -299,6 +311,7 @@ static void a_channel_is_set_up_at_every_opening(void)
 	/* A trunk settles for as long as the kernel finds right. */
 	fake_state(bench->kernel, TRUNK, &state);
 	CU_ASSERT_EQUAL(state.debouncetime, 600);
+	CU_ASSERT_EQUAL(state.preflashtime, 1);
 	dahdi_bench_end(bench);
 }
 
@@ -354,13 +367,29 @@ static void a_splash_is_one_burst(void)
 	CU_ASSERT_FALSE(fake_rings(bench->kernel, 1));
 	/* The next call rings in the zone's cadence again. */
 	DRIVER->ring(bench->card, 1, HL_RING_NORMAL);
-	dahdi_bench_pass(bench, 13000);
+	dahdi_bench_pass(bench, 25000);
 	fake_state(bench->kernel, 1, &state);
-	CU_ASSERT_EQUAL(state.bursts, 4);
+	CU_ASSERT_EQUAL(state.bursts, 6);
 	dahdi_bench_end(bench);
 }
 
-/* ---- sounds ---------------------------------------------------------------- */
+/* A ring-off order to a telephone that talks would end its call. */
+static void an_answered_telephone_is_not_told_to_stop_ringing(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+
+	DRIVER->ring(bench->card, 1, HL_RING_NORMAL);
+	fake_loop(bench->kernel, 1, true);
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->ring(bench->card, 1, HL_RING_NONE), 0);
+	dahdi_bench_pass(bench, 100);
+	/* Let go while it is lifted, it has the battery dropped. */
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, false), 0);
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, true), -EBUSY);
+	dahdi_bench_end(bench);
+}
+
+/* ---- sounds ------------------------------------------------------------- */
 
 static void a_tone_that_the_zone_lacks_is_written(void)
 {
@@ -476,7 +505,7 @@ static void samples_are_watched_only_while_listening(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- music ----------------------------------------------------------------- */
+/* ---- music -------------------------------------------------------------- */
 
 static bool is_music(struct dahdi_bench *bench, int channel)
 {
@@ -542,6 +571,18 @@ static void music_wakes_us_seldom_and_never_runs_dry(void)
 	}
 }
 
+static void music_is_written_although_an_event_waits(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+
+	fake_fail(bench->kernel, FAKE_WRITE, -ELAST, 1);
+	CU_ASSERT_EQUAL(DRIVER->music(bench->card, 0, bench->music), 0);
+	CU_ASSERT_EQUAL(dahdi_bench_wire(bench, 1, HL_WIRE_MUSIC, 0), 0);
+	CU_ASSERT_TRUE(is_music(bench, 1));
+	fake_fail(bench->kernel, FAKE_WRITE, 0, 0);
+	dahdi_bench_end(bench);
+}
+
 static void music_without_memory_is_refused(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
@@ -553,7 +594,7 @@ static void music_without_memory_is_refused(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- wires ----------------------------------------------------------------- */
+/* ---- wires -------------------------------------------------------------- */
 
 static void a_pair_is_never_made_on_one_side(void)
 {
@@ -581,6 +622,25 @@ static void a_pair_is_never_made_on_one_side(void)
 	dahdi_bench_end(bench);
 }
 
+static void a_pair_that_fails_gives_back_what_was_heard_before(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+	struct fake_heard heard;
+
+	DRIVER->music(bench->card, 0, bench->music);
+	CU_ASSERT_EQUAL(dahdi_bench_wire(bench, 1, HL_WIRE_MUSIC, 0), 0);
+	fake_fail(bench->kernel, DAHDI_SETCONF, -EIO, 2);
+	CU_ASSERT_EQUAL(dahdi_bench_pair(bench, 1, 2), -EIO);
+	CU_ASSERT_TRUE(is_music(bench, 1));
+	CU_ASSERT_EQUAL(dahdi_bench_pair(bench, 1, 3), 0);
+	fake_fail(bench->kernel, DAHDI_SETCONF, -EIO, 2);
+	CU_ASSERT_EQUAL(dahdi_bench_pair(bench, 1, 2), -EIO);
+	fake_fail(bench->kernel, FAKE_ANY, 0, 0);
+	fake_hears(bench->kernel, 1, &heard);
+	CU_ASSERT_EQUAL(heard.voices, UINT64_C(1) << 3);
+	dahdi_bench_end(bench);
+}
+
 static void a_conference_lives_as_long_as_its_members(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
@@ -589,8 +649,10 @@ static void a_conference_lives_as_long_as_its_members(void)
 	unsigned i;
 
 	for (i = 0; i < 2000; i++) {
-		dahdi_bench_wire(bench, 1, HL_WIRE_CONF, 100 + i);
-		dahdi_bench_wire(bench, 2, HL_WIRE_CONF, 100 + i);
+		CU_ASSERT_EQUAL(dahdi_bench_wire(bench, 1, HL_WIRE_CONF,
+						 100 + i), 0);
+		CU_ASSERT_EQUAL(dahdi_bench_wire(bench, 2, HL_WIRE_CONF,
+						 100 + i), 0);
 		fake_state(bench->kernel, 1, &first);
 		fake_state(bench->kernel, 2, &second);
 		CU_ASSERT_EQUAL(first.confno, second.confno);
@@ -602,7 +664,7 @@ static void a_conference_lives_as_long_as_its_members(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- the table -------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 /* clang-format off */
 #define T(name) { #name, name }
@@ -622,6 +684,7 @@ static CU_TestInfo tests[64] = {
 	T(the_door_of_gestures_waits_the_onhook_time_of_the_profile),
 	T(a_trunk_flash_has_the_length_that_was_asked_for),
 	T(a_splash_is_one_burst),
+	T(an_answered_telephone_is_not_told_to_stop_ringing),
 	T(a_tone_that_the_zone_lacks_is_written),
 	T(without_a_zone_there_is_no_tone_and_no_ring),
 	T(digits_keep_their_length_however_late_we_are),
@@ -631,8 +694,10 @@ static CU_TestInfo tests[64] = {
 	T(samples_are_watched_only_while_listening),
 	T(music_lasts_half_a_minute_without_its_writer),
 	T(music_wakes_us_seldom_and_never_runs_dry),
+	T(music_is_written_although_an_event_waits),
 	T(music_without_memory_is_refused),
 	T(a_pair_is_never_made_on_one_side),
+	T(a_pair_that_fails_gives_back_what_was_heard_before),
 	T(a_conference_lives_as_long_as_its_members),
 };
 /* clang-format on */

@@ -21,7 +21,7 @@ static const int errors[] = { -EIO, -ENODEV, -ENOMEM, -EBUSY, -EINTR, -EINVAL };
 
 #define ERRORS (sizeof(errors) / sizeof(errors[0]))
 
-/* ---- opening ---------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------ */
 
 /* Opening channel 1 is refused so, and says this. */
 static void refused(struct dahdi_bench *bench, enum hl_line_kind kind,
@@ -148,7 +148,7 @@ static void an_opening_that_fails_anywhere_leaves_nothing_open(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- orders ------------------------------------------------------------------ */
+/* ---- orders ------------------------------------------------------------- */
 
 static int order(struct dahdi_bench *bench, unsigned which)
 {
@@ -278,7 +278,7 @@ static void nothing_that_fails_by_itself_harms_a_neighbour(void)
 	}
 }
 
-/* ---- the card goes away -------------------------------------------------------- */
+/* ---- the card goes away ------------------------------------------------- */
 
 static void a_removed_card_is_told_once_and_closed(void)
 {
@@ -320,7 +320,7 @@ static void a_card_that_vanished_without_a_word_is_lost_too(void)
 	dahdi_bench_end(bench);
 }
 
-/* ---- orders from inside a report ------------------------------------------------ */
+/* ---- orders from inside a report ---------------------------------------- */
 
 static void (*host_event)(void *ctx, const struct hl_event *event);
 

@@ -72,7 +72,7 @@ static int judge_params(const struct dahdi_params *p)
 	return dahdi_judge(DAHDI_SET_PARAMS, p, NULL, 0);
 }
 
-/* ---- the list -------------------------------------------------------------- */
+/* ---- the list ----------------------------------------------------------- */
 
 static void no_request_is_listed_twice(void)
 {
@@ -190,7 +190,7 @@ static void what_the_driver_needs_is_allowed(void)
 	CU_ASSERT_EQUAL(judge_int(DAHDI_AUDIOMODE, 1), 0);
 }
 
-/* ---- arguments ------------------------------------------------------------- */
+/* ---- arguments ---------------------------------------------------------- */
 
 static void only_a_real_channel_may_be_watched(void)
 {

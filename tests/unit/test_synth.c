@@ -78,8 +78,7 @@ static double peak_near(const int16_t *x, unsigned n, double hz)
 	return hz + step * (high - low) / 2.0 / (2.0 * mid - low - high);
 }
 
-static void part_is_right(const int16_t *x, unsigned n, double hz,
-			  double level)
+static void part_is_right(const int16_t *x, unsigned n, double hz, double level)
 {
 	CU_ASSERT_DOUBLE_EQUAL(peak_near(x, n, hz), hz, 0.005 * hz);
 	CU_ASSERT_DOUBLE_EQUAL(level_at(x, n, hz), level, 0.5);
@@ -333,7 +332,10 @@ static void spandsp_reads_every_digit(void)
 	dtmf_rx_free(rx);
 }
 
-#define CLAIM(name) { #name, name }
+#define CLAIM(name)                                                            \
+	{                                                                      \
+#name, name                                                    \
+	}
 
 CU_TestInfo *test_synth(void)
 {

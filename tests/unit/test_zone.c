@@ -154,8 +154,7 @@ static void no_sum_has_a_part_below_the_voice_band(void)
 static void the_second_australian_congestion_burst_is_quieter(void)
 {
 	struct hl_zone zone = load("au");
-	const struct hl_tone_segment *s =
-		zone.tone[HL_TONE_CONGESTION].segment;
+	const struct hl_tone_segment *s = zone.tone[HL_TONE_CONGESTION].segment;
 
 	CU_ASSERT_DOUBLE_EQUAL(s[0].level1_dbm0, -10.0, 0.01);
 	CU_ASSERT_DOUBLE_EQUAL(s[2].level1_dbm0, -20.5, 0.01);
@@ -255,10 +254,12 @@ static void the_recall_ring_is_short_long_short(void)
 	for (unsigned i = 0; i + 1 < sizeof(edges) / sizeof(edges[0]); i++) {
 		bool on = i % 2 == 0;
 
+		CU_ASSERT_EQUAL(
+			hl_zone_ring_is_on(&zone, HL_RING_RECALL, edges[i]),
+			on);
 		CU_ASSERT_EQUAL(hl_zone_ring_is_on(&zone, HL_RING_RECALL,
-						   edges[i]), on);
-		CU_ASSERT_EQUAL(hl_zone_ring_is_on(&zone, HL_RING_RECALL,
-						   edges[i + 1] - 1), on);
+						   edges[i + 1] - 1),
+				on);
 	}
 	CU_ASSERT_TRUE(hl_zone_ring_is_on(&zone, HL_RING_RECALL, 6000));
 }
@@ -269,8 +270,9 @@ static void australia_has_its_own_recall_ring(void)
 	static const uint16_t steps[] = { 400, 400, 200, 2000 };
 
 	CU_ASSERT_EQUAL(zone.ring[HL_RING_RECALL].count, 4);
-	CU_ASSERT_EQUAL(memcmp(zone.ring[HL_RING_RECALL].step_ms, steps,
-			       sizeof(steps)), 0);
+	CU_ASSERT_EQUAL(
+		memcmp(zone.ring[HL_RING_RECALL].step_ms, steps, sizeof(steps)),
+		0);
 }
 
 static void a_splash_rings_once(void)
@@ -291,7 +293,7 @@ static void every_tone_and_ring_has_a_name(void)
 	for (int ring = 0; ring < HL_RING_COUNT; ring++)
 		CU_ASSERT(strlen(hl_ring_name((enum hl_ring)ring)) > 3);
 	CU_ASSERT_STRING_EQUAL(hl_tone_name((enum hl_tone)HL_TONE_COUNT), "?");
-	CU_ASSERT_STRING_EQUAL(hl_tone_plain((enum hl_tone)-1), "?");
+	CU_ASSERT_STRING_EQUAL(hl_tone_plain((enum hl_tone) - 1), "?");
 	CU_ASSERT_STRING_EQUAL(hl_ring_name((enum hl_ring)99), "?");
 }
 
@@ -308,7 +310,10 @@ static void digits_and_their_tones_belong_together(void)
 	CU_ASSERT_EQUAL(hl_tone_digit((enum hl_tone)HL_TONE_COUNT), 0);
 }
 
-#define CLAIM(name) { #name, name }
+#define CLAIM(name)                                                            \
+	{                                                                      \
+#name, name                                                    \
+	}
 
 CU_TestInfo *test_zone(void)
 {

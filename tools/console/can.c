@@ -13,6 +13,8 @@
 
 #include "tools/demo/doing.h"
 
+#define ROOM 61 /* columns behind name and key on a screen 80 wide */
+
 /* clang-format off */
 static const char *const op_words[HL_OP_COUNT] = {
 #define X(id, wire, meaning) meaning,
@@ -128,7 +130,10 @@ static void connect_print(const struct place *p, const char *says, char *ret,
 	const char *b = conference ? p->last_party : p->active_party;
 
 	if (may_connect(p, a, b))
-		snprintf(ret, size, "%s (%s and %s)", says, a, b);
+		snprintf(ret, strlen(says) + strlen(a) + strlen(b) + 8 > ROOM
+				      ? strlen(says) + 1
+				      : size,
+			 "%s (%s and %s)", says, a, b);
 	else if (conference)
 		snprintf(ret, size, "hang up: %s and %s are released "
 			 "(trunk_transfer = no)", a, b);
@@ -139,7 +144,7 @@ static void connect_print(const struct place *p, const char *says, char *ret,
 static void with_party(const char *says, const char *party, char *ret,
 		       size_t size)
 {
-	if (*party)
+	if (*party && strlen(says) + strlen(party) + 3 <= ROOM)
 		snprintf(ret, size, "%s (%s)", says, party);
 	else
 		snprintf(ret, size, "%s", says);

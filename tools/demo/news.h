@@ -71,6 +71,9 @@ void news_close(struct news_list *list);
  */
 void news_record(struct news_list *list, const struct hl_record *record);
 
+/** news_flush() - what the last records told is complete. */
+void news_flush(struct news_list *list);
+
 /**
  * news_add() - put in a news at its place in time
  *

@@ -24,7 +24,4 @@ struct news_list {
 	char birth[NEWS_TEXT_MAX];
 };
 
-/** news_flush() - what is being made is complete. */
-void news_flush(struct news_list *list);
-
 #endif

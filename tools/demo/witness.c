@@ -29,12 +29,14 @@
  * @words: what is heard now
  * @last:  what was told last
  * @live:  the receiver is up, the trunk seized
+ * @tone:  enum hl_tone that the controller gives, by its own word
  */
 struct listener {
 	unsigned told;
 	char words[EAR_WORDS_MAX];
 	char last[EAR_WORDS_MAX];
 	bool live;
+	uint8_t tone;
 };
 
 /* What a hand did last, for "31 ms after the flash". */
@@ -101,8 +103,10 @@ static const char *deed_word(const struct hl_record *record)
 
 	if (!fx)
 		return record->event->kind == HL_EVENT_FARGONE
-			       ? "far end left"
+			       ? "hanging up"
 			       : NULL;
+	if (fx->kind == HL_FX_DIGIT)
+		return "digit";
 	if (fx->kind != HL_FX_DECIDE)
 		return NULL;
 	switch ((enum hl_gesture)fx->to) {
@@ -140,6 +144,7 @@ static void live_take(struct witness *w, const struct hl_record *record)
 			hl_model_line(record->model, (hl_line)i);
 
 		w->listener[i].live = line && line->want.loop;
+		w->listener[i].tone = line ? line->want.tone : HL_TONE_NONE;
 	}
 }
 
@@ -159,11 +164,45 @@ static unsigned sound_of(const struct ear_heard *heard)
 	       (heard->other ? TIMELINE_HEARS_NOISE : 0u);
 }
 
-/* A tone that stops under a voice is heard as one in its pause at first. */
 static bool is_undecided(const struct ear_heard *heard)
 {
-	return (heard->tones & (heard->tones - 1)) != 0 ||
-	       (heard->tones && (heard->voices || heard->music));
+	return (heard->tones & (heard->tones - 1)) != 0;
+}
+
+/*
+ * A tone that a voice or music broke into: the ear waits whether it only
+ * pauses in its cadence. Here it never does; a tone that comes later, on top
+ * of a voice, is another matter.
+ */
+static struct ear_heard heard_at(const struct ear *ear, unsigned index)
+{
+	struct ear_heard heard = *ear_log_at(ear, index);
+	const struct ear_heard *first = &heard;
+
+	if (!heard.tones || !(heard.voices || heard.music))
+		return heard;
+	for (unsigned i = index; i > 0; i--) {
+		const struct ear_heard *before = ear_log_at(ear, i - 1);
+
+		if (!(before->tones & heard.tones))
+			break;
+		first = before;
+	}
+	if (!first->voices && !first->music)
+		heard.tones = 0;
+	return heard;
+}
+
+/*
+ * Where the ear cannot tell yet, and the controller says which of the
+ * possible tones it gives, a person is told that one.
+ */
+static void tone_settle(const struct listener *l, struct ear_heard *heard)
+{
+	uint32_t given = 1u << l->tone;
+
+	if (l->tone != HL_TONE_NONE && (heard->tones & given))
+		heard->tones = given;
 }
 
 static hl_usec instant_of(hl_usec zero, const struct ear_heard *heard)
@@ -239,28 +278,34 @@ static void party_listen(struct witness *w, unsigned party,
 	struct listener *l = &w->listener[party];
 	unsigned count = ear_log_count(ear);
 	char words[EAR_WORDS_MAX];
+	struct ear_heard now;
 
 	for (unsigned i = l->told; i < count; i++) {
-		const struct ear_heard *heard = ear_log_at(ear, i);
+		struct ear_heard heard = heard_at(ear, i);
 		bool is_over = i + 1 < count;
-		hl_usec at = instant_of(zero, heard);
+		hl_usec at = instant_of(zero, &heard);
 		hl_usec end = is_over ? instant_of(zero,
 						   ear_log_at(ear, i + 1))
 				      : w->now;
 
-		if (is_tellable(l, heard, end > at ? end - at : 0, is_over))
+		if (!is_over)
+			tone_settle(l, &heard);
+		if (is_tellable(l, &heard, end > at ? end - at : 0, is_over))
 			heard_tell(w, party, at,
-				   ear_words(ear, heard, words));
+				   ear_words(ear, &heard, words));
 		if (is_over)
 			l->told = i + 1;
 	}
-	ear_words(ear, ear_now(ear), l->words);
-	if (!sound_of(ear_now(ear)))
+	now = heard_at(ear, count - 1);
+	tone_settle(l, &now);
+	ear_words(ear, &now, l->words);
+	if (!sound_of(&now))
 		l->words[0] = '\0';
 }
 
 void witness_listen(struct witness *w, const struct bed_ops *ops, void *bed)
 {
+	news_flush(w->news);
 	w->now = ops->now(bed);
 	for (unsigned i = 0; i < w->parties; i++) {
 		hl_usec zero = 0;
@@ -288,11 +333,11 @@ static void party_draw(struct witness *w, unsigned party,
 
 	timeline_deafen(w->timeline, (int)party);
 	for (unsigned i = 0; i < ear_log_count(ear); i++) {
-		const struct ear_heard *heard = ear_log_at(ear, i);
+		const struct ear_heard heard = heard_at(ear, i);
 
 		timeline_hears(w->timeline, (int)party,
-			       instant_of(zero, heard), sound_of(heard),
-			       ear_words(ear, heard, words));
+			       instant_of(zero, &heard), sound_of(&heard),
+			       ear_words(ear, &heard, words));
 	}
 }
 

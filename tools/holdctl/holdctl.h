@@ -65,7 +65,6 @@ enum ctl_colour {
  * @follow:  log -f
  * @out, @err: where to
  * @client:  the daemon, when connected
- * @names:   line or call under test in watch: what each line heard last
  */
 struct ctl {
 	const struct hl_verb *verb;
@@ -94,6 +93,9 @@ struct ctl {
 /* ---- out.c: words on a screen ------------------------------------------- */
 
 #define CTL_TEXT 256
+
+/** ctl_terminal() - what is on standard output: tty, width, colour. */
+void ctl_terminal(struct ctl *ctl);
 
 /** ctl_paint() - print text in a colour, if colours are wanted. */
 void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
@@ -144,6 +146,8 @@ bool ctl_is(const json_t *object, const char *key);
  * @human:   print a row's cell for a person
  * @plain:   print it for a script; NULL = the member named @key
  * @colour:  of a cell; NULL = none
+ * @whole:   never cut: the column grows with its longest cell
+ * @tight:   of the first column: one blank between columns, not two
  */
 struct ctl_column {
 	const char *key;
@@ -152,6 +156,8 @@ struct ctl_column {
 	void (*human)(const json_t *row, char *buf, size_t size);
 	void (*plain)(const json_t *row, char *buf, size_t size);
 	enum ctl_colour (*colour)(const json_t *row);
+	bool whole;
+	bool tight;
 };
 
 /**
@@ -197,10 +203,13 @@ void ctl_call_party(const json_t *call, char *buf, size_t size);
 /**
  * struct ctl_story - what was told last of each line, so that nothing is told
  * twice
+ * @indent: printed before each line
  */
 struct ctl_story {
+	const char *indent;
 	json_t *heard;
 	json_t *rung;
+	json_t *party;
 };
 
 /** ctl_story_begin() / ctl_story_end() */
@@ -270,10 +279,25 @@ enum ctl_exit ctl_ask(struct ctl *ctl, const char *method, json_t *params,
 enum ctl_exit ctl_try(struct ctl *ctl, const char *method, json_t *params,
 		      json_t **error, json_t **ret);
 
-/** ctl_ask_pages() - a list from its first to its last page. */
+/** ctl_scrub() - take out what would steer a terminal. */
+void ctl_scrub(json_t *value);
+
+/* A list from its first to its last page. */
 enum ctl_exit ctl_ask_lines(struct ctl *ctl, json_t *names, json_t **ret);
 enum ctl_exit ctl_ask_calls(struct ctl *ctl, json_t **ret);
 enum ctl_exit ctl_ask_records(struct ctl *ctl, json_t **ret);
+
+/* ---- look.c ------------------------------------------------------------- */
+
+/** ctl_thing_call() - the number of a call that the word may be, or 0. */
+json_int_t ctl_thing_call(const struct ctl *ctl);
+
+/** ctl_thing_get() - the line or call that a word names. Errors are told. */
+enum ctl_exit ctl_thing_get(struct ctl *ctl, bool *is_line, json_t **ret);
+
+/** ctl_follow() - subscribe and print what comes; returns on trouble only. */
+enum ctl_exit ctl_follow(struct ctl *ctl, json_t *params,
+			 struct ctl_story *story);
 
 /* ---- verbs -------------------------------------------------------------- */
 

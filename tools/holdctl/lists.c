@@ -104,7 +104,7 @@ static enum ctl_colour note_colour(const json_t *row)
 
 /* clang-format off */
 static const struct ctl_column line_columns[] = {
-	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
 	{ .key = "kind", .heading = "KIND", .width = 7 },
 	{ .key = "driver", .heading = "DRIVER", .width = 8, .human = driver_print },
 	{ .key = "channel" },
@@ -196,7 +196,7 @@ static void class_plain(const json_t *row, char *buf, size_t size)
 
 /* clang-format off */
 static const struct ctl_column hook_columns[] = {
-	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
 	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
 	{ .key = "flash", .heading = "FLASH", .width = -5, .human = flash_print, .plain = flash_print },
 	{ .key = "onhook", .heading = "ONHOOK", .width = -6, .human = onhook_print, .plain = onhook_print },
@@ -289,11 +289,11 @@ static void can_print(const json_t *row, char *buf, size_t size)
 
 /* clang-format off */
 static const struct ctl_column call_columns[] = {
-	{ .key = "call", .heading = "CALL", .width = -4 },
-	{ .key = "line", .heading = "LINE", .width = 4 },
+	{ .key = "call", .heading = "CALL", .width = -4, .tight = true },
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
 	{ .key = "state", .heading = "STATE", .width = 13, .human = mode_print, .colour = state_colour },
 	{ .key = "mode" },
-	{ .key = "party", .heading = "PARTY", .width = 13, .human = party_print },
+	{ .key = "party", .heading = "PARTY", .width = 16, .human = party_print },
 	{ .key = "peer" },
 	{ .key = "peer_line" },
 	{ .key = "direction" },
@@ -301,7 +301,7 @@ static const struct ctl_column call_columns[] = {
 	{ .key = "party_hears" },
 	{ .key = "since", .heading = "SINCE", .width = -5, .human = since_print },
 	{ .key = "age_ms" },
-	{ .key = "can", .heading = "CAN", .width = 19, .human = can_print, .plain = can_print },
+	{ .key = "can", .heading = "CAN", .width = 26, .human = can_print, .plain = can_print },
 	{ .key = NULL },
 };
 /* clang-format on */

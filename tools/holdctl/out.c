@@ -8,11 +8,32 @@
  */
 #include "holdctl.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "holdline/call.h"
 #include "holdline/event.h"
+
+#define WIDTH 80
+#define WIDTH_LEAST 40
+
+void ctl_terminal(struct ctl *ctl)
+{
+	const char *term = getenv("TERM");
+	const char *no_color = getenv("NO_COLOR");
+	struct winsize size;
+
+	ctl->tty = isatty(STDOUT_FILENO);
+	ctl->width = WIDTH;
+	if (ctl->tty && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+	    size.ws_col >= WIDTH_LEAST)
+		ctl->width = size.ws_col;
+	ctl->colour = ctl->tty && (!no_color || !*no_color) && term &&
+		      strcmp(term, "dumb");
+}
 
 void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
 	       const char *text)
@@ -31,7 +52,7 @@ void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
 
 void ctl_print_json(const struct ctl *ctl, const json_t *value)
 {
-	json_dumpf(value, ctl->out, JSON_ENCODE_ANY |
+	json_dumpf(value, ctl->out, JSON_ENCODE_ANY | JSON_ENSURE_ASCII |
 		   (ctl->tty ? JSON_INDENT(2) : JSON_COMPACT));
 	fputc('\n', ctl->out);
 }

@@ -37,7 +37,7 @@ static void daemon_print(const struct ctl *ctl, const json_t *status)
 				 sizeof(buf)));
 	if (json_is_object(config)) {
 		fprintf(ctl->out, "   %s", file ? file + 1
-						: ctl_str(config, "file"));
+						: "no file, automatic");
 		if (*ctl_str(config, "loaded"))
 			fprintf(ctl->out, " loaded %s",
 				ctl_day(ctl, ctl_str(config, "loaded"), buf,
@@ -103,10 +103,12 @@ static void clock_print(const struct ctl *ctl, const json_t *status)
 				(long long)rt);
 		fputc('\n', ctl->out);
 	}
-	fprintf(ctl->out, "  hook  %4lld flashes   %lld hang-ups   %lld "
+	fprintf(ctl->out, "  hook  %4lld flash%s   %lld hang-up%s   %lld "
 		"unclear break%s\n", (long long)ctl_int(breaks, "flash"),
-		(long long)ctl_int(breaks, "onhook"), (long long)unclear,
-		unclear == 1 ? "" : "s");
+		ctl_int(breaks, "flash") == 1 ? "" : "es",
+		(long long)ctl_int(breaks, "onhook"),
+		ctl_int(breaks, "onhook") == 1 ? "" : "s",
+		(long long)unclear, unclear == 1 ? "" : "s");
 }
 
 /* The next step stands to the right; where it does not fit, below. */

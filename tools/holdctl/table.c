@@ -3,8 +3,8 @@
  * table.c - lists: for a screen, for a script, or as they came
  *
  * In:  an array of objects, a table of columns, --fields.
- * Out: aligned text (cut only on a terminal, then marked "~"), or tabs, or
- *      JSON with the members asked for.
+ * Out: aligned text (on a terminal cut and marked "~", the last column goes
+ *      on below), or tabs, or JSON with the members asked for.
  * Not: what a cell says - the screens.
  */
 #include "holdctl.h"
@@ -126,26 +126,54 @@ static void text_cut(char *text, size_t width)
 	}
 }
 
-static void cell_print(const struct ctl *ctl, const struct ctl_column *column,
-		       char *text, bool last, size_t *at,
-		       enum ctl_colour colour)
+/* The last cell goes on below, broken at blanks, when it is too long. */
+static void text_wrap(const struct ctl *ctl, enum ctl_colour colour,
+		      char *text, size_t at)
 {
-	int width = abs(column->width);
+	size_t room = ctl->width > at + 10 ? ctl->width - at : 10;
+
+	while (ctl->tty && strlen(text) > room) {
+		size_t n = room;
+
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (!n)
+			break;
+		text[n] = '\0';
+		ctl_paint(ctl, colour, text);
+		fprintf(ctl->out, "\n%*s", (int)at, "");
+		text += n + 1;
+	}
+	ctl_paint(ctl, colour, text);
+}
+
+struct place {
+	int width;
+	int gap;
+	bool last;
+	size_t at;
+};
+
+static void cell_print(const struct ctl *ctl, const struct ctl_column *column,
+		       char *text, struct place *place, enum ctl_colour colour)
+{
 	int pad;
 
-	if (ctl->tty && !last)
-		text_cut(text, (size_t)width);
-	if (ctl->tty && last && ctl->width > *at)
-		text_cut(text, ctl->width - *at);
-	pad = width - (int)strlen(text);
+	if (ctl->tty && !place->last)
+		text_cut(text, (size_t)place->width);
+	pad = place->width - (int)strlen(text);
 	if (pad > 0 && column->width < 0)
 		fprintf(ctl->out, "%*s", pad, "");
+	if (place->last) {
+		text_wrap(ctl, colour, text, place->at);
+		return;
+	}
 	ctl_paint(ctl, colour, text);
-	if (pad > 0 && column->width > 0 && !last)
+	if (pad > 0 && column->width > 0)
 		fprintf(ctl->out, "%*s", pad, "");
-	if (!last)
-		fputs("  ", ctl->out);
-	*at += (pad > 0 ? (size_t)width : strlen(text)) + 2;
+	fprintf(ctl->out, "%*s", place->gap, "");
+	place->at += (pad > 0 ? (size_t)place->width : strlen(text)) +
+		     (size_t)place->gap;
 }
 
 static void cell_text(const struct ctl_column *column, const json_t *row,
@@ -175,11 +203,29 @@ static unsigned row_end(const struct ctl_column **columns, const json_t *row)
 	return end;
 }
 
+static int column_width(const struct ctl_column *column, const json_t *rows)
+{
+	int width = abs(column->width);
+	const json_t *row;
+	size_t r;
+
+	if (!column->whole)
+		return width;
+	json_array_foreach(rows, r, row) {
+		char text[CTL_TEXT];
+
+		cell_text(column, row, text, sizeof(text));
+		if ((int)strlen(text) > width)
+			width = (int)strlen(text);
+	}
+	return width;
+}
+
 static void row_print(const struct ctl *ctl, const struct ctl_column **columns,
-		      const json_t *row)
+		      const int *widths, const json_t *row)
 {
 	unsigned end = row_end(columns, row);
-	size_t at = 0;
+	struct place place = { .gap = columns[0]->tight ? 1 : 2 };
 
 	for (unsigned i = 0; i < end; i++) {
 		enum ctl_colour colour = CTL_NONE;
@@ -188,9 +234,25 @@ static void row_print(const struct ctl *ctl, const struct ctl_column **columns,
 		cell_text(columns[i], row, text, sizeof(text));
 		if (row && columns[i]->colour)
 			colour = columns[i]->colour(row);
-		cell_print(ctl, columns[i], text, i + 1 == end, &at, colour);
+		place.width = widths[i];
+		place.last = i + 1 == end;
+		cell_print(ctl, columns[i], text, &place, colour);
 	}
 	fputc('\n', ctl->out);
+}
+
+static void screen_print(const struct ctl *ctl,
+			 const struct ctl_column **columns, const json_t *rows)
+{
+	int widths[COLUMNS_MAX];
+	const json_t *row;
+	size_t r;
+
+	for (unsigned i = 0; columns[i]; i++)
+		widths[i] = column_width(columns[i], rows);
+	row_print(ctl, columns, widths, NULL);
+	json_array_foreach(rows, r, row)
+		row_print(ctl, columns, widths, row);
 }
 
 /* Only the members asked for, by their own names. */
@@ -223,8 +285,6 @@ enum ctl_exit ctl_table(const struct ctl *ctl,
 {
 	const struct ctl_column *chosen[COLUMNS_MAX + 1];
 	enum ctl_exit status;
-	const json_t *row;
-	size_t r;
 
 	if (ctl->form == CTL_JSON && !ctl->fields) {
 		ctl_print_json(ctl, rows);
@@ -239,8 +299,6 @@ enum ctl_exit ctl_table(const struct ctl *ctl,
 		plain_print(ctl, chosen, rows);
 		return CTL_DONE;
 	}
-	row_print(ctl, chosen, NULL);
-	json_array_foreach(rows, r, row)
-		row_print(ctl, chosen, row);
+	screen_print(ctl, chosen, rows);
 	return CTL_DONE;
 }

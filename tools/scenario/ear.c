@@ -16,12 +16,13 @@
 
 #include "ear_parts.h"
 
-#define BLINK 240u /* samples: 30 ms, less is no condition of its own (house) */
+#define BLINK 240u /* samples: 30 ms, less is no condition of its own (house)  \
+		    */
 #define OTHER_WINDOWS 5u /* unknown sound for 100 ms, to be told (house) */
 
 /* second-order Butterworth high-pass at 150 Hz for 8 kHz: a telephone
  * carries nothing below, and a tone table may ask for 15 Hz */
-#define LOWCUT_B 0.9200662f
+#define LOWCUT_B  0.9200662f
 #define LOWCUT_A1 (-1.8337326f)
 #define LOWCUT_A2 0.8465318f
 
@@ -200,10 +201,14 @@ static void other_follow(struct ear *ear)
 	ear->other_windows = on ? ear->other_windows + 1 : 0;
 	if (on == ear->other.on)
 		return;
+
+	/* a window is loud by its outer 15 ms already */
 	if (!on)
-		part_set(ear, &ear->other, false, (uint64_t)now->centre);
+		part_set(ear, &ear->other, false,
+			 (uint64_t)now->centre - EAR_HOP * 3 / 2);
 	else if (ear->other_windows > OTHER_WINDOWS)
-		part_set(ear, &ear->other, true, (uint64_t)now->centre - past);
+		part_set(ear, &ear->other, true,
+			 (uint64_t)now->centre - past + EAR_HOP / 2);
 }
 
 static uint64_t later(uint64_t a, uint64_t b)
@@ -375,6 +380,25 @@ bool ear_hears_tone(const struct ear *ear, enum hl_tone tone, uint64_t *since)
 	return ear_may_hear_tone(ear, tone, since);
 }
 
+bool ear_has_heard_tone(const struct ear *ear, enum hl_tone tone, uint64_t from,
+			uint64_t *since)
+{
+	const uint32_t others = ~ear->tracker.alike[tone];
+	const struct ear_heard *heard;
+	unsigned i;
+
+	for (i = 0; i < ear->logged; i++) {
+		heard = &ear->log[i];
+		if (heard->since < from || !heard->tones ||
+		    (heard->tones & others))
+			continue;
+		if (since)
+			*since = heard->since;
+		return true;
+	}
+	return false;
+}
+
 static bool part_ask(const struct part *part, uint64_t *since)
 {
 	if (part->on && since)
@@ -395,8 +419,8 @@ bool ear_hears_music(const struct ear *ear, uint64_t *since)
 bool ear_hears_nothing(const struct ear *ear, uint64_t *since)
 {
 	const struct ear_heard *now = ear_now(ear);
-	const bool on = !now->voices && !now->tones && !now->music &&
-			!now->other;
+	const bool on =
+		!now->voices && !now->tones && !now->music && !now->other;
 
 	if (on && since)
 		*since = now->since;

@@ -10,7 +10,8 @@
  * How: every 20 ms a window of 50 ms (Hann) goes through a bank of
  * frequencies. A change is believed when two windows agree on it, and then
  * dated back to the moment at which the sound had half its strength, which
- * is right to a few milliseconds whatever the windows' position. A tone
+ * is right to a few milliseconds whatever the windows' position (an unknown
+ * sound: to 25 ms). A tone
  * whose beginning several tones share ("dial tone or recall dial tone") is
  * narrowed down while it goes on; its date stays that of its first sound.
  *
@@ -131,6 +132,19 @@ bool ear_hears_tone(const struct ear *ear, enum hl_tone tone, uint64_t *since);
  */
 bool ear_may_hear_tone(const struct ear *ear, enum hl_tone tone,
 		       uint64_t *since);
+
+/**
+ * ear_has_heard_tone() - was it this tone, for sure, at some time
+ * @ear:   an open ear
+ * @tone:  one of enum hl_tone but HL_TONE_NONE
+ * @from:  sample from which on the tone must have begun
+ * @since: receives the beginning; may be NULL
+ *
+ * For what is over as soon as it is understood: a digit, the confirmation
+ * tone. The first such tone of the log counts.
+ */
+bool ear_has_heard_tone(const struct ear *ear, enum hl_tone tone, uint64_t from,
+			uint64_t *since);
 
 /**
  * ear_hears_voice() - does a party speak

@@ -19,22 +19,22 @@
 
 #include "holdline/zone.h"
 
-#define PI 3.14159265358979323846
+#define PI              3.14159265358979323846
 #define FULL_SCALE_DBM0 3.17 /* ITU-T G.711, mu-law */
 
 /* weight of the window, and so energy of a sine of amplitude 1 */
 #define WEIGHT (EAR_WINDOW / 2.0f)
-#define SINE (WEIGHT / 2.0f)
+#define SINE   (WEIGHT / 2.0f)
 
 /* house: found by trial on mu-law at levels down to 10 dB below nominal */
-#define VOICE_DBM0 (-35.0) /* each frequency of a voice, at least */
-#define VOICE_TWIST 2.8f   /* between its two, at most: 9 dB */
-#define REST_DBM0 (-42.0)  /* what is not a voice, at least */
-#define REST_SHARE 0.02f   /* of the whole, at least */
-#define SOUND_SHARE 0.80f  /* of the rest, explained by a sound */
-#define SOUND_GAIN 0.08f   /* a second frequency explains that much more */
-#define SOUND_TWIST 4.0f   /* between its two, at most: 12 dB */
-#define MUSIC_SHARE 0.6f   /* of the rest, in the notes */
+#define VOICE_DBM0  (-35.0) /* each frequency of a voice, at least */
+#define VOICE_TWIST 2.8f    /* between its two, at most: 9 dB */
+#define REST_DBM0   (-42.0) /* what is not a voice, at least */
+#define REST_SHARE  0.02f   /* of the whole, at least */
+#define SOUND_SHARE 0.80f   /* of the rest, explained by a sound */
+#define SOUND_GAIN  0.08f   /* a second frequency explains that much more */
+#define SOUND_TWIST 4.0f    /* between its two, at most: 12 dB */
+#define MUSIC_SHARE 0.6f    /* of the rest, in the notes */
 
 #define FIRST_NOTE (2 * EAR_PARTIES)
 #define FIRST_TONE (FIRST_NOTE + HL_PIECE_NOTE_COUNT)
@@ -72,8 +72,8 @@ static unsigned bin_add(struct ear_bank *bank, double hz)
 	if (bank->bins == EAR_BINS_MAX)
 		return EAR_BINS_MAX - 1;
 	bank->hz[bank->bins] = (float)hz;
-	bank->coefficient[bank->bins] = (float)(2.0 * cos(2.0 * PI * hz /
-							  EAR_RATE));
+	bank->coefficient[bank->bins] =
+		(float)(2.0 * cos(2.0 * PI * hz / EAR_RATE));
 	return bank->bins++;
 }
 
@@ -296,7 +296,7 @@ static float voices_judge(const struct spectrum *s, struct ear_window *ret)
 static float fit_energy(const struct ear_fit *fit, const struct spectrum *s,
 			float *twist)
 {
-	float b[6], sum = 0.0f, x, part, least = INFINITY, most = 0.0f;
+	float b[6] = { 0 }, sum = 0.0f, x, part, least = INFINITY, most = 0.0f;
 	const unsigned n = 2u * fit->n;
 	unsigned i, j;
 
@@ -336,8 +336,8 @@ static int sound_judge(const struct ear_bank *bank, const struct spectrum *s,
 		energy = fit_energy(fit, s, &twist);
 		/* side frequencies would also explain the edge of a sound */
 		if (fit->n < 3)
-			ret->sound[fit->sound] = sqrtf(fmaxf(energy, 0.0f) /
-						       SINE);
+			ret->sound[fit->sound] =
+				sqrtf(fmaxf(energy, 0.0f) / SINE);
 		if (fit->n == 1 && energy > alone) {
 			alone = energy;
 			single = fit->sound;

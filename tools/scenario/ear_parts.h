@@ -15,15 +15,15 @@
 
 struct hl_zone;
 
-#define EAR_RATE 8000
-#define EAR_WINDOW 400u /* samples: 50 ms, so 20 Hz a bin (house) */
-#define EAR_HOP 160u    /* samples: 20 ms (house) */
-#define EAR_PAST 6u     /* windows remembered */
+#define EAR_RATE       8000
+#define EAR_WINDOW     400u /* samples: 50 ms, so 20 Hz a bin (house) */
+#define EAR_HOP        160u /* samples: 20 ms (house) */
+#define EAR_PAST       6u   /* windows remembered */
 #define EAR_SOUNDS_MAX 64u
-#define EAR_FITS_MAX 80u
-#define EAR_BINS_MAX 192u
-#define EAR_STEPS_MAX 128u
-#define EAR_RUNS_MAX 40u
+#define EAR_FITS_MAX   80u
+#define EAR_BINS_MAX   192u
+#define EAR_STEPS_MAX  128u
+#define EAR_RUNS_MAX   40u
 
 /* A gap shorter than this is not heard as one, samples: 45 ms (house). */
 #define EAR_BRIDGE 360

@@ -33,7 +33,8 @@ struct fitting {
 static struct ear_step step_of(const struct hl_tone_segment *s,
 			       const struct ear_bank *bank)
 {
-	struct ear_step step = { EAR_SILENCE, (int64_t)s->ms * EAR_RATE / 1000 };
+	struct ear_step step = { EAR_SILENCE,
+				 (int64_t)s->ms * EAR_RATE / 1000 };
 
 	if (s->f1_hz)
 		step.sound = ear_bank_sound(bank, s->f1_hz,
@@ -311,6 +312,18 @@ static void sound_follow(struct ear_tracker *t, const struct ear_window *past)
 		run->start = edge_find(past, run->sound, t->reference, true);
 }
 
+/* was it clear already which tone it is */
+static bool tone_is_decided(const struct ear_tracker *t)
+{
+	unsigned i;
+
+	for (i = 1; i < HL_TONE_COUNT; i++) {
+		if (t->tones >> i & 1)
+			return !(t->tones & ~t->alike[i]);
+	}
+	return false;
+}
+
 /* what fits now; else the last run alone, as a new tone */
 static void tones_judge(struct ear_tracker *t)
 {
@@ -322,9 +335,10 @@ static void tones_judge(struct ear_tracker *t)
 		return;
 
 	tones = tones_find(t);
-	if (!tones && t->whole && t->runs <= 2) {
+	/* somebody was connected to it while it sounded */
+	if (!tones && t->whole && t->runs <= 2 && tone_is_decided(t)) {
 		t->whole = false;
-		tones = tones_find(t);
+		tones = tones_find(t) & t->tones;
 	}
 
 	if (!tones && last.sound == EAR_SILENCE) {

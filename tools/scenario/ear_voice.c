@@ -15,8 +15,8 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
-#define RATE 8000u
+#define PI              3.14159265358979323846
+#define RATE            8000u
 #define FULL_SCALE_DBM0 3.17 /* ITU-T G.711, mu-law */
 
 static const unsigned short voices_hz[EAR_PARTIES][2] = {
@@ -44,8 +44,7 @@ struct swing {
 static struct swing swing_start(unsigned hz, uint64_t pos, double amplitude)
 {
 	const double step = 2.0 * PI * hz / RATE;
-	const double phase =
-		2.0 * PI * (double)(pos % RATE * hz % RATE) / RATE;
+	const double phase = 2.0 * PI * (double)(pos % RATE * hz % RATE) / RATE;
 	struct swing swing = {
 		.factor = 2.0 * cos(step),
 		.last = amplitude * sin(phase - step),

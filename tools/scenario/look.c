@@ -21,8 +21,8 @@
 #define PAUSE_LAG_MS (5000 + EAR_LAG_MS)
 #define SAMPLE_US 125u
 
-typedef bool (look_fn)(const struct look *l,
-		       const struct scenario_statement *s, hl_usec *since);
+typedef bool (look_fn)(struct look *l, const struct scenario_statement *s,
+		       hl_usec *since);
 
 static unsigned place_of(const struct look *l,
 			 const struct scenario_statement *s, unsigned i)
@@ -79,13 +79,13 @@ static bool music_only(const struct look *l, unsigned party, hl_usec *since)
 	return true;
 }
 
-static bool silence_only(const struct look *l, unsigned party, hl_usec *since)
+bool look_silence(const struct look *look, unsigned party, hl_usec *since)
 {
 	const struct ear *ear;
 	uint64_t sample;
 	hl_usec zero;
 
-	ear = ear_of(l, party, &zero);
+	ear = ear_of(look, party, &zero);
 	if (!ear_hears_nothing(ear, &sample))
 		return false;
 	later(since, zero + sample * SAMPLE_US);
@@ -112,8 +112,8 @@ static bool voices_only(const struct look *l, unsigned party, uint32_t mask,
 	return true;
 }
 
-static bool hears_tone(const struct look *l,
-		       const struct scenario_statement *s, hl_usec *since)
+static bool hears_tone(struct look *l, const struct scenario_statement *s,
+		       hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
 		if (!tone_only(l, place_of(l, s, i), s->tone, since))
@@ -121,8 +121,8 @@ static bool hears_tone(const struct look *l,
 	return true;
 }
 
-static bool hears_music(const struct look *l,
-			const struct scenario_statement *s, hl_usec *since)
+static bool hears_music(struct look *l, const struct scenario_statement *s,
+			hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
 		if (!music_only(l, place_of(l, s, i), since))
@@ -130,11 +130,11 @@ static bool hears_music(const struct look *l,
 	return true;
 }
 
-static bool hears_none(const struct look *l,
-		       const struct scenario_statement *s, hl_usec *since)
+static bool hears_none(struct look *l, const struct scenario_statement *s,
+		       hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
-		if (!silence_only(l, place_of(l, s, i), since))
+		if (!look_silence(l, place_of(l, s, i), since))
 			return false;
 	return true;
 }
@@ -149,13 +149,13 @@ static uint32_t mask_of(const struct look *l,
 	return mask;
 }
 
-static bool hears_voices(const struct look *l,
-			 const struct scenario_statement *s, hl_usec *since)
+static bool hears_voices(struct look *l, const struct scenario_statement *s,
+			 hl_usec *since)
 {
 	return voices_only(l, place_of(l, s, 0), mask_of(l, s, 1), since);
 }
 
-static bool talk(const struct look *l, const struct scenario_statement *s,
+static bool talk(struct look *l, const struct scenario_statement *s,
 		 hl_usec *since)
 {
 	uint32_t mask = mask_of(l, s, 0);
@@ -181,7 +181,7 @@ bool look_far(const struct look *look, unsigned party, struct bed_far *ret)
 	return look->ops->far(look->bed, party, ret) == 0;
 }
 
-static bool bells(const struct look *l, const struct scenario_statement *s,
+static bool bells(struct look *l, const struct scenario_statement *s,
 		  hl_usec *since)
 {
 	struct bed_far far;
@@ -200,7 +200,7 @@ static bool bells(const struct look *l, const struct scenario_statement *s,
 	return true;
 }
 
-static bool seized(const struct look *l, const struct scenario_statement *s,
+static bool seized(struct look *l, const struct scenario_statement *s,
 		   hl_usec *since)
 {
 	struct bed_far far;
@@ -210,7 +210,7 @@ static bool seized(const struct look *l, const struct scenario_statement *s,
 	       far.seized == (s->verb == SCENARIO_VERB_SEIZED);
 }
 
-static bool sent(const struct look *l, const struct scenario_statement *s,
+static bool sent(struct look *l, const struct scenario_statement *s,
 		 hl_usec *since)
 {
 	struct bed_far far;
@@ -228,7 +228,7 @@ bool look_near(const struct look *look, unsigned party, struct bed_near *ret)
 	return look->ops->near(look->bed, party, ret) == 0;
 }
 
-static bool situation(const struct look *l, const struct scenario_statement *s,
+static bool situation(struct look *l, const struct scenario_statement *s,
 		      hl_usec *since)
 {
 	struct bed_near near;
@@ -238,8 +238,8 @@ static bool situation(const struct look *l, const struct scenario_statement *s,
 	       near.situation == s->situation;
 }
 
-static bool call_state(const struct look *l,
-		       const struct scenario_statement *s, hl_usec *since)
+static bool call_state(struct look *l, const struct scenario_statement *s,
+		       hl_usec *since)
 {
 	struct bed_near near;
 
@@ -253,7 +253,7 @@ static bool call_state(const struct look *l,
 	return false;
 }
 
-static bool no_call(const struct look *l, const struct scenario_statement *s,
+static bool no_call(struct look *l, const struct scenario_statement *s,
 		    hl_usec *since)
 {
 	struct bed_near near;
@@ -265,8 +265,8 @@ static bool no_call(const struct look *l, const struct scenario_statement *s,
 	return true;
 }
 
-static bool nobody_held(const struct look *l,
-			const struct scenario_statement *s, hl_usec *since)
+static bool nobody_held(struct look *l, const struct scenario_statement *s,
+			hl_usec *since)
 {
 	struct bed_near near;
 
@@ -286,7 +286,6 @@ const char *look_rest(const struct look *look, unsigned party)
 {
 	struct bed_near near;
 	struct bed_far far;
-	hl_usec since = 0;
 
 	if (!look_far(look, party, &far) || !look_near(look, party, &near))
 		return "does not answer";
@@ -297,23 +296,42 @@ const char *look_rest(const struct look *look, unsigned party)
 	if (scenario_line(look->scenario, party)->kind == HL_KIND_STATION) {
 		if (far.lifted)
 			return "is off the hook";
-		if (far.ring != HL_RING_NONE)
-			return "rings";
 		if (near.situation != HL_SIT_RESTING)
 			return "is not at rest";
 	}
-	if (near.calls)
-		return "has a call";
-	return silence_only(look, party, &since) ? "" : "hears something";
+	return near.calls ? "has a call" : "";
 }
 
-static bool quiet(const struct look *l, const struct scenario_statement *s,
+/* The end of a cadence is known late, and then since when it was. */
+static bool is_silent(const struct look *l, unsigned party, hl_usec *since)
+{
+	struct bed_far far;
+
+	if (!look_silence(l, party, since))
+		return false;
+	if (scenario_line(l->scenario, party)->kind == HL_KIND_TRUNK)
+		return true;
+	if (!look_far(l, party, &far) || far.ring != HL_RING_NONE)
+		return false;
+	later(since, far.since);
+	return true;
+}
+
+static bool quiet(struct look *l, const struct scenario_statement *s,
 		  hl_usec *since)
 {
 	(void)s;
-	(void)since;
+	for (unsigned i = 0; i < scenario_lines(l->scenario); i++) {
+		if (!*look_rest(l, i))
+			continue;
+		l->still = 0;
+		return false;
+	}
+	if (!l->still)
+		l->still = l->ops->now(l->bed);
+	*since = l->still;
 	for (unsigned i = 0; i < scenario_lines(l->scenario); i++)
-		if (*look_rest(l, i))
+		if (!is_silent(l, i, since))
 			return false;
 	return true;
 }
@@ -340,10 +358,10 @@ static const struct {
 	[SCENARIO_VERB_FREED] = { seized, 0 },
 	[SCENARIO_VERB_SENT] = { sent, 0 },
 	[SCENARIO_VERB_NOHELD] = { nobody_held, 0 },
-	[SCENARIO_VERB_QUIET] = { quiet, BELL_LAG_MS },
+	[SCENARIO_VERB_QUIET] = { quiet, PAUSE_LAG_MS },
 };
 
-bool look_is(const struct look *look,
+bool look_is(struct look *look,
 	     const struct scenario_statement *statement, hl_usec *since)
 {
 	*since = 0;

@@ -7,12 +7,18 @@
 
 #include "player.h"
 
-/** struct look - where one looks: a bed with the scenario's lines. */
+/**
+ * struct look - where one looks: a bed with the scenario's lines
+ * @begin: of the scenario
+ * @still: since when nothing moves, as "all is quiet" found it; 0 = it does.
+ *         To be set to 0 before one begins to look
+ */
 struct look {
 	const struct bed_ops *ops;
 	void *bed;
 	const struct scenario *scenario;
 	hl_usec begin;
+	hl_usec still;
 };
 
 /**
@@ -21,7 +27,7 @@ struct look {
  * @statement: an expectation
  * @since:     when it became true; 0 = not known
  */
-bool look_is(const struct look *look,
+bool look_is(struct look *look,
 	     const struct scenario_statement *statement, hl_usec *since);
 
 /**
@@ -36,8 +42,12 @@ hl_msec look_patience(const struct look *look,
 bool look_far(const struct look *look, unsigned party, struct bed_far *ret);
 bool look_near(const struct look *look, unsigned party, struct bed_near *ret);
 
-/** look_rest() - what of a line is not quiet: "rings"; "" = nothing. */
+/** look_rest() - what of a line is not at rest, apart from bells and sound:
+ * "is seized"; "" = nothing. */
 const char *look_rest(const struct look *look, unsigned party);
+
+/** look_silence() - does a party hear nothing? */
+bool look_silence(const struct look *look, unsigned party, hl_usec *since);
 
 /** look_why() - what is so instead. */
 void look_why(const struct look *look,

@@ -88,7 +88,13 @@ static void add_rest(const struct look *l, unsigned party,
 		     const struct sheet *sheet)
 {
 	const char *rest = look_rest(l, party);
+	struct bed_far far;
+	hl_usec since = 0;
 
+	if (!*rest && !look_silence(l, party, &since))
+		add_heard(l, party, sheet);
+	if (!*rest && look_far(l, party, &far) && far.ring != HL_RING_NONE)
+		rest = "rings";
 	if (*rest)
 		add(sheet, "%s%s %s", *sheet->text ? "; " : "",
 		    scenario_line(l->scenario, party)->name, rest);

@@ -15,7 +15,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "copy.h"
+#include "holdline/control.h"
 #include "language.h"
 
 const char *match_word(const struct match *match, unsigned at)
@@ -145,24 +146,38 @@ static void words_join(const struct match *m, const char *want, char *ret,
 	}
 }
 
-static void guess_find(const struct match *m, struct hl_text_guess *guess)
+/* "busy" for "busy tone", "dail tone" for "dial tone" */
+static const char *phrase_guess(const struct match *m)
 {
+	const char *word = match_word(m, m->far);
 	char words[SCENARIO_LINE_MAX];
-	unsigned i;
+	size_t n = strlen(word);
 
-	for (i = 0; i < m->wants.count; i++) {
-		const char *want = m->wants.word[i];
-		size_t n;
+	for (unsigned i = 0; i < m->wants.count; i++) {
+		const char *known[] = { m->wants.word[i], NULL };
 
-		words_join(m, want, words, sizeof(words));
-		n = strlen(match_word(m, m->far));
-		/* "busy" for "busy tone" */
-		if (n && strncmp(want, match_word(m, m->far), n) == 0 &&
-		    want[n] == ' ')
-			hl_text_guess(guess, want, want);
-		else
-			hl_text_guess(guess, words, want);
+		words_join(m, known[0], words, sizeof(words));
+		if ((strncmp(known[0], word, n) == 0 && known[0][n] == ' ') ||
+		    (strchr(known[0], ' ') && hl_guess(words, known)))
+			return known[0];
 	}
+	return NULL;
+}
+
+static const char *guess_find(const struct match *m)
+{
+	const char *known[WANTS_MAX + 1];
+	const char *guess;
+
+	if (!*match_word(m, m->far))
+		return NULL;
+	guess = phrase_guess(m);
+	if (guess)
+		return guess;
+	for (unsigned i = 0; i < m->wants.count; i++)
+		known[i] = m->wants.word[i];
+	known[m->wants.count] = NULL;
+	return hl_guess(match_word(m, m->far), known);
 }
 
 static void wants_print(const struct match *m, char *ret, size_t size)
@@ -192,29 +207,23 @@ static void complain(const struct match *m, const char *soft, char *why,
 		     size_t size)
 {
 	const char *word = match_word(m, m->far);
-	struct hl_text_guess guess = { 0 };
+	const char *guess = guess_find(m);
 	char hint[256];
 
-	if (!*word)
-		wants_print(m, hint, sizeof(hint));
+	if (guess)
+		snprintf(hint, sizeof(hint), ". Did you mean '%s'?", guess);
 	else
-		guess_find(m, &guess);
-	if (*word && guess.count)
-		hl_text_guess_print(&guess, hint, sizeof(hint));
-	else if (*word)
 		wants_print(m, hint, sizeof(hint));
 
 	if (*soft)
-		snprintf(why, size, "%s%s%s", soft, guess.count ? "." : "",
-			 guess.count ? hint : "");
-	else if (*m->why && !guess.count)
+		snprintf(why, size, "%s%s", soft, guess ? hint : "");
+	else if (*m->why && !guess)
 		snprintf(why, size, "%s", m->why);
 	else if (!*word)
 		snprintf(why, size, "something is missing behind '%s'%s",
 			 match_word(m, m->words.count - 1), hint);
 	else
-		snprintf(why, size, "I do not understand '%s'%s%s", word,
-			 guess.count ? "." : "", hint);
+		snprintf(why, size, "I do not understand '%s'%s", word, hint);
 }
 
 static int words_read(struct match *m, const char *line, char *why,
@@ -255,7 +264,7 @@ int scenario_statement_parse(struct scenario_statement *ret,
 		}
 		if (*soft)
 			continue;
-		hl_text_copy(soft, sizeof(soft), m.soft_why);
+		text_copy(soft, sizeof(soft), m.soft_why);
 		soft_at = m.soft;
 	}
 	if (*soft && m.far > soft_at)

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "copy.h"
 #include "holdline/config.h"
 #include "holdline/dial.h"
 #include "language.h"
@@ -55,7 +55,7 @@ static bool party_keep(struct match *m, const char *name)
 			return false;
 	if (out->parties > SCENARIO_PARTIES_MAX)
 		return false;
-	hl_text_copy(out->party[out->parties++], HL_NAME_MAX, name);
+	text_copy(out->party[out->parties++], HL_NAME_MAX, name);
 	return true;
 }
 
@@ -187,36 +187,71 @@ static bool line_read(struct match *m, unsigned *at)
 	return party_read(m, at, -1, SCENARIO_LINE);
 }
 
+/* "1.5" in thousandths; false when it is no number, or too long for one. */
+static bool number_read(const char *text, uint64_t *ret)
+{
+	uint64_t value = 0;
+	unsigned digits = 0;
+	unsigned places = 0;
+	bool point = false;
+
+	for (; *text; text++) {
+		if (*text == '.' && !point && digits) {
+			point = true;
+			continue;
+		}
+		if (*text < '0' || *text > '9' || ++digits > 12 ||
+		    (point && ++places > 3))
+			return false;
+		value = value * 10 + (uint64_t)(*text - '0');
+	}
+	if (!digits || (point && !places))
+		return false;
+	for (; places < 3; places++)
+		value *= 10;
+	*ret = value;
+	return true;
+}
+
+static unsigned unit_ms(const char *unit)
+{
+	return strcmp(unit, "ms") == 0 ? 1 : strcmp(unit, "s") == 0 ? 1000 :
+	       strcmp(unit, "min") == 0 ? 60000 : 0;
+}
+
 /* The number and its unit may be one word or two. */
 bool match_time(struct match *m, unsigned *at, hl_msec *ret)
 {
 	const char *word = match_word(m, *at);
-	const char *unit = word + strspn(word, "0123456789.");
+	size_t n = strspn(word, "0123456789.");
+	const char *unit = word + n;
+	char number[16];
 	unsigned used = 1;
-	char text[64];
-	int r;
+	uint64_t value;
 
-	if (unit != word && !*unit) {
+	if (n && !*unit) {
 		unit = match_word(m, *at + 1);
 		used = 2;
 	}
 	match_wants(m, *at, place_word(SCENARIO_TIME), true);
-	if (unit == word)
+	if (!n)
 		return false;
-	if (strcmp(unit, "ms") != 0 && strcmp(unit, "s") != 0 &&
-	    strcmp(unit, "min") != 0) {
+	if (!unit_ms(unit)) {
 		match_says(m, *at, "a length of time has a unit: 300 ms, 2 s");
 		return false;
 	}
-	snprintf(text, sizeof(text), "%.40s%.8s", word, used == 2 ? unit : "");
-	r = hl_text_ms(text, 1, SCENARIO_TIME_MAX, ret);
-	if (r < 0) {
-		match_says(m, *at, "'%s' is no length of time between 1 ms "
-			   "and %d s", text, SCENARIO_TIME_MAX / 1000);
-		return false;
+	text_copy(number, n < sizeof(number) ? n + 1 : sizeof(number), word);
+	if (n < sizeof(number) && number_read(number, &value)) {
+		value = value * unit_ms(unit) / 1000;
+		if (value >= 1 && value <= SCENARIO_TIME_MAX) {
+			*ret = (hl_msec)value;
+			*at += used;
+			return true;
+		}
 	}
-	*at += used;
-	return true;
+	match_says(m, *at, "this is no length of time between 1 ms and %d s",
+		   SCENARIO_TIME_MAX / 1000);
+	return false;
 }
 
 static bool length_read(struct match *m, unsigned *at)
@@ -226,7 +261,7 @@ static bool length_read(struct match *m, unsigned *at)
 
 static bool word_keep(struct match *m, unsigned *at)
 {
-	if (!hl_text_copy(m->out.word, sizeof(m->out.word),
+	if (!text_copy(m->out.word, sizeof(m->out.word),
 			  match_word(m, *at))) {
 		match_says(m, *at, "'%s' is too long", match_word(m, *at));
 		return false;
@@ -372,7 +407,7 @@ static bool text_read(struct match *m, unsigned *at)
 		match_wants(m, *at, place_word(SCENARIO_TEXT), true);
 		return false;
 	}
-	if (!hl_text_copy(m->out.text, sizeof(m->out.text),
+	if (!text_copy(m->out.text, sizeof(m->out.text),
 			  m->words.line + m->words.offset[*at])) {
 		match_says(m, *at, "this is longer than %d bytes",
 			   SCENARIO_TEXT_MAX - 1);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "copy.h"
 #include "holdline/config.h"
 #include "look.h"
 
@@ -20,6 +20,7 @@
 #define MOVE_LIMIT_MS 60000 /* no hand moves longer (house) */
 #define END_LIMIT_MS 5000   /* after the last hang-up (house) */
 #define RUNG_LIMIT_MS 11000 /* where an exchange rang: ring_timeout, 8 s */
+#define GIVE_UP_MS 1500     /* hanging up is believed after 1.1 s */
 #define BREATH_MS 200       /* people draw breath before they speak (house) */
 
 struct player {
@@ -111,7 +112,7 @@ int player_open(struct player **ret, const struct player_config *config,
 	p->begin = now_of(p);
 	p->done = p->begin;
 	p->look = (struct look){ config->ops, config->bed, scenario,
-				 p->begin };
+				 p->begin, 0 };
 	*ret = p;
 	return 0;
 }
@@ -258,15 +259,15 @@ static int do_action(struct player *p, const struct scenario_statement *s,
 static int look_until(struct player *p, const struct scenario_statement *s,
 		      hl_usec limit, hl_usec end, struct player_step *step)
 {
-	hl_usec first = now_of(p);
+	bool first = true;
 	hl_usec since;
 	int r;
 
-	for (;;) {
+	p->look.still = 0;
+	for (;; first = false) {
 		if (look_is(&p->look, s, &since)) {
 			if (!since)
-				since = now_of(p) == first ? p->done
-							   : now_of(p);
+				since = first ? p->done : now_of(p);
 			step->took = since > p->done ? since - p->done : 0;
 			if (since <= limit)
 				return 0;
@@ -387,19 +388,30 @@ int player_do(struct player *player,
 
 /* ---- the end ------------------------------------------------------------ */
 
-/* Return: the patience that is due: an exchange that rang is believed late. */
+/* A ringing trunk that is not yet known to have stopped. */
+static bool is_offered(const struct player *p, unsigned party)
+{
+	struct bed_near near;
+
+	if (scenario_line(p->scenario, party)->kind != HL_KIND_TRUNK ||
+	    !look_near(&p->look, party, &near))
+		return false;
+	return near.calls && near.state[0] == HL_CALL_OFFERING;
+}
+
+/* Return: the patience that is due: an exchange's silence is believed late. */
 static hl_msec hang_up_all(struct player *p)
 {
 	hl_msec limit = END_LIMIT_MS;
 
 	for (unsigned i = 0; i < scenario_lines(p->scenario); i++) {
 		struct bed_act act = { .kind = BED_HUSH, .party = i };
-		struct bed_far far = { 0 };
+		struct bed_far far;
 
 		p->config.ops->act(p->config.bed, &act);
-		if (p->config.ops->far(p->config.bed, i, &far) < 0)
+		if (!look_far(&p->look, i, &far))
 			continue;
-		if (far.rung)
+		if (far.rung || is_offered(p, i))
 			limit = RUNG_LIMIT_MS;
 		act.kind = BED_HANGUP;
 		if (far.lifted || far.rung)
@@ -410,6 +422,26 @@ static hl_msec hang_up_all(struct player *p)
 	return limit;
 }
 
+/*
+ * An exchange whose number was never answered may be held, and ring back at
+ * who held it: it loses patience. A trunk with no bell behind it is stuck.
+ */
+static void exchanges_give_up(struct player *p)
+{
+	struct bed_far far;
+	bool bell = false;
+
+	for (unsigned i = 0; i < scenario_lines(p->scenario); i++)
+		if (look_far(&p->look, i, &far) && far.ring != HL_RING_NONE)
+			bell = true;
+	for (unsigned i = 0; bell && i < scenario_lines(p->scenario); i++) {
+		struct bed_act act = { .kind = BED_HANGUP, .party = i };
+
+		if (look_far(&p->look, i, &far) && far.seized)
+			p->config.ops->act(p->config.bed, &act);
+	}
+}
+
 int player_end(struct player *player, struct player_step *ret)
 {
 	static const struct scenario_statement quiet = {
@@ -417,9 +449,14 @@ int player_end(struct player *player, struct player_step *ret)
 	};
 	struct player_step step = { .statement = &quiet };
 	hl_usec limit = HL_MS(hang_up_all(player)) + now_of(player);
+	hl_usec end = limit + HL_MS(look_patience(&player->look, &quiet));
 	int r;
 
-	r = look_until(player, &quiet, limit, limit, &step);
+	r = pass_until(player, now_of(player) + HL_MS(GIVE_UP_MS), &step);
+	if (r == 0) {
+		exchanges_give_up(player);
+		r = look_until(player, &quiet, limit, end, &step);
+	}
 	step.passed = r == 0;
 	step.at = now_of(player) - player->begin;
 	if (player->config.step)
@@ -482,7 +519,7 @@ void player_play(const struct player_config *config,
 	r = player_open(&p, config, scenario, ret->why, sizeof(ret->why));
 	if (r < 0) {
 		if (!ret->why[0])
-			hl_text_copy(ret->why, sizeof(ret->why),
+			text_copy(ret->why, sizeof(ret->why),
 				     strerror(-r));
 		if (log)
 			fprintf(log, "FAIL the bed does not begin: %s\n",
@@ -493,13 +530,13 @@ void player_play(const struct player_config *config,
 	ret->length = now_of(p) - p->begin;
 	if (r < 0) {
 		ret->failed = step.statement->number;
-		hl_text_copy(ret->why, sizeof(ret->why), step.why);
+		text_copy(ret->why, sizeof(ret->why), step.why);
 		if (log)
 			config->ops->dump(config->bed, log);
 	}
 	if (player_close(p, why, sizeof(why)) < 0 && r == 0) {
 		r = -EPROTO;
-		hl_text_copy(ret->why, sizeof(ret->why), why);
+		text_copy(ret->why, sizeof(ret->why), why);
 		if (log)
 			fprintf(log, "FAIL at the end: %s\n", why);
 	}

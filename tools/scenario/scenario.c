@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "copy.h"
 #include "holdline/dial.h"
 #include "holdline/zone.h"
 #include "language.h"
@@ -49,8 +49,8 @@ int scenario_new(struct scenario **ret, const char *title)
 
 	if (!s)
 		return -ENOMEM;
-	hl_text_copy(s->title, sizeof(s->title), title);
-	hl_text_copy(s->zone, sizeof(s->zone), "us");
+	text_copy(s->title, sizeof(s->title), title);
+	text_copy(s->zone, sizeof(s->zone), "us");
 	*ret = s;
 	return 0;
 }
@@ -76,7 +76,7 @@ static int line_add(struct scenario *s, const char *name,
 	if (*count == most)
 		return -ENOSPC;
 	line = &s->line[s->lines++];
-	hl_text_copy(line->name, sizeof(line->name), name);
+	text_copy(line->name, sizeof(line->name), name);
 	line->kind = kind;
 	line->channel = (int)++*count;
 	if (kind == HL_KIND_TRUNK)
@@ -109,7 +109,7 @@ static int setup_add(struct scenario *s,
 	if (statement->verb == SCENARIO_VERB_LIFTED)
 		lifted_set(s, statement);
 	if (statement->verb == SCENARIO_VERB_ZONE &&
-	    !hl_text_copy(s->zone, sizeof(s->zone), statement->word))
+	    !text_copy(s->zone, sizeof(s->zone), statement->word))
 		return -ENOSPC;
 	return 0;
 }
@@ -234,7 +234,7 @@ static int line_read(struct scenario *s, const char *line, unsigned number,
 			if (r == -ENOMEM)
 				return r;
 			if (r < 0)
-				hl_text_copy(why, sizeof(why), refusal(r));
+				text_copy(why, sizeof(why), refusal(r));
 		}
 	}
 	if (*why && r != 0)
@@ -251,7 +251,7 @@ static void title_read(struct scenario *s, const char *line)
 	if (*s->title || *line != '#')
 		return;
 	line += strspn(line, "# \t");
-	hl_text_copy(s->title, sizeof(s->title), line);
+	text_copy(s->title, sizeof(s->title), line);
 	n = strlen(s->title);
 	while (n > 0 && (s->title[n - 1] == ' ' || s->title[n - 1] == '\r'))
 		s->title[--n] = '\0';

@@ -11,14 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "copy.h"
+
 
 const char *show_name(const char *path, char *ret, size_t size)
 {
 	const char *slash = strrchr(path, '/');
 	char *dot;
 
-	hl_text_copy(ret, size, slash ? slash + 1 : path);
+	text_copy(ret, size, slash ? slash + 1 : path);
 	dot = strrchr(ret, '.');
 	if (dot && strcmp(dot, ".scn") == 0)
 		*dot = '\0';

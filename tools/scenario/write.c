@@ -188,9 +188,24 @@ static void lines_print(const struct scenario *scenario, FILE *out)
 		fprintf(out, "\n[line %s]\nchannel = %d\n", line->name,
 			line->channel);
 		if (line->kind == HL_KIND_TRUNK)
-			fputs("kind = trunk\ngroup = out\n", out);
+			fputs("kind = trunk\n", out);
 		settings_print(scenario, line->name, out);
 	}
+}
+
+static void group_print(const struct scenario *scenario, FILE *out)
+{
+	const char *between = "\n[group out]\nlines = ";
+	const struct scenario_line *line;
+	unsigned i;
+
+	for (i = 0; (line = scenario_line(scenario, i)); i++) {
+		if (line->kind != HL_KIND_TRUNK)
+			continue;
+		fprintf(out, "%s%s", between, line->name);
+		between = ", ";
+	}
+	fputc('\n', out);
 }
 
 static void plan_print(const struct scenario *scenario, FILE *out)
@@ -221,5 +236,6 @@ void scenario_config_print(const struct scenario *scenario,
 	fprintf(out, "\n[lines]\ndriver = %s\n", site->driver);
 	settings_print(scenario, "all", out);
 	lines_print(scenario, out);
+	group_print(scenario, out);
 	plan_print(scenario, out);
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * golden.h - texts that must stay as they were read and found good
+ */
+#ifndef HOLDLINE_TESTS_GOLDEN_H
+#define HOLDLINE_TESTS_GOLDEN_H
+
+#include <stdbool.h>
+
+/**
+ * golden_is() - is this text what the file says?
+ * @path: under tests/golden; seen from the top of the tree
+ * @text: what was made now
+ *
+ * Where it is not, the first line that differs is printed. With GOLDEN=1 in
+ * the environment the file is written instead, to be read as a diff.
+ */
+bool golden_is(const char *path, const char *text);
+
+#endif

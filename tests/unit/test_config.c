@@ -1,0 +1,1035 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * test_config.c - claims about configuration files
+ */
+#include "suites.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "holdline/config.h"
+#include "holdline/feature.h"
+
+#define HEAD "[line 101]\nchannel = 1\n"
+
+/* ---- helpers ------------------------------------------------------------ */
+
+/* What the last reading complained of. */
+struct said {
+	char text[65536];
+};
+
+static int read_text(struct hl_config **ret, const char *text, size_t size,
+		     struct said *said)
+{
+	FILE *out = fmemopen(said->text, sizeof(said->text), "w");
+	int r;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+	memset(said->text, 0, sizeof(said->text));
+	r = hl_config_parse(ret, "t.conf", text, size, out);
+	fclose(out);
+	return r;
+}
+
+static struct hl_config *good(const char *text)
+{
+	struct hl_config *config = NULL;
+	struct said said;
+	int r = read_text(&config, text, strlen(text), &said);
+
+	if (r < 0)
+		fprintf(stderr, "%s", said.text);
+	CU_ASSERT_EQUAL_FATAL(r, 0);
+	return config;
+}
+
+static bool complains(const char *text, const char *sentence)
+{
+	struct hl_config *config = NULL;
+	struct said said;
+	int r = read_text(&config, text, strlen(text), &said);
+
+	if (r != -EINVAL || config || !strstr(said.text, sentence)) {
+		fprintf(stderr, "wanted: %s\n   got: %s\n", sentence,
+			said.text);
+		hl_config_free(config);
+		return false;
+	}
+	return true;
+}
+
+static bool warns(const char *text, const char *sentence)
+{
+	struct hl_config *config = NULL;
+	struct said said;
+	int r = read_text(&config, text, strlen(text), &said);
+	bool heard = strstr(said.text, sentence) != NULL;
+
+	if (!heard)
+		fprintf(stderr, "wanted: %s\n   got: %s\n", sentence,
+			said.text);
+	hl_config_free(config);
+	return r == 0 && heard;
+}
+
+static const struct hl_line_settings *settings(const struct hl_config *config,
+					       unsigned index)
+{
+	return &hl_config_line(config, index)->settings;
+}
+
+static const char *origin(const struct hl_config *config, const char *section,
+			  const char *key)
+{
+	static char text[128];
+
+	if (hl_config_origin(config, section, key, text, sizeof(text)) < 0)
+		return "none";
+	return text;
+}
+
+static char *file_text(const char *path)
+{
+	FILE *in = fopen(path, "r");
+	char *text = NULL;
+	size_t size = 0;
+
+	if (!in) {
+		fprintf(stderr, "%s: run the tests in the tree\n", path);
+		return NULL;
+	}
+	if (getdelim(&text, &size, '\0', in) < 0) {
+		free(text);
+		text = NULL;
+	}
+	fclose(in);
+	return text;
+}
+
+/* ---- good files --------------------------------------------------------- */
+
+static void an_empty_file_is_a_configuration_without_lines(void)
+{
+	struct hl_config *config = good("");
+
+	CU_ASSERT_EQUAL(hl_config_lines(config), 0);
+	CU_ASSERT_EQUAL(hl_config_musics(config), 1);
+	CU_ASSERT_STRING_EQUAL(hl_config_music(config, 0)->name, "default");
+	CU_ASSERT_STRING_EQUAL(hl_config_globals(config)->zone, "us");
+	CU_ASSERT_EQUAL(hl_config_plan(config)->patterns, 0);
+	hl_config_free(config);
+}
+
+static void the_example_of_the_design_is_good(void)
+{
+	struct hl_config *config =
+		good("[holdline]\n"
+		     "zone = us                       ; libtonezone country\n"
+		     "control = /run/holdline/control.sock\n"
+		     "state = /run/holdline\n"
+		     "[music default]\n"
+		     "source = /usr/share/holdline/music ; a file\n"
+		     "level = -20                     ; dBm0\n"
+		     "[line 101]\ndriver = dahdi\nchannel = 1\n"
+		     "kind = station\nprofile = us\n"
+		     "[line co1]\ndriver = dahdi\nchannel = 9\n"
+		     "kind = trunk\nprofile = us\n"
+		     "[line co2]\nchannel = 10\nkind = trunk\n"
+		     "[group out]\nlines = co1, co2\n"
+		     "[dial]\n1XX = line\n9. = group out\n");
+	const struct hl_plan *plan = hl_config_plan(config);
+
+	CU_ASSERT_EQUAL(hl_config_lines(config), 3);
+	CU_ASSERT_STRING_EQUAL(settings(config, 0)->name, "101");
+	CU_ASSERT_EQUAL(hl_config_line(config, 1)->channel, 9);
+	CU_ASSERT_EQUAL(settings(config, 1)->kind, HL_KIND_TRUNK);
+	CU_ASSERT_EQUAL(settings(config, 1)->rings, 1);
+	CU_ASSERT_EQUAL(settings(config, 1)->ring[0], 0);
+	CU_ASSERT_EQUAL(plan->groups, 1);
+	CU_ASSERT_EQUAL(plan->group[0].count, 2);
+	CU_ASSERT_EQUAL(plan->group[0].lines[1], 2);
+	CU_ASSERT_EQUAL(plan->patterns, 2);
+	CU_ASSERT_EQUAL(plan->pattern[1].kind, HL_ROUTE_GROUP);
+	CU_ASSERT_EQUAL(plan->pattern[1].strip, 1);
+	hl_config_free(config);
+}
+
+static void a_line_without_settings_has_those_of_the_tables(void)
+{
+	struct hl_config *config = good(HEAD);
+	const struct hl_line_settings *s = settings(config, 0);
+	struct hl_profile us;
+
+	hl_profile_find("us", &us);
+	CU_ASSERT_EQUAL(memcmp(&s->profile, &us, sizeof(us)), 0);
+	CU_ASSERT_EQUAL(s->switches, hl_switch_defaults());
+	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
+		CU_ASSERT_EQUAL(s->timer[i],
+				hl_timer_info((enum hl_timer)i)->def);
+	CU_ASSERT_EQUAL(s->operator, HL_NO_LINE);
+	hl_config_free(config);
+}
+
+static void every_timer_and_switch_is_a_key_of_a_line(void)
+{
+	char text[4096] = HEAD;
+
+	for (unsigned i = 0; i < HL_TIMER_COUNT; i++) {
+		const struct hl_timer_info *info =
+			hl_timer_info((enum hl_timer)i);
+
+		if (info->key)
+			snprintf(text + strlen(text),
+				 sizeof(text) - strlen(text), "%s = %u\n",
+				 info->key, info->most);
+	}
+	for (unsigned i = 0; i < HL_SWITCH_COUNT; i++)
+		if (hl_switch_key((enum hl_switch)i))
+			snprintf(text + strlen(text),
+				 sizeof(text) - strlen(text), "%s = no\n",
+				 hl_switch_key((enum hl_switch)i));
+
+	struct hl_config *config = good(text);
+	const struct hl_line_settings *s = settings(config, 0);
+
+	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
+		if (hl_timer_info((enum hl_timer)i)->key)
+			CU_ASSERT_EQUAL(s->timer[i],
+					hl_timer_info((enum hl_timer)i)->most);
+	for (unsigned i = 0; i < HL_SWITCH_COUNT; i++)
+		CU_ASSERT_EQUAL(s->switches >> i & 1,
+				!hl_switch_key((enum hl_switch)i));
+	hl_config_free(config);
+}
+
+static void a_time_may_say_its_unit(void)
+{
+	struct hl_config *config =
+		good(HEAD "first_digit = 20 s\nanswer_limit = 2min\n"
+			  "guard = 1.5 s\nflash_min = 250ms\n");
+	const struct hl_line_settings *s = settings(config, 0);
+
+	CU_ASSERT_EQUAL(s->timer[HL_TIMER_FIRST_DIGIT], 20000);
+	CU_ASSERT_EQUAL(s->timer[HL_TIMER_ANSWER], 120000);
+	CU_ASSERT_EQUAL(s->timer[HL_TIMER_GUARD], 1500);
+	CU_ASSERT_EQUAL(s->profile.flash_min, 250);
+	hl_config_free(config);
+}
+
+static void indented_settings_are_settings(void)
+{
+	struct hl_config *config = good("[line 101]\n"
+					"    channel = 7\n"
+					"\tprofile = tbr\n"
+					"  hook=gestures\n");
+
+	CU_ASSERT_EQUAL(hl_config_line(config, 0)->channel, 7);
+	CU_ASSERT_EQUAL(settings(config, 0)->profile.flash_min, 70);
+	CU_ASSERT_EQUAL(settings(config, 0)->door, HL_DOOR_GESTURES);
+	hl_config_free(config);
+}
+
+static void a_list_goes_on_in_indented_lines(void)
+{
+	struct hl_config *config =
+		good("[line 101]\nchannel=1\n[line 102]\nchannel=2\n"
+		     "[line 103]\nchannel=3\n"
+		     "[line co1]\nkind=trunk\nchannel=9\n"
+		     "ring = 103, ; the porter\n"
+		     "   102,\n"
+		     "\t101 ; all the others\n"
+		     "group = out\n[group out]\n");
+
+	CU_ASSERT_EQUAL(settings(config, 3)->rings, 3);
+	CU_ASSERT_EQUAL(settings(config, 3)->ring[0], 2);
+	CU_ASSERT_EQUAL(settings(config, 3)->ring[2], 0);
+	hl_config_free(config);
+}
+
+static void lines_of_a_dos_editor_with_a_mark_are_read(void)
+{
+	struct hl_config *config =
+		good("\xef\xbb\xbf[holdline]\r\nzone = de\r\n");
+
+	CU_ASSERT_STRING_EQUAL(hl_config_globals(config)->zone, "de");
+	hl_config_free(config);
+}
+
+static void the_order_of_sections_does_not_matter(void)
+{
+	struct hl_config *config =
+		good("[dial]\n1XX = line\n9. = group out\n[group out]\n"
+		     "lines = co1\n[line co1]\nkind=trunk\nchannel=9\n"
+		     "ring=101\nmusic = jazz\n[line 101]\nchannel=1\n"
+		     "profile = soft\n[music jazz]\nsource = tone\n"
+		     "[profile soft]\nflash_min = 250\n"
+		     "[lines]\nguard = 1 s\n");
+
+	CU_ASSERT_EQUAL(settings(config, 0)->class, 1);
+	CU_ASSERT_EQUAL(settings(config, 1)->profile.flash_min, 250);
+	CU_ASSERT_EQUAL(settings(config, 1)->timer[HL_TIMER_GUARD], 1000);
+	hl_config_free(config);
+}
+
+static void lines_give_values_to_every_line_but_a_line_has_the_last_word(void)
+{
+	struct hl_config *config =
+		good("[line 101]\nchannel=1\nthreeway = yes\n"
+		     "[line 102]\nchannel=2\n"
+		     "[lines]\nthreeway = no\nonhook_held = drop\n");
+
+	CU_ASSERT(settings(config, 0)->switches & 1u << HL_SWITCH_THREEWAY);
+	CU_ASSERT_FALSE(settings(config, 1)->switches &
+			1u << HL_SWITCH_THREEWAY);
+	CU_ASSERT_EQUAL(settings(config, 0)->onhook_held, HL_ONHOOK_DROP);
+	hl_config_free(config);
+}
+
+static void a_line_with_a_profile_takes_no_single_window_of_all_lines(void)
+{
+	struct hl_config *config =
+		good("[lines]\nflash_min = 250\n"
+		     "[line 101]\nchannel=1\n"
+		     "[line 102]\nchannel=2\nprofile = tbr\n"
+		     "[line 103]\nchannel=3\nprofile = tbr\nflash_max=150\n");
+
+	CU_ASSERT_EQUAL(settings(config, 0)->profile.flash_min, 250);
+	CU_ASSERT_EQUAL(settings(config, 1)->profile.flash_min, 70);
+	CU_ASSERT_EQUAL(settings(config, 2)->profile.flash_max, 150);
+	hl_config_free(config);
+}
+
+static void the_zone_chooses_the_profile_where_it_has_one(void)
+{
+	struct hl_config *config = good("[holdline]\nzone = de\n" HEAD);
+
+	CU_ASSERT_EQUAL(settings(config, 0)->profile.flash_min, 200);
+	hl_config_free(config);
+	config = good("[holdline]\nzone = au\n" HEAD);
+	CU_ASSERT_EQUAL(settings(config, 0)->profile.flash_min, 300);
+	hl_config_free(config);
+}
+
+static void a_profile_of_ones_own_starts_from_a_built_in_one(void)
+{
+	struct hl_config *config =
+		good("[profile mine]\nfrom = tbr\nflash_max = 160\n" HEAD
+		     "profile = mine\n");
+	const struct hl_profile *p = &settings(config, 0)->profile;
+
+	CU_ASSERT_EQUAL(p->flash_min, 70);
+	CU_ASSERT_EQUAL(p->flash_max, 160);
+	CU_ASSERT_EQUAL(p->flash_send, 100);
+	hl_config_free(config);
+}
+
+/* ---- the dial plan ------------------------------------------------------ */
+
+static unsigned strip_of(const char *pattern)
+{
+	struct hl_config *config;
+	char text[256];
+	unsigned strip;
+
+	snprintf(text, sizeof(text),
+		 "[line co1]\nkind=trunk\nchannel=1\ngroup=out\n"
+		 "[group out]\n[dial]\n%s = group out\n",
+		 pattern);
+	config = good(text);
+	strip = hl_config_plan(config)->pattern[0].strip;
+	hl_config_free(config);
+	return strip;
+}
+
+static void the_code_before_the_first_letter_is_stripped(void)
+{
+	CU_ASSERT_EQUAL(strip_of("9."), 1);
+	CU_ASSERT_EQUAL(strip_of("00."), 2);
+	CU_ASSERT_EQUAL(strip_of("9NXXXXXX"), 1);
+	CU_ASSERT_EQUAL(strip_of("Z."), 0);
+	CU_ASSERT_EQUAL(strip_of("112"), 0);
+}
+
+static void strip_says_otherwise(void)
+{
+	struct hl_config *config =
+		good("[line co1]\nkind=trunk\nchannel=1\ngroup=out\n"
+		     "[group out]\n[dial]\n00. = group out strip 1\n");
+
+	CU_ASSERT_EQUAL(hl_config_plan(config)->pattern[0].strip, 1);
+	hl_config_free(config);
+}
+
+static void without_a_dial_section_the_plan_is_made_of_the_lines(void)
+{
+	struct hl_config *config =
+		good("[line 901]\nchannel=1\n[line 902]\nchannel=2\n"
+		     "[line 11]\nchannel=3\n"
+		     "[line co1]\nkind=trunk\nchannel=4\ngroup=out\n"
+		     "[group out]\n");
+	const struct hl_plan *plan = hl_config_plan(config);
+
+	CU_ASSERT_EQUAL(plan->patterns, 3);
+	CU_ASSERT_STRING_EQUAL(plan->pattern[0].text, "9XX");
+	CU_ASSERT_STRING_EQUAL(plan->pattern[1].text, "1X");
+	CU_ASSERT_STRING_EQUAL(plan->pattern[2].text, "8.");
+	CU_ASSERT_STRING_EQUAL(origin(config, "dial", "8."), "automatic");
+	hl_config_free(config);
+}
+
+/* ---- origins ------------------------------------------------------------ */
+
+static void every_setting_knows_where_it_came_from(void)
+{
+	struct hl_config *config =
+		good("[lines]\nguard = 1 s\n[line 101]\nchannel = 1\n"
+		     "profile = tbr\nflash_max = 140\n[holdline]\nzone = de\n");
+
+	CU_ASSERT_STRING_EQUAL(origin(config, "holdline", "zone"), "t.conf:8");
+	CU_ASSERT_STRING_EQUAL(origin(config, "holdline", "rt"), "default");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "guard"),
+			       "t.conf:2");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "channel"),
+			       "t.conf:4");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "flash_max"),
+			       "t.conf:6");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "flash_min"),
+			       "profile tbr");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "consult"),
+			       "default");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 102", "consult"), "none");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "colour"), "none");
+	hl_config_free(config);
+}
+
+struct count {
+	unsigned all;
+	unsigned without;
+};
+
+static void item_count(void *ctx, const struct hl_config_item *item)
+{
+	struct count *count = ctx;
+
+	count->all++;
+	if (!*item->section || !*item->key || !*item->origin ||
+	    !*item->meaning)
+		count->without++;
+}
+
+static void a_listing_gives_every_item_its_section_key_origin_and_meaning(void)
+{
+	struct hl_config *config =
+		good("[line 101]\nchannel=1\n[line 102]\nchannel=2\n");
+	struct count count = { 0 };
+
+	CU_ASSERT(hl_config_each(config, NULL, item_count, &count) > 50);
+	CU_ASSERT_EQUAL(count.without, 0);
+	memset(&count, 0, sizeof(count));
+	CU_ASSERT_EQUAL(hl_config_each(config, "102", item_count, &count),
+			(int)count.all);
+	CU_ASSERT_EQUAL(hl_config_each(config, "103", item_count, &count),
+			-ENOENT);
+	hl_config_free(config);
+}
+
+static char *printed(const struct hl_config *config)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+	hl_config_print(config, out);
+	fclose(out);
+	return text;
+}
+
+static void comments_drop(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		if (text[0] == ' ' && text[1] == ';')
+			text += strcspn(text, "\n");
+		else
+			*to++ = *text++;
+	}
+	*to = '\0';
+}
+
+static void a_configuration_that_is_printed_and_read_is_the_same(void)
+{
+	struct hl_config *config;
+	char *once;
+	char *twice;
+
+	config = good("[line 101]\nchannel=1\nprofile=tbr\nflash_max=150\n"
+		      "operator=101\nrecall_fallback=operator\n"
+		      "[music jazz]\nlevel=-17.25\n[profile p]\nquiet=0\n"
+		      "[line co1]\nchannel=2\nkind=trunk\ngroup=out\n"
+		      "[group out]\n[dial]\n1XX=line\n9.=group out strip 0\n");
+	once = printed(config);
+	comments_drop(once);
+	hl_config_free(config);
+	config = good(once);
+	twice = printed(config);
+	comments_drop(twice);
+	CU_ASSERT_STRING_EQUAL(once, twice);
+	hl_config_free(config);
+	free(once);
+	free(twice);
+}
+
+/* Names of 15 bytes: the list is longer than a line of the file may be. */
+static void a_long_group_is_printed_and_read_the_same(void)
+{
+	char text[8192] = "[group out]\n[line 101]\nchannel = 1000\n";
+	struct hl_config *config;
+	char *once;
+
+	for (unsigned i = 1; i <= HL_GROUP_LINES_MAX; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "[line trunk-number-%02u]\nkind=trunk\nchannel=%u\n"
+			 "group=out\n",
+			 i, i);
+	config = good(text);
+	once = printed(config);
+	hl_config_free(config);
+	config = good(once);
+	CU_ASSERT_EQUAL(hl_config_plan(config)->group[0].count,
+			HL_GROUP_LINES_MAX);
+	hl_config_free(config);
+	free(once);
+}
+
+/* ---- mistakes ----------------------------------------------------------- */
+
+static void the_complaints_about_a_bad_file_are_word_for_word(void)
+{
+	char *bad = file_text("tests/golden/bad.conf");
+	char *golden = file_text("tests/golden/bad.conf.complaints");
+	struct hl_config *config = NULL;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(bad);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(golden);
+	out = open_memstream(&text, &size);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+	CU_ASSERT_EQUAL(hl_config_parse(&config, "bad.conf", bad, strlen(bad),
+					out),
+			-EINVAL);
+	fclose(out);
+	CU_ASSERT_STRING_EQUAL(text, golden);
+	CU_ASSERT_PTR_NULL(config);
+	free(text);
+	free(bad);
+	free(golden);
+}
+
+static void a_slip_of_the_pen_is_guessed(void)
+{
+	CU_ASSERT(complains("[line 101]\nchannnel = 1\n",
+			    "t.conf:2: unknown key 'channnel' in [line 101]. "
+			    "Did you mean 'channel'?\n"));
+	CU_ASSERT(complains("[lnie 101]\n", "Did you mean 'line'?"));
+	CU_ASSERT(complains(HEAD "hook = gesture\n",
+			    "Did you mean 'gestures'?"));
+	CU_ASSERT(complains(HEAD "profile = tbrr\n", "Did you mean 'tbr'?"));
+	CU_ASSERT(complains("[holdline]\nzone = uss\n", "Did you mean 'us'?"));
+}
+
+static void a_key_in_the_wrong_section_is_told_where_it_belongs(void)
+{
+	CU_ASSERT(complains(HEAD "zone = us\n",
+			    "'zone' belongs in [holdline], not in [line 101]"));
+	CU_ASSERT(complains("[lines]\nchannel = 1\n",
+			    "'channel' belongs in [line], not in [lines]"));
+}
+
+static void windows_that_overlap_are_refused_with_the_mend(void)
+{
+	CU_ASSERT(complains("[profile mix]\npulse_max = 80\nflash_min = 70\n",
+			    "t.conf:1: profile 'mix': pulse and flash windows "
+			    "overlap (80 and 70 ms)\n"
+			    "  mend: pulse_max below 70, or flash_min above 80"));
+	CU_ASSERT(complains(HEAD "flash_max = 1200\n",
+			    "t.conf:3: line 101 with profile 'us': flash and "
+			    "on-hook windows overlap"));
+}
+
+static void a_second_section_or_key_is_refused(void)
+{
+	CU_ASSERT(complains(HEAD HEAD, "t.conf:3: [line 101] is there a second "
+				       "time; first in line 1"));
+	CU_ASSERT(complains(HEAD "channel = 2\n",
+			    "t.conf:3: 'channel' is set a second time; first "
+			    "in line 2"));
+	CU_ASSERT(complains("[dial]\n1X = line\n1X = line\n",
+			    "first in line 2"));
+}
+
+static void two_lines_on_one_channel_are_refused(void)
+{
+	CU_ASSERT(complains(HEAD "[line 102]\nchannel = 1\n",
+			    "line 102: dahdi channel 1 is line 101 already"));
+	hl_config_free(good(HEAD "[line 102]\nchannel = 1\ndriver = sim\n"));
+}
+
+static void names_that_lead_nowhere_are_refused(void)
+{
+	CU_ASSERT(complains(HEAD "music = jazz\n", "no [music jazz]"));
+	CU_ASSERT(complains(HEAD "profile = mine\n", "no profile 'mine'"));
+	CU_ASSERT(complains(HEAD "driver = tin\n", "no driver 'tin'"));
+	CU_ASSERT(complains(HEAD "operator = 109\n", "no line '109'"));
+	CU_ASSERT(complains("[group out]\nlines = co1\n", "no line 'co1'"));
+	CU_ASSERT(complains("[line co1]\nkind=trunk\nchannel=1\ngroup=out\n",
+			    "there is no [group out]\n"
+			    "  mend: add a section [group out]"));
+	CU_ASSERT(complains("[dial]\n9. = group out\n", "no [group out]"));
+}
+
+static void stations_and_trunks_keep_their_places(void)
+{
+	CU_ASSERT(complains(HEAD "[group out]\nlines = 101\n",
+			    "line '101' is no trunk"));
+	CU_ASSERT(complains("[line co1]\nkind=trunk\nchannel=1\nring=co1\n",
+			    "line 'co1' is no station"));
+	CU_ASSERT(complains(HEAD "ring = 101\n", "101 is a station"));
+	CU_ASSERT(complains(HEAD "group = out\n[group out]\n",
+			    "station 101 cannot join"));
+}
+
+static void an_operator_is_needed_where_one_is_named(void)
+{
+	CU_ASSERT(complains(HEAD "recall_fallback = operator\n",
+			    "line 101 has no operator"));
+}
+
+static void a_route_is_a_line_or_a_group(void)
+{
+	CU_ASSERT(complains("[dial]\n9. = out\n", "no way for a number"));
+	CU_ASSERT(complains("[dial]\n9. = line 101\n", "no way"));
+	CU_ASSERT(complains("[dial]\n9. = group\n", "needs a name"));
+	CU_ASSERT(complains("[dial]\nabc = line\n", "is no pattern"));
+	CU_ASSERT(complains("[group o]\n[dial]\n9. = group o strip 2\n",
+			    "strip '2' is not 0 to 1"));
+	CU_ASSERT(complains("[group o]\n[dial]\n9. = group o strip\n", "no way"));
+	CU_ASSERT(complains("[dial]\n9. =\n", "leads nowhere"));
+}
+
+static void what_is_allowed_but_odd_is_a_warning(void)
+{
+	CU_ASSERT(warns("[line lobby]\nchannel=1\n",
+			"warning: nobody can dial station 'lobby'"));
+	CU_ASSERT(warns(HEAD "[line co1]\nkind=trunk\nchannel=2\n",
+			"warning: trunk 'co1' is in no group"));
+	CU_ASSERT(warns("[group out]\n", "warning: group 'out' has no trunk"));
+	CU_ASSERT(warns(HEAD "[dial]\n2XX = line\n",
+			"no pattern in [dial] leads to station 101"));
+	CU_ASSERT(warns("[line co1]\nkind=trunk\nchannel=2\ngroup=o\n"
+			"[group o]\n",
+			"no station is there"));
+	CU_ASSERT(warns("[line 91]\nchannel=1\n[line co1]\nkind=trunk\n"
+			"channel=2\ngroup=o\n[group o]\n[dial]\n"
+			"9. = group o\n9X = line\n",
+			"who dials 91 gets a trunk"));
+}
+
+static void values_out_of_range_are_refused_with_the_range(void)
+{
+	CU_ASSERT(complains("[line 101]\nchannel = 0\n",
+			    "mend: channel is a whole number, 1 to 65535"));
+	CU_ASSERT(complains(HEAD "guard = 2 min\n",
+			    "mend: guard is a length of time, 0 to 60000 ms"));
+	CU_ASSERT(complains("[music a]\nlevel = 0\n",
+			    "mend: level is a number, -40 to -13 dBm0"));
+	CU_ASSERT(complains(HEAD "pulse = on\n", "mend: pulse is yes or no"));
+}
+
+static void a_comment_that_is_none_is_explained(void)
+{
+	CU_ASSERT(complains(HEAD "pulse = yes # really\n",
+			    "a comment begins with a blank and ';'"));
+}
+
+static void more_of_a_value_that_is_no_list_is_refused(void)
+{
+	CU_ASSERT(complains(HEAD "  and more\n",
+			    "t.conf:3: this line goes on with 'channel', which "
+			    "is no list"));
+}
+
+static void what_is_neither_section_nor_setting_is_refused(void)
+{
+	CU_ASSERT(complains("[line 101\nchannel = 1\n",
+			    "t.conf:1: this [ has no ]"));
+	CU_ASSERT(complains(HEAD "nonsense\n",
+			    "t.conf:3: neither [section] nor key = value"));
+	CU_ASSERT(complains("zone = us\n", "stands before the first"));
+	CU_ASSERT(complains("[line]\n", "[line] needs a name"));
+	CU_ASSERT(complains("[dial 9]\n", "[dial] takes no name"));
+	CU_ASSERT(complains("[line a b]\n", "cannot be the name"));
+	CU_ASSERT(complains("[lines] guard = 1\n", "after the section's ]"));
+}
+
+static void what_is_no_text_is_refused(void)
+{
+	static const char zero[] = "[lines]\nguard = \0001\n";
+	struct hl_config *config = NULL;
+	struct said said;
+
+	CU_ASSERT(complains("[lines]\nguard = \xff\n",
+			    "t.conf:2: byte 0xff is not UTF-8"));
+	CU_ASSERT(read_text(&config, zero, sizeof(zero) - 1, &said) < 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(said.text, "t.conf:2: a zero byte"));
+	CU_ASSERT_PTR_NULL(config);
+}
+
+static void a_line_too_long_is_refused_not_cut(void)
+{
+	char text[512] = "[holdline]\nstate = /";
+	size_t n = strlen(text);
+
+	memset(text + n, 'x', HL_CONFIG_LINE_MAX);
+	CU_ASSERT(complains(text, "t.conf:2: this line has 199 bytes, 190 are "
+				  "the most"));
+	text[n + HL_CONFIG_PATH_MAX - 2] = '\0';
+	hl_config_free(good(text));
+}
+
+static void a_file_too_big_is_refused(void)
+{
+	size_t size = HL_CONFIG_BYTES_MAX + 1;
+	struct hl_config *config = NULL;
+	struct said said;
+	char *text = malloc(size);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	memset(text, '\n', size);
+	CU_ASSERT(read_text(&config, text, size, &said) < 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(said.text, "1048577 bytes are too many"));
+	CU_ASSERT_EQUAL(read_text(&config, text, size - 1, &said), 0);
+	hl_config_free(config);
+	free(text);
+}
+
+static void capacities_are_told(void)
+{
+	char text[4096] = "";
+
+	for (unsigned i = 0; i <= HL_CLASSES_MAX; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "[music m%u]\n", i);
+	CU_ASSERT(complains(text, "more than 8 music classes"));
+	text[0] = '\0';
+	for (unsigned i = 0; i <= HL_GROUPS_MAX; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "[group g%u]\n", i);
+	CU_ASSERT(complains(text, "more than 16 groups"));
+	strcpy(text, "[dial]\n");
+	for (unsigned i = 0; i <= HL_PATTERNS_MAX; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "1%03u = line\n", i);
+	CU_ASSERT(complains(text, "more than 64 patterns"));
+	CU_ASSERT(complains("[line c]\nkind=trunk\nchannel=1\n"
+			    "ring = 1,2,3,4,5,6,7,8,9\n",
+			    "ring: more than 8 names"));
+}
+
+static void a_hundred_mistakes_are_told_and_the_rest_is_counted(void)
+{
+	char text[8192] = "[lines]\n";
+	struct hl_config *config = NULL;
+	struct said said;
+
+	for (unsigned i = 0; i < 150; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "unknown%u = 1\n", i);
+	CU_ASSERT(read_text(&config, text, strlen(text), &said) < 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(said.text, "... and 50 more\n"
+						 "150 mistakes. Nothing was "
+						 "changed.\n"));
+}
+
+static void nothing_in_a_file_reaches_the_terminal_raw(void)
+{
+	struct hl_config *config = NULL;
+	struct said said;
+	const char *text = "[\033[31m]\n\033]0;x\007 = 1\n";
+
+	CU_ASSERT(read_text(&config, text, strlen(text), &said) < 0);
+	for (const char *p = said.text; *p; p++)
+		CU_ASSERT(*p >= ' ' || *p == '\n');
+}
+
+/* ---- files -------------------------------------------------------------- */
+
+static bool file_complains(const char *path, int error, const char *sentence)
+{
+	struct hl_config *config = NULL;
+	char text[1024] = "";
+	FILE *out = fmemopen(text, sizeof(text), "w");
+	int r = hl_config_load(&config, path, out);
+
+	fclose(out);
+	if (r != error || !strstr(text, sentence))
+		fprintf(stderr, "%d, %s\n", r, text);
+	return r == error && strstr(text, sentence) && !config;
+}
+
+static void a_file_that_is_not_there_is_told_with_the_mend(void)
+{
+	CU_ASSERT(file_complains("/nonexistent/x.conf", -ENOENT,
+				 "/nonexistent/x.conf: No such file"));
+	CU_ASSERT(file_complains("/tmp", -EINVAL, "this is no file"));
+	CU_ASSERT(file_complains("/dev/zero", -EINVAL, "this is no file"));
+}
+
+static void a_file_that_anybody_can_write_is_refused(void)
+{
+	char path[] = "/tmp/holdline-config-XXXXXX";
+	struct hl_config *config = NULL;
+	int fd = mkstemp(path);
+
+	CU_ASSERT_FATAL(fd >= 0);
+	CU_ASSERT_EQUAL(fchmod(fd, 0666), 0);
+	CU_ASSERT(file_complains(path, -EINVAL,
+				 "anybody can write this file\n"
+				 "  mend: chmod o-w"));
+	CU_ASSERT_EQUAL(fchmod(fd, 0640), 0);
+	CU_ASSERT_EQUAL(hl_config_load(&config, path, NULL), 0);
+	CU_ASSERT_STRING_EQUAL(hl_config_name(config), path);
+	hl_config_free(config);
+	close(fd);
+	unlink(path);
+}
+
+/* ---- without a file ----------------------------------------------------- */
+
+static void without_a_file_channels_become_lines(void)
+{
+	static const struct hl_config_port ports[] = {
+		{ "dahdi", 1, HL_KIND_STATION, NULL },
+		{ "dahdi", 4, HL_KIND_STATION, NULL },
+		{ "dahdi", 9, HL_KIND_TRUNK, NULL },
+	};
+	struct hl_config *config = NULL;
+	const struct hl_plan *plan;
+
+	CU_ASSERT_EQUAL_FATAL(hl_config_auto(&config, ports, 3), 0);
+	plan = hl_config_plan(config);
+	CU_ASSERT_STRING_EQUAL(hl_config_name(config), "automatic");
+	CU_ASSERT_STRING_EQUAL(settings(config, 1)->name, "104");
+	CU_ASSERT_STRING_EQUAL(settings(config, 2)->name, "co9");
+	CU_ASSERT_EQUAL(settings(config, 2)->ring[0], 0);
+	CU_ASSERT_STRING_EQUAL(plan->group[0].name, "out");
+	CU_ASSERT_STRING_EQUAL(plan->pattern[0].text, "1XX");
+	CU_ASSERT_STRING_EQUAL(plan->pattern[1].text, "9.");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 104", "channel"),
+			       "automatic");
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 104", "guard"), "default");
+	hl_config_free(config);
+}
+
+static void without_anything_there_is_a_configuration_too(void)
+{
+	struct hl_config *config = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(hl_config_auto(&config, NULL, 0), 0);
+	CU_ASSERT_EQUAL(hl_config_lines(config), 0);
+	hl_config_free(config);
+}
+
+static void a_card_of_ten_thousand_ports_becomes_lines(void)
+{
+	enum { PORTS = 10000 };
+	struct hl_config_port *ports = calloc(PORTS, sizeof(*ports));
+	struct hl_config *config = NULL;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(ports);
+	for (int i = 0; i < PORTS; i++) {
+		ports[i].driver = "sim";
+		ports[i].channel = i + 1;
+		ports[i].kind = i % 10 ? HL_KIND_STATION : HL_KIND_TRUNK;
+	}
+	CU_ASSERT_EQUAL_FATAL(hl_config_auto(&config, ports, PORTS), 0);
+	CU_ASSERT_EQUAL(hl_config_lines(config), PORTS);
+	CU_ASSERT_STRING_EQUAL(settings(config, PORTS - 1)->name, "10100");
+	hl_config_free(config);
+	free(ports);
+}
+
+/* ---- the table of keys -------------------------------------------------- */
+
+static void every_key_has_a_meaning_and_every_default_a_source(void)
+{
+	struct hl_config_key key;
+	char text[256];
+	unsigned i;
+
+	for (i = 0; hl_config_key(i, &key, text, sizeof(text)) == 0; i++) {
+		CU_ASSERT(*key.meaning != '\0');
+		CU_ASSERT(*key.range != '\0');
+		CU_ASSERT(!*key.def || *key.source);
+		CU_ASSERT(strlen(key.range) < sizeof(text) - 1);
+	}
+	CU_ASSERT(i > 40);
+}
+
+static void the_manual_has_the_keys_of_the_table(void)
+{
+	char *manual = file_text("src/holdline.conf.5");
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	bool same;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(manual);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+	hl_config_print_keys(out);
+	fclose(out);
+	same = strstr(manual, text) != NULL;
+	if (!same)
+		fputs("holdlined --print-keys=man has other keys than "
+		      "src/holdline.conf.5 between its marks\n",
+		      stderr);
+	CU_ASSERT(same);
+	free(text);
+	free(manual);
+}
+
+/* ";key = value" is a setting, "; text" is prose. */
+static void marks_drop(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		if (text[0] == ';' && n > 1 && text[1] != ' ') {
+			memmove(to, text + 1, n - 1);
+			to += n - 1;
+		}
+		*to++ = '\n';
+		text += n + (text[n] == '\n');
+	}
+	*to = '\0';
+}
+
+static void the_example_is_all_comments(void)
+{
+	char *text = file_text("src/holdline.conf.example");
+	struct hl_config *config;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	config = good(text);
+	CU_ASSERT_EQUAL(hl_config_lines(config), 0);
+	hl_config_free(config);
+	free(text);
+}
+
+static void the_example_is_good_when_its_marks_are_taken_away(void)
+{
+	char *text = file_text("src/holdline.conf.example");
+	struct hl_config *config;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	marks_drop(text);
+	config = good(text);
+	CU_ASSERT_EQUAL(hl_config_lines(config), 4);
+	hl_config_free(config);
+	free(text);
+}
+
+static void the_example_names_every_key(void)
+{
+	char *text = file_text("src/holdline.conf.example");
+	struct hl_config_key key;
+	char wanted[64];
+	char room[256];
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	for (unsigned i = 0;
+	     hl_config_key(i, &key, room, sizeof(room)) == 0; i++) {
+		if (strcmp(key.key, "PATTERN") == 0)
+			continue;
+		snprintf(wanted, sizeof(wanted), "\n;%s = ", key.key);
+		if (!strstr(text, wanted))
+			fprintf(stderr, "%s is not in the example\n",
+				key.key);
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, wanted));
+	}
+	free(text);
+}
+
+#define C(f) { #f, f }
+
+CU_TestInfo *test_config(void)
+{
+	static CU_TestInfo tests[] = {
+		C(an_empty_file_is_a_configuration_without_lines),
+		C(the_example_of_the_design_is_good),
+		C(a_line_without_settings_has_those_of_the_tables),
+		C(every_timer_and_switch_is_a_key_of_a_line),
+		C(a_time_may_say_its_unit),
+		C(indented_settings_are_settings),
+		C(a_list_goes_on_in_indented_lines),
+		C(lines_of_a_dos_editor_with_a_mark_are_read),
+		C(the_order_of_sections_does_not_matter),
+		C(lines_give_values_to_every_line_but_a_line_has_the_last_word),
+		C(a_line_with_a_profile_takes_no_single_window_of_all_lines),
+		C(the_zone_chooses_the_profile_where_it_has_one),
+		C(a_profile_of_ones_own_starts_from_a_built_in_one),
+		C(the_code_before_the_first_letter_is_stripped),
+		C(strip_says_otherwise),
+		C(without_a_dial_section_the_plan_is_made_of_the_lines),
+		C(every_setting_knows_where_it_came_from),
+		C(a_listing_gives_every_item_its_section_key_origin_and_meaning),
+		C(a_configuration_that_is_printed_and_read_is_the_same),
+		C(a_long_group_is_printed_and_read_the_same),
+		C(the_complaints_about_a_bad_file_are_word_for_word),
+		C(a_slip_of_the_pen_is_guessed),
+		C(a_key_in_the_wrong_section_is_told_where_it_belongs),
+		C(windows_that_overlap_are_refused_with_the_mend),
+		C(a_second_section_or_key_is_refused),
+		C(two_lines_on_one_channel_are_refused),
+		C(names_that_lead_nowhere_are_refused),
+		C(stations_and_trunks_keep_their_places),
+		C(an_operator_is_needed_where_one_is_named),
+		C(a_route_is_a_line_or_a_group),
+		C(what_is_allowed_but_odd_is_a_warning),
+		C(values_out_of_range_are_refused_with_the_range),
+		C(a_comment_that_is_none_is_explained),
+		C(more_of_a_value_that_is_no_list_is_refused),
+		C(what_is_neither_section_nor_setting_is_refused),
+		C(what_is_no_text_is_refused),
+		C(a_line_too_long_is_refused_not_cut),
+		C(a_file_too_big_is_refused),
+		C(capacities_are_told),
+		C(a_hundred_mistakes_are_told_and_the_rest_is_counted),
+		C(nothing_in_a_file_reaches_the_terminal_raw),
+		C(a_file_that_is_not_there_is_told_with_the_mend),
+		C(a_file_that_anybody_can_write_is_refused),
+		C(without_a_file_channels_become_lines),
+		C(without_anything_there_is_a_configuration_too),
+		C(a_card_of_ten_thousand_ports_becomes_lines),
+		C(every_key_has_a_meaning_and_every_default_a_source),
+		C(the_manual_has_the_keys_of_the_table),
+		C(the_example_is_all_comments),
+		C(the_example_is_good_when_its_marks_are_taken_away),
+		C(the_example_names_every_key),
+		CU_TEST_INFO_NULL,
+	};
+
+	return tests;
+}

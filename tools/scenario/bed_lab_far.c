@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_lab_far.c - telephones and exchanges on the far span
+ *
+ * In:  what the player does; what happens on the wires.
+ * Out: hooks moved, voices and tones said, ears fed, bells seen.
+ * Not: the wires themselves - tests/lab/far.c.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "bed_lab_parts.h"
+#include "ear.h"
+#include "holdline/synth.h"
+
+#define SAMPLE_US 125u
+
+/* As the virtual exchange of the other bed (house). */
+#define DIALTONE_MS 300 /* from seizure to dial tone */
+#define ROUTE_MS 1000   /* from the last digit to ringing or busy tone */
+
+#define KEY_MS 100 /* a key and the pause behind it (house) */
+#define PULSE_BREAK_MS 60
+#define PULSE_MAKE_MS 40
+#define PULSE_GAP_MS 700
+
+/* A longer first burst is no recall cadence: 300/200/1000, 400/400/200. */
+#define SHORT_BURST_MS 450
+/* The longest pause of a cadence, and a tick. */
+#define RING_END_MS 4200
+/* No trunk of a scenario flashes: an open loop is a release. */
+#define PORT_PULSE_MS 80
+#define PORT_RELEASE_MS 100
+/* An event is read so late, and a break may begin so late. */
+#define GRID_US 12000u
+
+#define SETTLE_MS 900 /* a port after a drop (far.h), and a flash's end */
+
+/* ---- sound -------------------------------------------------------------- */
+
+static void say(void *ctx, uint64_t index, int16_t *out, unsigned n)
+{
+	struct lab_side *side = ctx;
+
+	(void)index;
+	if (side->tone != HL_TONE_NONE) {
+		hl_synth_tone(&side->bed->zone, side->tone, side->sound, out,
+			      n);
+		side->sound += n;
+	} else if (side->speaking) {
+		ear_voice(side->party, side->voice, out, n);
+		side->voice += n;
+	} else {
+		memset(out, 0, n * sizeof(*out));
+	}
+}
+
+/* A line that has nothing to say says nothing: no buffer to be heard late. */
+static void say_follow(struct lab_side *side)
+{
+	bool loud = side->tone != HL_TONE_NONE || side->speaking;
+
+	far_line_speak(side->line, loud ? say : NULL, side);
+}
+
+static void tone_set(struct lab_side *side, enum hl_tone tone)
+{
+	if (side->tone == tone)
+		return;
+	side->tone = tone;
+	side->sound = 0;
+	say_follow(side);
+}
+
+static void hear(void *ctx, uint64_t index, const int16_t *in, unsigned n)
+{
+	static const int16_t silence[FAR_BLOCK];
+	struct lab_side *side = ctx;
+	hl_usec zero;
+
+	/* Samples that were lost pass as silence: time must not. */
+	for (; side->heard + FAR_BLOCK <= index; side->heard += FAR_BLOCK)
+		ear_feed(side->ear, silence, FAR_BLOCK);
+	ear_feed(side->ear, in, n);
+	side->heard += n;
+	/* The most punctual block dates all of them. */
+	zero = far_now_us() - side->heard * SAMPLE_US;
+	if (zero < side->zero || !side->dated)
+		side->zero = zero;
+	side->dated = true;
+}
+
+/* ---- beginning and end -------------------------------------------------- */
+
+static int side_begin(struct bed_lab *bed, unsigned party)
+{
+	const struct scenario_line *line = scenario_line(bed->scenario, party);
+	struct lab_side *side = &bed->side[party];
+	unsigned number = (unsigned)line->channel;
+	int r = ear_open(&side->ear, &bed->zone);
+
+	if (r < 0)
+		return r;
+	for (unsigned i = 0; i < scenario_lines(bed->scenario); i++)
+		ear_name(side->ear, i, scenario_line(bed->scenario, i)->name);
+	side->bed = bed;
+	side->party = party;
+	side->step = HL_NEVER;
+	side->zero = far_now_us();
+	if (line->kind == HL_KIND_STATION)
+		side->line = far_phone(bed->far, number);
+	else
+		side->line = far_port(bed->far, number - SCENARIO_STATIONS_MAX);
+	if (!side->line)
+		return -ENODEV;
+	if (line->kind == HL_KIND_TRUNK)
+		far_port_set_breaks(side->line, PORT_PULSE_MS,
+				    PORT_RELEASE_MS);
+	else
+		far_phone_set_ring_end(side->line, RING_END_MS);
+	far_line_hear(side->line, hear, side);
+	return 0;
+}
+
+int lab_far_begin(struct bed_lab *bed)
+{
+	int r = 0;
+
+	for (unsigned i = 0; r == 0 && i < scenario_lines(bed->scenario); i++)
+		r = side_begin(bed, i);
+	for (unsigned i = 0; r == 0 && i < scenario_lines(bed->scenario); i++)
+		if (scenario_is_lifted(bed->scenario, i))
+			r = far_phone_lift(bed->side[i].line);
+	return r;
+}
+
+static void side_end(struct lab_side *side)
+{
+	if (!side->line)
+		return;
+	far_line_hear(side->line, NULL, NULL);
+	far_line_speak(side->line, NULL, NULL);
+	if (!far_line_is_port(side->line))
+		far_phone_hangup(side->line);
+	else if (far_port_state(side->line) == FAR_PORT_RUNG)
+		far_port_stop_ring(side->line);
+	ear_close(side->ear);
+}
+
+void lab_far_end(struct bed_lab *bed)
+{
+	for (unsigned i = 0; i < SCENARIO_PARTIES_MAX; i++)
+		side_end(&bed->side[i]);
+	memset(bed->side, 0, sizeof(bed->side));
+	far_run(bed->far, SETTLE_MS);
+}
+
+/* ---- exchanges ---------------------------------------------------------- */
+
+static void phase_set(struct lab_side *side, enum lab_phase phase,
+		      enum hl_tone tone)
+{
+	side->phase = phase;
+	side->step = HL_NEVER;
+	tone_set(side, tone);
+}
+
+static void exchange_step(struct lab_side *side)
+{
+	side->step = HL_NEVER;
+	if (side->phase == LAB_SEIZED)
+		phase_set(side, LAB_DIALING, HL_TONE_DIAL);
+	else if (side->phase == LAB_DIALING && side->busy)
+		phase_set(side, LAB_REFUSED, HL_TONE_BUSY);
+	else if (side->phase == LAB_DIALING)
+		phase_set(side, LAB_ALERTING, HL_TONE_RINGBACK);
+}
+
+void lab_far_step(struct bed_lab *bed)
+{
+	for (unsigned i = 0; i < scenario_lines(bed->scenario); i++)
+		if (bed->side[i].step <= far_now_us())
+			exchange_step(&bed->side[i]);
+}
+
+static void exchange_digit(struct lab_side *side, hl_usec at)
+{
+	if (side->phase != LAB_DIALING)
+		return;
+	tone_set(side, HL_TONE_NONE);
+	side->step = at + HL_MS(ROUTE_MS);
+}
+
+/* ---- what happens on the wires ------------------------------------------ */
+
+static void bell_set(struct lab_side *side, enum hl_ring ring, hl_usec at)
+{
+	side->ring = ring;
+	side->ring_at = at;
+}
+
+/* The first burst tells the cadence. */
+static void burst_end(struct lab_side *side, const struct far_event *event)
+{
+	side->quiet_at = event->at_us;
+	if (event->value == 1 &&
+	    event->at_us - side->burst_at < HL_MS(SHORT_BURST_MS))
+		side->ring = HL_RING_RECALL;
+}
+
+/* A break ends when it was ordered to, or it began late. */
+static void break_end(struct lab_side *side, hl_usec at)
+{
+	hl_usec ordered = side->begun + HL_MS(side->length);
+
+	side->breaking = false;
+	side->moved = at > ordered + GRID_US ? at : ordered;
+}
+
+static void side_event(struct lab_side *side, const struct far_event *event)
+{
+	switch (event->type) {
+	case FAR_RING_START:
+		bell_set(side, HL_RING_NORMAL, event->at_us);
+		side->burst_at = event->at_us;
+		break;
+	case FAR_RING_ON:
+		side->burst_at = event->at_us;
+		break;
+	case FAR_RING_OFF:
+		burst_end(side, event);
+		break;
+	case FAR_RING_STOP:
+		bell_set(side, HL_RING_NONE, side->quiet_at);
+		break;
+	case FAR_BREAK_DONE:
+		break_end(side, event->at_us);
+		break;
+	case FAR_DIALLED:
+		side->dialling = false;
+		side->moved = event->at_us;
+		break;
+	case FAR_SEIZED:
+		phase_set(side, LAB_SEIZED, HL_TONE_NONE);
+		side->step = event->at_us + HL_MS(DIALTONE_MS);
+		break;
+	case FAR_ANSWERED:
+		phase_set(side, LAB_TALKING, HL_TONE_NONE);
+		break;
+	case FAR_RELEASED:
+		phase_set(side, LAB_IDLE, HL_TONE_NONE);
+		break;
+	case FAR_TONE_DIGIT:
+	case FAR_PULSE_DIGIT:
+		exchange_digit(side, event->at_us);
+		break;
+	case FAR_DROPPED:
+	case FAR_FLASH:
+	case FAR_ALARM:
+	case FAR_LOST_AUDIO:
+		break;
+	}
+}
+
+void lab_far_event(void *ctx, const struct far_event *event)
+{
+	struct bed_lab *bed = ctx;
+
+	for (unsigned i = 0; i < SCENARIO_PARTIES_MAX; i++)
+		if (bed->side[i].line == event->line)
+			side_event(&bed->side[i], event);
+}
+
+/* ---- what is done ------------------------------------------------------- */
+
+static int phone_break(struct lab_side *side, hl_msec ms)
+{
+	int r = far_phone_break(side->line, ms);
+
+	if (r < 0)
+		return r;
+	side->breaking = true;
+	side->begun = far_now_us();
+	side->length = ms;
+	return 0;
+}
+
+static int dial(struct lab_side *side, const char *digits, bool pulse)
+{
+	int r;
+
+	if (pulse)
+		r = far_phone_pulse(side->line, digits, PULSE_BREAK_MS,
+				    PULSE_MAKE_MS, PULSE_GAP_MS);
+	else
+		r = far_line_dial(side->line, digits, KEY_MS, KEY_MS);
+	side->dialling = r == 0;
+	return r;
+}
+
+static int lift(struct lab_side *side)
+{
+	if (!far_line_is_port(side->line)) {
+		bell_set(side, HL_RING_NONE, far_now_us());
+		return far_phone_lift(side->line);
+	}
+	/* Nobody is rung outside: there is nothing to answer. */
+	if (side->phase == LAB_ALERTING)
+		phase_set(side, LAB_TALKING, HL_TONE_NONE);
+	return 0;
+}
+
+static int hang_up(struct lab_side *side)
+{
+	if (!far_line_is_port(side->line))
+		return far_phone_hangup(side->line);
+	switch (far_port_state(side->line)) {
+	case FAR_PORT_RUNG:
+		phase_set(side, LAB_IDLE, HL_TONE_NONE);
+		return far_port_stop_ring(side->line);
+	case FAR_PORT_SEIZED:
+		phase_set(side, LAB_GONE, HL_TONE_NONE);
+		return far_port_drop(side->line);
+	case FAR_PORT_IDLE:
+	case FAR_PORT_DROPPED:
+		break;
+	}
+	return 0;
+}
+
+/* A port that was dropped settles first. */
+static int call(struct lab_side *side)
+{
+	hl_usec limit = far_now_us() + HL_MS(SETTLE_MS);
+	int r = far_port_ring(side->line, NULL);
+
+	while (r == -EBUSY && far_now_us() < limit) {
+		far_run(side->bed->far, 10);
+		r = far_port_ring(side->line, NULL);
+	}
+	if (r == 0)
+		phase_set(side, LAB_RINGING, HL_TONE_NONE);
+	return r;
+}
+
+int lab_far_act(struct bed_lab *bed, const struct bed_act *act)
+{
+	struct lab_side *side = &bed->side[act->party];
+
+	switch (act->kind) {
+	case BED_LIFT:
+		return lift(side);
+	case BED_HANGUP:
+		side->breaking = false;
+		side->dialling = false;
+		return hang_up(side);
+	case BED_BREAK:
+		return phone_break(side, act->ms);
+	case BED_DIAL:
+		return dial(side, act->digits, false);
+	case BED_PULSE:
+		return dial(side, act->digits, true);
+	case BED_SPEAK:
+	case BED_HUSH:
+		side->voice = 0;
+		if (side->speaking == (act->kind == BED_SPEAK))
+			return 0;
+		side->speaking = act->kind == BED_SPEAK;
+		say_follow(side);
+		return 0;
+	case BED_CALL:
+		return call(side);
+	case BED_FARBUSY:
+	case BED_FARFREE:
+		side->busy = act->kind == BED_FARBUSY;
+		return 0;
+	case BED_ACT_COUNT:
+		break;
+	}
+	return -EINVAL;
+}
+
+bool lab_far_is_moving(struct bed_lab *bed, unsigned party, hl_usec *end)
+{
+	const struct lab_side *side = &bed->side[party];
+
+	*end = side->moved;
+	if (!side->breaking && !side->dialling)
+		return false;
+	*end = HL_NEVER;
+	return true;
+}
+
+/* ---- what is seen ------------------------------------------------------- */
+
+void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
+{
+	const struct lab_side *side = &bed->side[party];
+	enum far_port_state state;
+
+	memset(ret, 0, sizeof(*ret));
+	if (!far_line_is_port(side->line)) {
+		ret->ring = side->ring;
+		ret->since = side->ring_at;
+		ret->lifted = far_phone_is_lifted(side->line);
+		return;
+	}
+	state = far_port_state(side->line);
+	ret->lifted = side->phase == LAB_TALKING;
+	ret->rung = state == FAR_PORT_RUNG;
+	ret->seized = state == FAR_PORT_SEIZED || state == FAR_PORT_DROPPED;
+	snprintf(ret->digits, sizeof(ret->digits), "%s",
+		 far_port_digits(side->line));
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bed_lab_parts.h - shared by the files of the lab bed only
+ *
+ * bed_lab.c is the bed's face, bed_lab_daemon.c the controller's process and
+ * its words, bed_lab_far.c telephones and exchanges.
+ */
+#ifndef SCENARIO_BED_LAB_PARTS_H
+#define SCENARIO_BED_LAB_PARTS_H
+
+#include <sys/types.h>
+
+#include "bed_lab.h"
+#include "far.h"
+#include "holdline/zone.h"
+
+struct ear;
+struct hl_client;
+
+#define LAB_PATH_MAX 128
+
+/* clang-format off */
+/* id, what an exchange is doing with its trunk */
+#define LAB_PHASES(X)                                                          \
+	X(IDLE)     /* nothing */                                              \
+	X(RINGING)  /* rings us */                                             \
+	X(SEIZED)   /* seized by us, no dial tone yet */                       \
+	X(DIALING)  /* dial tone, or digits are coming */                      \
+	X(ALERTING) /* rings the outside party */                              \
+	X(REFUSED)  /* busy tone */                                            \
+	X(TALKING)  /* the outside party is there */                           \
+	X(GONE)     /* the far end released */
+
+enum lab_phase {
+#define X(id) LAB_##id,
+	LAB_PHASES(X)
+#undef X
+};
+/* clang-format on */
+
+/**
+ * struct lab_side - one party
+ * @line:     its line of the far span
+ * @zero:     [us] when the ear's sample 0 was on the wire
+ * @dated:    a block has told @zero
+ * @heard:    samples the ear was given
+ * @speaking: the party speaks
+ * @voice:    samples it has said
+ * @tone:     trunk: tone that the exchange gives instead
+ * @sound:    samples of @tone
+ * @phase:    trunk: what the exchange does
+ * @step:     trunk: when it goes on; HL_NEVER
+ * @busy:     trunk: called parties are busy
+ * @breaking: station: a break was ordered and has not ended
+ * @begun:    station: when it was ordered
+ * @length:   [ms] station: of the break
+ * @moved:    when the hand came to rest
+ * @dialling: digits were ordered and have not ended
+ * @ring:     station: the bell's cadence as told so far
+ * @ring_at:  since when
+ * @burst_at: beginning of the present burst
+ * @quiet_at: end of the last one
+ */
+struct lab_side {
+	struct bed_lab *bed;
+	unsigned party;
+	struct far_line *line;
+	struct ear *ear;
+	hl_usec zero;
+	bool dated;
+	uint64_t heard;
+	bool speaking;
+	uint64_t voice;
+	enum hl_tone tone;
+	uint64_t sound;
+	enum lab_phase phase;
+	hl_usec step;
+	bool busy;
+	bool breaking;
+	hl_usec begun;
+	hl_msec length;
+	hl_usec moved;
+	bool dialling;
+	enum hl_ring ring;
+	hl_usec ring_at;
+	hl_usec burst_at;
+	hl_usec quiet_at;
+};
+
+struct bed_lab {
+	struct bed_lab_options options;
+	struct far *far;
+	const struct scenario *scenario;
+	struct hl_zone zone;
+	struct lab_side side[SCENARIO_PARTIES_MAX];
+	pid_t child;
+	struct hl_client *client;
+	char folder[LAB_PATH_MAX];
+	hl_usec told_at; /* when the controller was asked; 0 = ask anew */
+	struct bed_near told[SCENARIO_PARTIES_MAX];
+	bool ready[SCENARIO_PARTIES_MAX];
+	bool answered;
+};
+
+/* ---- bed_lab_daemon.c --------------------------------------------------- */
+
+/* Start the controller and wait until every line is ready. */
+int lab_daemon_start(struct bed_lab *bed, char *why, size_t size);
+/* Is it alive? -EPROTO with a sentence when not. */
+int lab_daemon_check(struct bed_lab *bed, char *why, size_t size);
+/* Stop it. -EPROTO when it did not end well. */
+int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size);
+/* Ask it about every line; the answer is in bed->told. */
+bool lab_daemon_ask(struct bed_lab *bed);
+/* Its last words. */
+void lab_daemon_log(struct bed_lab *bed, FILE *out);
+
+/* ---- bed_lab_far.c ------------------------------------------------------ */
+
+/* Telephones on their hooks, exchanges idle, ears open. */
+int lab_far_begin(struct bed_lab *bed);
+/* Everybody hangs up; the lines come to rest. */
+void lab_far_end(struct bed_lab *bed);
+/* What is due at the exchanges. */
+void lab_far_step(struct bed_lab *bed);
+int lab_far_act(struct bed_lab *bed, const struct bed_act *act);
+bool lab_far_is_moving(struct bed_lab *bed, unsigned party, hl_usec *end);
+void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret);
+/* Told of what happens on the far span. */
+void lab_far_event(void *ctx, const struct far_event *event);
+
+#endif
