@@ -223,6 +223,7 @@ check-fast: all lint $(BUILD)/tests/run $(FUZZERS)
 	@for f in $(fuzz); do \
 		$(BUILD)/tests/fuzz/$$f tests/fuzz/corpus/$$f/* || exit 1; \
 	done
+	@tests/house.sh $(BUILD)
 	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
 
 check-san:

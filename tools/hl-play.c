@@ -86,7 +86,8 @@ static int order_read(struct order *order, int argc, char **argv)
 static int play(const struct order *order, char *const *files, unsigned count)
 {
 	struct bed_sim_options options = { 0 };
-	struct show show = { .ops = &bed_sim_ops, .out = stdout,
+	struct show show = { .ops = &bed_sim_ops,
+			     .out = stdout,
 			     .verbose = order->verbose };
 	struct hl_music *music = NULL;
 	struct bed_sim *bed = NULL;

@@ -126,7 +126,7 @@ enum hl_heading {
 	  "what the last change of a line or a call came from",                \
 	  "holdctl why co1")                                                   \
 	X(DOCTOR,   "",            "doctor", NONE,    EXPLAIN,                 \
-	  "check everything in the order of causes, with mends; changes nothing", \
+	  "check everything in the order of causes, with mends", \
 	  "holdctl doctor")                                                    \
 	X(MAKECALL, "call.makeCall", "make-call", OPERATOR, CALLS,             \
 	  "call a number from a line",                                         \

@@ -247,12 +247,13 @@ static bool line_next(struct reader *reader, char *ret)
 	return true;
 }
 
+/* Behind a blank, as inih has it, and also right behind the equals sign. */
 static void comment_cut(char *text)
 {
 	char *p;
 
 	for (p = text; (p = strchr(p, ';')); p++) {
-		if (p > text && strchr(blank, p[-1])) {
+		if (p > text && (strchr(blank, p[-1]) || p[-1] == '=')) {
 			*p = '\0';
 			return;
 		}

@@ -13,6 +13,9 @@
 #define RETRY_MS 250   /* a busy driver is asked again (house) */
 #define RETRIES_MAX 40 /* 10 s; DAHDI refuses 0.8 s after a battery drop */
 
+/* A wire that no port can want: after a request that failed half way. */
+#define WIRE_UNKNOWN 0xff
+
 struct engine_card {
 	struct hl_engine *engine;
 	const struct hl_driver *driver;

@@ -167,8 +167,12 @@ static void give_moves(struct hl_engine *e, struct engine_card *card,
 	r = card->driver->patch(card->card, mine, count, &done);
 	for (unsigned i = 0; i < done && i < count; i++)
 		e->lines[mine[i].line].have.wire = mine[i].wire;
-	if (r < 0 && done < count)
-		answered(e, mine[done].line, "connect", r);
+	if (r >= 0 || done >= count)
+		return;
+	/* Where the rest is now nobody knows: the next look asks anew. */
+	for (unsigned i = done; i < count; i++)
+		e->lines[mine[i].line].have.wire.kind = WIRE_UNKNOWN;
+	answered(e, mine[done].line, "connect", r);
 }
 
 static void apply_wires(struct hl_engine *e, const hl_line *lines,

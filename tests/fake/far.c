@@ -106,6 +106,11 @@ void fake_remove(struct fake_kernel *kernel, int channel)
 	chan->confmode = 0;
 }
 
+void fake_return(struct fake_kernel *kernel, int channel)
+{
+	chan_of(kernel, channel)->removed = false;
+}
+
 /* ---- the machine -------------------------------------------------------- */
 
 void fake_signal(struct fake_kernel *kernel, int channel, int sigtype)

@@ -82,6 +82,7 @@ void fake_polarity(struct fake_kernel *kernel, int channel);
 void fake_digit(struct fake_kernel *kernel, int channel, char digit);
 void fake_alarm(struct fake_kernel *kernel, int channel, bool on);
 void fake_remove(struct fake_kernel *kernel, int channel);
+void fake_return(struct fake_kernel *kernel, int channel);
 
 /* The machine. */
 /** Another signalling (DAHDI_SIG_*; 0: not configured). */

@@ -41,6 +41,15 @@ struct bench_pair {
 	unsigned callee;
 };
 
+/* How a daemon is started. */
+struct bench_setup {
+	unsigned lines; /* stations 1 .. lines */
+	const char *const *profiles; /* line i has number (i - 1) % count, */
+	unsigned count;
+	const char *music; /* an audio file; NULL: the zone's holding tone */
+	unsigned records;  /* events kept; 0: as many as by default */
+};
+
 /* What the daemon has used so far. */
 struct bench_cost {
 	double cpu_ms;
@@ -60,14 +69,8 @@ struct bench_memory {
 _Noreturn void bench_die(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 
-/**
- * bench_start() - start the daemon and wait until it serves
- * @lines:    stations 1 .. @lines
- * @profiles: profile of line i is @profiles[i % @count]
- * @music:    audio file for the music, or NULL for the zone's holding tone
- */
-void bench_start(struct bench *b, unsigned lines, const char *const *profiles,
-		 unsigned count, const char *music);
+/* bench_start() - start the daemon so and wait until it serves */
+void bench_start(struct bench *b, const struct bench_setup *setup);
 
 /* bench_stop() - end it as an operator would, and wait for its end */
 void bench_stop(struct bench *b);

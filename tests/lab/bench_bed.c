@@ -32,6 +32,7 @@
 
 #define READY_MS 20000  /* the daemon has music to prepare (house) */
 #define ANSWER_MS 2000  /* of its counter (house) */
+#define SETTLE_MS 3000  /* DAHDI's ring debounce is 2 s */
 #define PACE_MS 25      /* HL_CONTROL_RATE is 50 a second */
 #define STATE_MS 1000   /* patience for a state (house) */
 #define PROC_MAX 4096   /* bytes of a file in /proc */
@@ -66,8 +67,7 @@ _Noreturn void bench_die(const char *format, ...)
 
 /* --- the daemon ------------------------------------------------------ */
 
-static void config_write(unsigned lines, const char *const *profiles,
-			 unsigned count, const char *music)
+static void config_write(const struct bench_setup *setup)
 {
 	FILE *out = fopen(CONFIG, "w");
 	unsigned i;
@@ -76,11 +76,13 @@ static void config_write(unsigned lines, const char *const *profiles,
 		bench_die(CONFIG ": %s", strerror(errno));
 	fputs("[holdline]\nzone = us\ncontrol = " SOCKET "\n"
 	      "state = /tmp\njournal = none\n", out);
-	if (music)
-		fprintf(out, "[music default]\nsource = %s\n", music);
-	for (i = 0; i < lines; i++)
+	if (setup->records)
+		fprintf(out, "records = %u\n", setup->records);
+	if (setup->music)
+		fprintf(out, "[music default]\nsource = %s\n", setup->music);
+	for (i = 0; i < setup->lines; i++)
 		fprintf(out, "[line %u]\nchannel = %u\nprofile = %s\n",
-			101 + i, 1 + i, profiles[i % count]);
+			101 + i, 1 + i, setup->profiles[i % setup->count]);
 	fputs("[dial]\n1XX = line\n", out);
 	if (fclose(out) != 0)
 		bench_die(CONFIG ": %s", strerror(errno));
@@ -112,10 +114,9 @@ static void client_open(struct bench *b)
 	}
 }
 
-void bench_start(struct bench *b, unsigned lines, const char *const *profiles,
-		 unsigned count, const char *music)
+void bench_start(struct bench *b, const struct bench_setup *setup)
 {
-	config_write(lines, profiles, count, music);
+	config_write(setup);
 	unlink(SOCKET);
 	b->daemon = fork();
 	if (b->daemon < 0)
@@ -123,8 +124,7 @@ void bench_start(struct bench *b, unsigned lines, const char *const *profiles,
 	if (b->daemon == 0)
 		daemon_exec(b->program);
 	client_open(b);
-	/* A trunk's and a telephone's signalling settles in this time. */
-	bench_run(b, 3000);
+	bench_run(b, SETTLE_MS);
 }
 
 void bench_stop(struct bench *b)
@@ -297,14 +297,16 @@ struct bench_cost bench_cost(struct bench *b)
 	return cost;
 }
 
+/* From the page tables: the counters in "status" lag by some hundred KiB. */
 struct bench_memory bench_memory(const struct bench *b)
 {
 	char text[PROC_MAX];
 	struct bench_memory memory;
 
+	proc_read(b->daemon, "smaps_rollup", text);
+	memory.rss_kib = field_of(text, "\nRss:");
+	memory.anon_kib = field_of(text, "\nAnonymous:");
 	proc_read(b->daemon, "status", text);
-	memory.rss_kib = field_of(text, "VmRSS:");
-	memory.anon_kib = field_of(text, "RssAnon:");
-	memory.threads = field_of(text, "Threads:");
+	memory.threads = field_of(text, "\nThreads:");
 	return memory;
 }

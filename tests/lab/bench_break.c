@@ -334,6 +334,9 @@ static bool tell(const struct sweep *s)
 
 bool bench_break(struct bench *b)
 {
+	static const struct bench_setup setup = {
+		.lines = 2 * PROFILES, .profiles = names, .count = PROFILES,
+	};
 	struct sweep s = { .b = b };
 	bool ok;
 	unsigned i;
@@ -341,7 +344,7 @@ bool bench_break(struct bench *b)
 	for (i = 0; i < PROFILES; i++)
 		if (hl_profile_find(names[i], &s.profile[i]) < 0)
 			bench_die("there is no profile %s", names[i]);
-	bench_start(b, 2 * PROFILES, names, PROFILES, NULL);
+	bench_start(b, &setup);
 	bench_call_make(b, pairs, PROFILES);
 	bench_run(b, SETTLE_MS);
 	talk_sweep(&s);

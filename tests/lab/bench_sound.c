@@ -216,13 +216,17 @@ static bool tell(struct sound *s, enum figure_id id)
 bool bench_sound(struct bench *b)
 {
 	static const char *const profiles[] = { "us" };
+	static const struct bench_setup setup = {
+		.lines = LISTENERS, .profiles = profiles, .count = 1,
+		.music = MUSIC_FILE,
+	};
 	static const struct bench_pair talk = { ASKER, HELD };
 	static struct sound s;
 	bool ok = true;
 	unsigned i;
 
 	bench_music_write(MUSIC_FILE);
-	bench_start(b, LISTENERS, profiles, 1, MUSIC_FILE);
+	bench_start(b, &setup);
 	s.b = b;
 	bench_call_make(b, &talk, 1);
 	for (i = 0; i < LISTENERS; i++) {

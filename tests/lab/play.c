@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario/bed_lab.h"
-#include "scenario/show.h"
+#include "tools/scenario/bed_lab.h"
+#include "tools/scenario/show.h"
 
 struct order {
 	bool list;
@@ -83,14 +83,16 @@ static int order_read(struct order *order, int argc, char **argv)
 
 static int play(const struct order *order, char *const *files, unsigned count)
 {
-	struct show show = { .ops = &bed_lab_ops, .out = stdout,
+	struct show show = { .ops = &bed_lab_ops,
+			     .out = stdout,
 			     .verbose = order->verbose };
 	struct bed_lab *bed = NULL;
 	unsigned failed;
 	int r = bed_lab_open(&bed, &order->lab);
 
 	if (r < 0) {
-		fprintf(stderr, "play: no far span: %s. Run it by "
+		fprintf(stderr,
+			"play: no far span: %s. Run it by "
 			"tests/lab/run.sh, with 8 stations and 4 trunks\n",
 			strerror(-r));
 		return SHOW_FAILED;

@@ -307,6 +307,25 @@ static void a_removed_card_is_told_once_and_closed(void)
 	dahdi_bench_end(bench);
 }
 
+static void a_lost_line_opens_again_when_its_card_is_back(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+	struct hl_truth truth;
+
+	fake_remove(bench->kernel, 1);
+	dahdi_bench_pass(bench, 10);
+	fake_return(bench->kernel, 1);
+	CU_ASSERT_EQUAL(dahdi_bench_line(bench, 1, HL_KIND_STATION, "us",
+					 NULL, 0), 0);
+	CU_ASSERT_EQUAL(fake_descriptors(bench->kernel), CHANNELS);
+	CU_ASSERT_EQUAL(DRIVER->truth(bench->card, 1, &truth), 0);
+	dahdi_bench_forget(bench);
+	fake_loop(bench->kernel, 1, true);
+	dahdi_bench_pass(bench, 10);
+	CU_ASSERT_EQUAL(bench->host.event_count, 1);
+	dahdi_bench_end(bench);
+}
+
 static void a_card_that_vanished_without_a_word_is_lost_too(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
@@ -441,6 +460,7 @@ const CU_TestInfo dahdi_fault_claims[] = {
 	T(a_closing_during_which_a_request_fails_leaves_no_ear),
 	T(nothing_that_fails_by_itself_harms_a_neighbour),
 	T(a_removed_card_is_told_once_and_closed),
+	T(a_lost_line_opens_again_when_its_card_is_back),
 	T(a_card_that_vanished_without_a_word_is_lost_too),
 	T(a_line_may_be_closed_while_it_reports),
 	T(a_line_may_be_closed_by_the_digit_it_reports),

@@ -270,6 +270,11 @@ static hl_usec hands_end(struct bench *bench)
 	return last;
 }
 
+bool bench_is_moving(struct bench *bench)
+{
+	return hands_end(bench) != 0;
+}
+
 static const struct {
 	enum scenario_verb verb;
 	enum bed_act_kind act;

@@ -75,6 +75,9 @@ int bench_order(struct bench *bench,
 /** bench_waiting() - orders that wait for a hand. */
 unsigned bench_waiting(const struct bench *bench);
 
+/** bench_is_moving() - a hand still dials, or holds the loop open. */
+bool bench_is_moving(struct bench *bench);
+
 /** bench_will_lift() - receiver up, when all orders are done. */
 bool bench_will_lift(struct bench *bench, unsigned party);
 

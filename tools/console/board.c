@@ -20,6 +20,7 @@ enum {
 	AT_DOING = 20,
 	AT_HEARS = 46,
 	AT_LAST = 64,
+	ROOM = AT_HEARS - AT_DOING - 1,
 };
 
 static const char *const ordinals[] = { "",	"first", "second", "third",
@@ -104,6 +105,21 @@ const char *board_print(const struct board_row *row, bool picked,
 	return ret;
 }
 
+/* ", second ring", where there is room for it. */
+static void rings_print(unsigned rings, unsigned room, char *ret, size_t size)
+{
+	int n;
+
+	if (!rings)
+		return;
+	if (rings < sizeof(ordinals) / sizeof(ordinals[0]))
+		n = snprintf(ret, size, ", %s ring", ordinals[rings]);
+	else
+		n = snprintf(ret, size, ", ring %u", rings);
+	if (n < 0 || (unsigned)n > room)
+		*ret = '\0';
+}
+
 static void doing_print(const struct hl_model *model, hl_line line,
 			unsigned rings, char *ret, size_t size)
 {
@@ -116,15 +132,12 @@ static void doing_print(const struct hl_model *model, hl_line line,
 		return;
 	}
 	n = snprintf(ret, size, "%s", doing.words);
-	if (n < 0 || (size_t)n >= size)
+	if (n < 0 || n > ROOM || (size_t)n >= size)
 		return;
 	ret += n;
 	size -= (size_t)n;
-	if (doing.look == TIMELINE_RING && rings &&
-	    rings < sizeof(ordinals) / sizeof(ordinals[0]))
-		snprintf(ret, size, ", %s ring", ordinals[rings]);
-	else if (doing.look == TIMELINE_RING && rings)
-		snprintf(ret, size, ", ring %u", rings);
+	if (doing.look == TIMELINE_RING)
+		rings_print(rings, ROOM - (unsigned)n, ret, size);
 	else if (doing.call)
 		snprintf(ret, size, ", call %u", doing.call);
 }

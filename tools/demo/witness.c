@@ -26,6 +26,8 @@
 
 /*
  * @told:  entries of the ear's log that are done with
+ * @half:  the entry that was told before it was over, plus one; and with
+ *         which sounds
  * @words: what is heard now
  * @last:  what was told last
  * @live:  the receiver is up, the trunk seized
@@ -33,6 +35,8 @@
  */
 struct listener {
 	unsigned told;
+	unsigned half;
+	unsigned half_sound;
 	char words[EAR_WORDS_MAX];
 	char last[EAR_WORDS_MAX];
 	bool live;
@@ -251,7 +255,7 @@ static void heard_tell(struct witness *w, unsigned party, hl_usec at,
 	snprintf(news.name, sizeof(news.name), "%s",
 		 scenario_line(w->scenario, party)->name);
 	snprintf(news.text, sizeof(news.text), "%s", words);
-	deed = deed_find(w, at);
+	deed = strcmp(words, SILENT) ? deed_find(w, at) : NULL;
 	if (deed) {
 		if (news.at < deed->at)
 			news.at = deed->at;
@@ -261,10 +265,13 @@ static void heard_tell(struct witness *w, unsigned party, hl_usec at,
 }
 
 /* Is this entry of the log worth a line, and is it time to tell it? */
-static bool is_tellable(const struct listener *l,
+static bool is_tellable(const struct listener *l, unsigned index,
 			const struct ear_heard *heard, hl_usec lasted,
 			bool is_over)
 {
+	/* A tone cut short may look like another one afterwards. */
+	if (l->half == index + 1 && l->half_sound == sound_of(heard))
+		return false;
 	if (!sound_of(heard))
 		return (is_over || l->live) && lasted >= SILENCE;
 	if (is_over)
@@ -290,9 +297,13 @@ static void party_listen(struct witness *w, unsigned party,
 
 		if (!is_over)
 			tone_settle(l, &heard);
-		if (is_tellable(l, &heard, end > at ? end - at : 0, is_over))
+		if (is_tellable(l, i, &heard, end > at ? end - at : 0,
+				is_over)) {
 			heard_tell(w, party, at,
 				   ear_words(ear, &heard, words));
+			l->half = i + 1;
+			l->half_sound = sound_of(&heard);
+		}
 		if (is_over)
 			l->told = i + 1;
 	}

@@ -101,6 +101,14 @@ void ctl_terminal(struct ctl *ctl);
 void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
 	       const char *text);
 
+/**
+ * ctl_wrap() - print text, on a terminal broken at blanks
+ * @text: changed
+ * @at:   column it begins in; what follows begins there too
+ */
+void ctl_wrap(const struct ctl *ctl, enum ctl_colour colour, char *text,
+	      size_t at);
+
 /** ctl_print_json() - a result as the protocol says it. */
 void ctl_print_json(const struct ctl *ctl, const json_t *value);
 
@@ -146,7 +154,9 @@ bool ctl_is(const json_t *object, const char *key);
  * @human:   print a row's cell for a person
  * @plain:   print it for a script; NULL = the member named @key
  * @colour:  of a cell; NULL = none
- * @whole:   never cut: the column grows with its longest cell
+ * @whole:   never cut: the first column grows with its cells, a little, and a
+ *           longer cell has a line of its own
+ * @gives:   shrinks by as much as @whole grew
  * @tight:   of the first column: one blank between columns, not two
  */
 struct ctl_column {
@@ -157,6 +167,7 @@ struct ctl_column {
 	void (*plain)(const json_t *row, char *buf, size_t size);
 	enum ctl_colour (*colour)(const json_t *row);
 	bool whole;
+	bool gives;
 	bool tight;
 };
 

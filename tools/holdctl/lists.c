@@ -110,7 +110,7 @@ static const struct ctl_column line_columns[] = {
 	{ .key = "channel" },
 	{ .key = "state", .heading = "STATE", .width = 13, .human = state_print, .colour = state_colour },
 	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
-	{ .key = "with", .heading = "WITH", .width = 13, .human = with_print, .plain = with_print },
+	{ .key = "with", .heading = "WITH", .width = 13, .human = with_print, .plain = with_print, .gives = true },
 	{ .key = "since", .heading = "SINCE", .width = -7, .human = since_print },
 	{ .key = "age_ms" },
 	{ .key = "hears" },
@@ -196,7 +196,7 @@ static void class_plain(const json_t *row, char *buf, size_t size)
 
 /* clang-format off */
 static const struct ctl_column hook_columns[] = {
-	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true, .tight = true },
 	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
 	{ .key = "flash", .heading = "FLASH", .width = -5, .human = flash_print, .plain = flash_print },
 	{ .key = "onhook", .heading = "ONHOOK", .width = -6, .human = onhook_print, .plain = onhook_print },
@@ -290,7 +290,7 @@ static void can_print(const json_t *row, char *buf, size_t size)
 /* clang-format off */
 static const struct ctl_column call_columns[] = {
 	{ .key = "call", .heading = "CALL", .width = -4, .tight = true },
-	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
+	{ .key = "line", .heading = "LINE", .width = 4 },
 	{ .key = "state", .heading = "STATE", .width = 13, .human = mode_print, .colour = state_colour },
 	{ .key = "mode" },
 	{ .key = "party", .heading = "PARTY", .width = 16, .human = party_print },

@@ -50,6 +50,26 @@ void ctl_paint(const struct ctl *ctl, enum ctl_colour colour,
 		fputs(text, ctl->out);
 }
 
+void ctl_wrap(const struct ctl *ctl, enum ctl_colour colour, char *text,
+	      size_t at)
+{
+	size_t room = ctl->width > at + 10 ? ctl->width - at : 10;
+
+	while (ctl->tty && strlen(text) > room) {
+		size_t n = room;
+
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (!n)
+			break;
+		text[n] = '\0';
+		ctl_paint(ctl, colour, text);
+		fprintf(ctl->out, "\n%*s", (int)at, "");
+		text += n + 1;
+	}
+	ctl_paint(ctl, colour, text);
+}
+
 void ctl_print_json(const struct ctl *ctl, const json_t *value)
 {
 	json_dumpf(value, ctl->out, JSON_ENCODE_ANY | JSON_ENSURE_ASCII |

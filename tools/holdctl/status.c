@@ -42,12 +42,8 @@ static void daemon_print(const struct ctl *ctl, const json_t *status)
 			fprintf(ctl->out, " loaded %s",
 				ctl_day(ctl, ctl_str(config, "loaded"), buf,
 					sizeof(buf)));
-		fputs(", ", ctl->out);
 		if (ctl_is(config, "good"))
-			fputs("good", ctl->out);
-		else
-			ctl_paint(ctl, CTL_FAULT,
-				  "the file has mistakes now: holdctl check");
+			fputs(", good", ctl->out);
 	}
 	fputc('\n', ctl->out);
 }
@@ -128,6 +124,20 @@ static void attention_print(const struct ctl *ctl, const json_t *remark)
 		fprintf(ctl->out, " %s\n%*s%s\n", left, room, "", next);
 }
 
+/* The daemon runs with what it had. */
+static void config_print(const struct ctl *ctl, const json_t *config)
+{
+	json_t *remark;
+
+	if (!json_is_object(config) || ctl_is(config, "good"))
+		return;
+	remark = json_pack("{s:s, s:s, s:s}", "line", "config", "message",
+			   "the file has mistakes; the former one is in force",
+			   "next", "holdctl check");
+	attention_print(ctl, remark);
+	json_decref(remark);
+}
+
 enum ctl_exit ctl_screen_status(const struct ctl *ctl, const json_t *status)
 {
 	const json_t *attention = json_object_get(status, "attention");
@@ -142,6 +152,7 @@ enum ctl_exit ctl_screen_status(const struct ctl *ctl, const json_t *status)
 	daemon_print(ctl, status);
 	board_print(ctl, status);
 	clock_print(ctl, status);
+	config_print(ctl, json_object_get(status, "config"));
 	json_array_foreach(attention, i, remark)
 		attention_print(ctl, remark);
 	if (all > (json_int_t)json_array_size(attention))

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define COLUMNS_MAX 24
+#define GROWTH_MAX 4 /* of the first column on a terminal (house) */
 
 static const struct ctl_column *column_find(const struct ctl_column *columns,
 					    const char *key)
@@ -126,27 +127,6 @@ static void text_cut(char *text, size_t width)
 	}
 }
 
-/* The last cell goes on below, broken at blanks, when it is too long. */
-static void text_wrap(const struct ctl *ctl, enum ctl_colour colour,
-		      char *text, size_t at)
-{
-	size_t room = ctl->width > at + 10 ? ctl->width - at : 10;
-
-	while (ctl->tty && strlen(text) > room) {
-		size_t n = room;
-
-		while (n > 0 && text[n] != ' ')
-			n--;
-		if (!n)
-			break;
-		text[n] = '\0';
-		ctl_paint(ctl, colour, text);
-		fprintf(ctl->out, "\n%*s", (int)at, "");
-		text += n + 1;
-	}
-	ctl_paint(ctl, colour, text);
-}
-
 struct place {
 	int width;
 	int gap;
@@ -159,13 +139,19 @@ static void cell_print(const struct ctl *ctl, const struct ctl_column *column,
 {
 	int pad;
 
+	if (ctl->tty && column->whole &&
+	    strlen(text) > (size_t)place->width) {
+		ctl_paint(ctl, colour, text);
+		fputc('\n', ctl->out);
+		*text = '\0';
+	}
 	if (ctl->tty && !place->last)
 		text_cut(text, (size_t)place->width);
 	pad = place->width - (int)strlen(text);
 	if (pad > 0 && column->width < 0)
 		fprintf(ctl->out, "%*s", pad, "");
 	if (place->last) {
-		text_wrap(ctl, colour, text, place->at);
+		ctl_wrap(ctl, colour, text, place->at);
 		return;
 	}
 	ctl_paint(ctl, colour, text);
@@ -203,22 +189,24 @@ static unsigned row_end(const struct ctl_column **columns, const json_t *row)
 	return end;
 }
 
-static int column_width(const struct ctl_column *column, const json_t *rows)
+/* How much wider the first column is made; on a terminal only a little. */
+static int column_growth(const struct ctl *ctl,
+			 const struct ctl_column *column, const json_t *rows)
 {
-	int width = abs(column->width);
+	int growth = 0;
 	const json_t *row;
 	size_t r;
 
-	if (!column->whole)
-		return width;
 	json_array_foreach(rows, r, row) {
 		char text[CTL_TEXT];
+		int n;
 
 		cell_text(column, row, text, sizeof(text));
-		if ((int)strlen(text) > width)
-			width = (int)strlen(text);
+		n = (int)strlen(text) - abs(column->width);
+		if (n > growth && (!ctl->tty || n <= GROWTH_MAX))
+			growth = n;
 	}
-	return width;
+	return growth;
 }
 
 static void row_print(const struct ctl *ctl, const struct ctl_column **columns,
@@ -245,11 +233,19 @@ static void screen_print(const struct ctl *ctl,
 			 const struct ctl_column **columns, const json_t *rows)
 {
 	int widths[COLUMNS_MAX];
+	int growth = 0;
 	const json_t *row;
 	size_t r;
 
-	for (unsigned i = 0; columns[i]; i++)
-		widths[i] = column_width(columns[i], rows);
+	for (unsigned i = 0; columns[i]; i++) {
+		widths[i] = abs(columns[i]->width);
+		if (i == 0 && columns[i]->whole)
+			growth = column_growth(ctl, columns[i], rows);
+		if (columns[i]->whole)
+			widths[i] += growth;
+		if (columns[i]->gives && ctl->tty)
+			widths[i] -= growth;
+	}
 	row_print(ctl, columns, widths, NULL);
 	json_array_foreach(rows, r, row)
 		row_print(ctl, columns, widths, row);

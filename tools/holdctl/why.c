@@ -78,16 +78,16 @@ static void change_print(const json_t *change, char *buf, size_t size)
 	long long call = (long long)ctl_int(change, "call");
 
 	if (!strcmp(what, "service"))
-		snprintf(buf, size, "%s went from %s to %s", line, from, to);
+		snprintf(buf, size, "%s %s -> %s", line, from, to);
 	else if (!strcmp(what, "end"))
-		snprintf(buf, size, "%s: call %lld (%s) ended", line, call,
-			 from);
+		snprintf(buf, size, "%s: call %lld ended (was %s)", line,
+			 call, from);
 	else if (!strcmp(what, "birth"))
 		snprintf(buf, size, "%s: call %lld began (%s)", line, call,
 			 to);
 	else
-		snprintf(buf, size, "%s: call %lld went from %s to %s", line,
-			 call, from, to);
+		snprintf(buf, size, "%s: call %lld %s -> %s", line, call,
+			 from, to);
 }
 
 static const char *deed(const char *gesture)
@@ -155,7 +155,7 @@ static void cause_print(const json_t *records, const json_t *root, char *buf,
 		snprintf(buf, size, "the number was sent on %s",
 			 ctl_str(timeout, "line"));
 	else if (timeout)
-		snprintf(buf, size, "a limit of %s ran out: %s",
+		snprintf(buf, size, "a limit ran out on %s (%s)",
 			 ctl_str(timeout, "line"),
 			 ctl_str(timeout, "meaning"));
 	else if (tree_find(records, root, "digit"))
@@ -243,10 +243,14 @@ enum ctl_exit ctl_screen_why(const struct ctl *ctl, const char *line,
 	}
 	change_print(change, what, sizeof(what));
 	cause_print(records, roots[0], cause, sizeof(cause));
-	if (ctl->form == CTL_SCREEN)
-		fprintf(ctl->out, "%s at %s: %s.\n", what,
-			ctl_clock(ctl, ctl_str(change, "time"), at,
-				  sizeof(at)), cause);
+	if (ctl->form == CTL_SCREEN) {
+		char all[3 * CTL_TEXT];
+
+		snprintf(all, sizeof(all), "%s, at %s, because %s.\n", what,
+			 ctl_clock(ctl, ctl_str(change, "time"), at,
+				   sizeof(at)), cause);
+		ctl_wrap(ctl, CTL_NONE, all, 0);
+	}
 	while (n-- > 0)
 		tree_print(ctl, records, roots[n]);
 	return CTL_DONE;

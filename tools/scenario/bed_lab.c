@@ -31,7 +31,8 @@ int bed_lab_open(struct bed_lab **ret, const struct bed_lab_options *options)
 	bed->options = *options;
 	far_env(&stations, &trunks);
 	r = stations == SCENARIO_STATIONS_MAX && trunks == SCENARIO_TRUNKS_MAX
-		? far_open(&bed->far, stations, trunks) : -EINVAL;
+		    ? far_open(&bed->far, stations, trunks)
+		    : -EINVAL;
 	if (r < 0) {
 		free(bed);
 		return r;

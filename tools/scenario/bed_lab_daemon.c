@@ -20,14 +20,14 @@
 #include "bed_lab_parts.h"
 #include "holdline/control.h"
 
-#define STEP_MS 20
-#define START_LIMIT_MS 15000 /* with files over 9p (house) */
-#define STOP_LIMIT_MS 5000
+#define STEP_MS         20
+#define START_LIMIT_MS  15000 /* with files over 9p (house) */
+#define STOP_LIMIT_MS   5000
 #define ANSWER_LIMIT_MS 1000
 /* Two requests; HL_CONTROL_RATE is 50 a second. */
-#define ASK_US 60000u
+#define ASK_US          60000u
 #define LOG_LINES_BYTES 4000
-#define FILE_MAX (LAB_PATH_MAX + 32)
+#define FILE_MAX        (LAB_PATH_MAX + 32)
 
 static const char *const files[] = { "holdline.conf", "log", "control.sock" };
 
@@ -82,8 +82,7 @@ static void child_run(const char *daemon, const char *config, const char *log)
 		dup2(fd, STDOUT_FILENO);
 		dup2(fd, STDERR_FILENO);
 	}
-	execl(daemon, daemon, "--foreground", "--config", config,
-	      (char *)NULL);
+	execl(daemon, daemon, "--foreground", "--config", config, (char *)NULL);
 	_exit(127);
 }
 
@@ -115,8 +114,10 @@ int lab_daemon_check(struct bed_lab *bed, char *why, size_t size)
 		snprintf(why, size, "the daemon was killed by signal %d",
 			 WTERMSIG(status));
 	else
-		snprintf(why, size, "the daemon ended by itself with status "
-			 "%d", WEXITSTATUS(status));
+		snprintf(why, size,
+			 "the daemon ended by itself with status "
+			 "%d",
+			 WEXITSTATUS(status));
 	return -EPROTO;
 }
 
@@ -266,7 +267,8 @@ static void lines_take(struct bed_lab *bed, const json_t *list)
 	const json_t *line;
 	size_t i;
 
-	json_array_foreach(list, i, line) {
+	json_array_foreach(list, i, line)
+	{
 		const char *service = text_of(line, "service");
 		int party = party_of(bed, line);
 		int situation;
@@ -276,8 +278,9 @@ static void lines_take(struct bed_lab *bed, const json_t *list)
 		situation = word_index(text_of(line, "situation"),
 				       HL_SITUATION_COUNT, situation_word);
 		bed->ready[party] = service && strcmp(service, "ready") == 0;
-		bed->told[party].situation = situation < 0
-			? HL_SIT_RESTING : (enum hl_situation)situation;
+		bed->told[party].situation =
+			situation < 0 ? HL_SIT_RESTING
+				      : (enum hl_situation)situation;
 	}
 }
 
@@ -286,14 +289,15 @@ static void calls_take(struct bed_lab *bed, const json_t *list)
 	const json_t *call;
 	size_t i;
 
-	json_array_foreach(list, i, call) {
+	json_array_foreach(list, i, call)
+	{
 		const char *mode = text_of(call, "mode");
 		int party = party_of(bed, call);
 		struct bed_near *near;
 		int state;
 
-		state = word_index(text_of(call, "state"),
-				   HL_CALL_STATE_COUNT, state_word);
+		state = word_index(text_of(call, "state"), HL_CALL_STATE_COUNT,
+				   state_word);
 		if (party < 0 || state < 0)
 			continue;
 		near = &bed->told[party];

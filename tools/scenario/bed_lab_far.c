@@ -16,20 +16,20 @@
 #define SAMPLE_US 125u
 
 /* As the virtual exchange of the other bed (house). */
-#define DIALTONE_MS 300 /* from seizure to dial tone */
-#define ROUTE_MS 1000   /* from the last digit to ringing or busy tone */
+#define DIALTONE_MS 300  /* from seizure to dial tone */
+#define ROUTE_MS    1000 /* from the last digit to ringing or busy tone */
 
-#define KEY_MS 100 /* a key and the pause behind it (house) */
+#define KEY_MS         100 /* a key and the pause behind it (house) */
 #define PULSE_BREAK_MS 60
-#define PULSE_MAKE_MS 40
-#define PULSE_GAP_MS 700
+#define PULSE_MAKE_MS  40
+#define PULSE_GAP_MS   700
 
 /* A longer first burst is no recall cadence: 300/200/1000, 400/400/200. */
 #define SHORT_BURST_MS 450
 /* The longest pause of a cadence, and a tick. */
 #define RING_END_MS 4200
 /* No trunk of a scenario flashes: an open loop is a release. */
-#define PORT_PULSE_MS 80
+#define PORT_PULSE_MS   80
 #define PORT_RELEASE_MS 100
 /* An event is read so late, and a break may begin so late. */
 #define GRID_US 12000u
@@ -114,8 +114,7 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 	if (!side->line)
 		return -ENODEV;
 	if (line->kind == HL_KIND_TRUNK)
-		far_port_set_breaks(side->line, PORT_PULSE_MS,
-				    PORT_RELEASE_MS);
+		far_port_set_breaks(side->line, PORT_PULSE_MS, PORT_RELEASE_MS);
 	else
 		far_phone_set_ring_end(side->line, RING_END_MS);
 	far_line_hear(side->line, hear, side);

@@ -17,9 +17,9 @@
 #include "holdline/config.h"
 #include "holdline/music.h"
 
-#define BEGIN_US 1000000u   /* no instant is 0 */
-#define TURNS_MAX 10000u    /* of the engine at one instant (house) */
-#define CALLS_OF_LINE 6u    /* call slots for each line */
+#define BEGIN_US      1000000u /* no instant is 0 */
+#define TURNS_MAX     10000u   /* of the engine at one instant (house) */
+#define CALLS_OF_LINE 6u       /* call slots for each line */
 
 int bed_sim_open(struct bed_sim **ret, const struct bed_sim_options *options)
 {
@@ -145,8 +145,8 @@ static int ears_open(struct bed_sim *bed)
 			return r;
 		side->bed = bed;
 		side->party = i;
-		for (unsigned k = 0;
-		     (other = scenario_line(bed->scenario, k)); k++)
+		for (unsigned k = 0; (other = scenario_line(bed->scenario, k));
+		     k++)
 			ear_name(side->ear, k, other->name);
 		r = hl_sim_listen_start(bed->card, line->channel, heard, side);
 		if (r < 0)
@@ -250,8 +250,8 @@ static int engine_make(struct bed_sim *bed)
 		.now = host_now,
 		.awake = host_now,
 	};
-	const struct hl_sim_script script = { HL_SIM_NOANSWER, 300, 1000, 0, 0,
-					      false, false };
+	const struct hl_sim_script script = { HL_SIM_NOANSWER, 300,  1000, 0, 0,
+					      false,           false };
 	const struct hl_sim_options options = {
 		.stations = SCENARIO_STATIONS_MAX,
 		.trunks = SCENARIO_TRUNKS_MAX,
@@ -280,8 +280,8 @@ static int lines_make(struct bed_sim *bed)
 	const struct hl_config_line *line;
 	int r = 0;
 
-	for (unsigned i = 0;
-	     r == 0 && (line = hl_config_line(bed->config, i)); i++)
+	for (unsigned i = 0; r == 0 && (line = hl_config_line(bed->config, i));
+	     i++)
 		r = hl_engine_add(bed->engine, &hl_driver_sim, line->channel,
 				  &line->settings, NULL);
 	if (r < 0)
@@ -290,8 +290,9 @@ static int lines_make(struct bed_sim *bed)
 	if (!bed->options.music)
 		r = hl_music_tone(&bed->tone, &bed->zone);
 	if (r == 0)
-		r = hl_engine_music(bed->engine, 0, bed->options.music
-				    ? bed->options.music : bed->tone);
+		r = hl_engine_music(bed->engine, 0,
+				    bed->options.music ? bed->options.music
+						       : bed->tone);
 	return r;
 }
 
@@ -355,8 +356,8 @@ static int sim_end(void *ctx, char *why, size_t size)
 static int far_script(struct bed_sim *bed, int channel,
 		      enum hl_sim_outcome outcome)
 {
-	const struct hl_sim_script script = { outcome, 300, 1000, 0, 0, false,
-					      false };
+	const struct hl_sim_script script = { outcome, 300,   1000, 0,
+					      0,       false, false };
 
 	return hl_sim_script(bed->card, channel, &script);
 }
@@ -387,8 +388,8 @@ static int act_do(struct bed_sim *bed, const struct bed_act *act, int channel)
 		return dial(bed, act, channel, true);
 	case BED_SPEAK:
 	case BED_HUSH:
-		return hl_sim_speak(bed->card, channel,
-				    act->kind == BED_SPEAK, bed->now);
+		return hl_sim_speak(bed->card, channel, act->kind == BED_SPEAK,
+				    bed->now);
 	case BED_CALL:
 		return hl_sim_call(bed->card, channel, bed->now);
 	case BED_FARBUSY:
@@ -460,8 +461,7 @@ static int sim_near(void *ctx, unsigned party, struct bed_near *ret)
 {
 	struct bed_sim *bed = ctx;
 	const struct hl_model *model = hl_engine_model(bed->engine);
-	const struct hl_line_state *line = hl_model_line(model,
-							 (hl_line)party);
+	const struct hl_line_state *line = hl_model_line(model, (hl_line)party);
 
 	memset(ret, 0, sizeof(*ret));
 	if (line->set.kind == HL_KIND_STATION)

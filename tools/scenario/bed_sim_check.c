@@ -39,8 +39,8 @@ static void check_heard(struct bed_sim *bed, unsigned listener,
 	struct hl_sim_hears other;
 
 	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
-		bool wanted = hl_model_hears(model, (hl_line)listener,
-					     (hl_line)i);
+		bool wanted =
+			hl_model_hears(model, (hl_line)listener, (hl_line)i);
 
 		if (i == listener ||
 		    hl_sim_hears(bed->card, line->channel, &other) < 0)
@@ -81,8 +81,10 @@ static void check_port(struct bed_sim *bed, const struct hl_line_state *line,
 	else if (line->set.kind == HL_KIND_STATION && port->door != want->door)
 		what = "door";
 	if (what)
-		bed_sim_fault(bed, "line %s: the port's %s is not what the "
-			      "model wants", line->set.name, what);
+		bed_sim_fault(bed,
+			      "line %s: the port's %s is not what the "
+			      "model wants",
+			      line->set.name, what);
 }
 
 void bed_sim_check(struct bed_sim *bed)

@@ -136,8 +136,7 @@ bool pattern_next(const char **cursor, struct pattern_item *ret)
 	return true;
 }
 
-static void verbs_print(enum scenario_kind kind, const char *heading,
-			FILE *out)
+static void verbs_print(enum scenario_kind kind, const char *heading, FILE *out)
 {
 	unsigned i;
 

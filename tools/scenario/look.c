@@ -19,10 +19,10 @@
 #define BELL_LAG_MS 5000
 /* The longest pause of a tone: it may still go on (ringing tone: 4 s). */
 #define PAUSE_LAG_MS (5000 + EAR_LAG_MS)
-#define SAMPLE_US 125u
+#define SAMPLE_US    125u
 
-typedef bool (look_fn)(struct look *l, const struct scenario_statement *s,
-		       hl_usec *since);
+typedef bool(look_fn)(struct look *l, const struct scenario_statement *s,
+		      hl_usec *since);
 
 static unsigned place_of(const struct look *l,
 			 const struct scenario_statement *s, unsigned i)
@@ -361,8 +361,8 @@ static const struct {
 	[SCENARIO_VERB_QUIET] = { quiet, PAUSE_LAG_MS },
 };
 
-bool look_is(struct look *look,
-	     const struct scenario_statement *statement, hl_usec *since)
+bool look_is(struct look *look, const struct scenario_statement *statement,
+	     hl_usec *since)
 {
 	*since = 0;
 	return looks[statement->verb].is &&

@@ -27,8 +27,8 @@ struct look {
  * @statement: an expectation
  * @since:     when it became true; 0 = not known
  */
-bool look_is(struct look *look,
-	     const struct scenario_statement *statement, hl_usec *since);
+bool look_is(struct look *look, const struct scenario_statement *statement,
+	     hl_usec *since);
 
 /**
  * look_patience() - [ms] how long after it is true one may not be sure of it

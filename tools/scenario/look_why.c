@@ -19,8 +19,8 @@ struct sheet {
 	size_t size;
 };
 
-__attribute__((format(printf, 2, 3)))
-static void add(const struct sheet *sheet, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void add(const struct sheet *sheet,
+						      const char *format, ...)
 {
 	size_t used = strlen(sheet->text);
 	va_list args;
@@ -43,8 +43,7 @@ static void add_heard(const struct look *l, unsigned party,
 	now = ear_now(ear);
 	at = zero + now->since * SAMPLE_US;
 	add(sheet, "%s%s hears %s since %.3f s", *sheet->text ? "; " : "",
-	    scenario_line(l->scenario, party)->name,
-	    ear_words(ear, now, words),
+	    scenario_line(l->scenario, party)->name, ear_words(ear, now, words),
 	    at > l->begin ? (double)(at - l->begin) / 1e6 : 0.0);
 }
 
@@ -100,9 +99,8 @@ static void add_rest(const struct look *l, unsigned party,
 		    scenario_line(l->scenario, party)->name, rest);
 }
 
-
-typedef void (add_fn)(const struct look *l, unsigned party,
-		      const struct sheet *sheet);
+typedef void(add_fn)(const struct look *l, unsigned party,
+		     const struct sheet *sheet);
 
 enum about {
 	ABOUT_NAMED, /* the parties of the statement */

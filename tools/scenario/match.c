@@ -38,8 +38,7 @@ static bool note_begin(struct match *m, unsigned at)
 	return true;
 }
 
-void match_wants(struct match *match, unsigned at, const char *word,
-		 bool shown)
+void match_wants(struct match *match, unsigned at, const char *word, bool shown)
 {
 	struct wants *wants = &match->wants;
 	size_t size = strlen(word) + 1;
@@ -105,7 +104,8 @@ static bool tails_match(struct match *m, unsigned *at)
 			continue;
 		}
 		(*at)++;
-		if (!match_time(m, at, tail_time(out, (enum scenario_tail)tail)))
+		if (!match_time(m, at,
+				tail_time(out, (enum scenario_tail)tail)))
 			return false;
 		out->has |= 1u << tail;
 		tail = 0;
@@ -202,21 +202,24 @@ static void wants_print(const struct match *m, char *ret, size_t size)
 	}
 }
 
-/* @soft: a pattern fits but for a name. */
-static void complain(const struct match *m, const char *soft, char *why,
-		     size_t size)
+/* @soft: a pattern fits but for a name, at word @soft_at. */
+static void complain(const struct match *m, const char *soft, unsigned soft_at,
+		     char *why, size_t size)
 {
 	const char *word = match_word(m, m->far);
 	const char *guess = guess_find(m);
 	char hint[256];
 
+	if (guess && strcmp(guess, word) == 0)
+		guess = NULL;
 	if (guess)
 		snprintf(hint, sizeof(hint), ". Did you mean '%s'?", guess);
 	else
 		wants_print(m, hint, sizeof(hint));
 
 	if (*soft)
-		snprintf(why, size, "%s%s", soft, guess ? hint : "");
+		snprintf(why, size, "%s%s", soft,
+			 guess && m->far == soft_at ? hint : "");
 	else if (*m->why && !guess)
 		snprintf(why, size, "%s", m->why);
 	else if (!*word)
@@ -226,14 +229,15 @@ static void complain(const struct match *m, const char *soft, char *why,
 		snprintf(why, size, "I do not understand '%s'%s", word, hint);
 }
 
-static int words_read(struct match *m, const char *line, char *why,
-		      size_t size)
+static int words_read(struct match *m, const char *line, char *why, size_t size)
 {
 	int r = words_split(&m->words, line);
 
 	if (r == -ENOSPC)
-		snprintf(why, size, "the line is longer than %d bytes or %d "
-			 "words", SCENARIO_LINE_MAX - 1, WORDS_MAX);
+		snprintf(why, size,
+			 "the line is longer than %d bytes or %d "
+			 "words",
+			 SCENARIO_LINE_MAX - 1, WORDS_MAX);
 	else if (r < 0)
 		snprintf(why, size, "a byte in this line is not text");
 	return r < 0 ? -EBADMSG : 0;
@@ -267,8 +271,6 @@ int scenario_statement_parse(struct scenario_statement *ret,
 		text_copy(soft, sizeof(soft), m.soft_why);
 		soft_at = m.soft;
 	}
-	if (*soft && m.far > soft_at)
-		soft[0] = '\0';
-	complain(&m, soft, why, size);
+	complain(&m, soft, soft_at, why, size);
 	return -EBADMSG;
 }

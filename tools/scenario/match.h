@@ -28,9 +28,9 @@ struct words {
  */
 int words_split(struct words *words, const char *line);
 
-#define WANTS_MAX 96        /* things that could stand at one place (house) */
+#define WANTS_MAX       96 /* things that could stand at one place (house) */
 #define WANTS_BYTES_MAX 1024
-#define WANTS_SHOWN_MAX 8   /* more are not listed in a complaint (house) */
+#define WANTS_SHOWN_MAX 8 /* more are not listed in a complaint (house) */
 
 /**
  * struct wants - what could stand at a word

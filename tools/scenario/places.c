@@ -17,7 +17,7 @@
 #include "holdline/dial.h"
 #include "language.h"
 
-typedef bool (place_fn)(struct match *m, unsigned *at);
+typedef bool(place_fn)(struct match *m, unsigned *at);
 
 static bool is_name(const char *word)
 {
@@ -66,9 +66,11 @@ static bool new_name_read(struct match *m, unsigned *at)
 	if (!is_name(word) || is_reserved(word)) {
 		match_wants(m, *at, place_word(SCENARIO_NAME), true);
 		if (*word)
-			match_says(m, *at, "'%s' cannot be a name: letters and "
-				   "digits, %d at most, no word of the language",
-				   word, HL_NAME_MAX - 1);
+			match_says(
+				m, *at,
+				"'%s' cannot be a name: letters and "
+				"digits, %d at most, no word of the language",
+				word, HL_NAME_MAX - 1);
 		return false;
 	}
 	(*at)++;
@@ -118,9 +120,12 @@ static bool party_read(struct match *m, unsigned *at, int kind,
 		if (index < 0)
 			soft_note(m, *at, "there is no line ", "");
 		else if (kind >= 0 && kind != kind_of(m, index))
-			soft_note(m, *at, "", kind == HL_KIND_STATION
-				? " is a trunk; a station is wanted here"
-				: " is a station; a trunk is wanted here");
+			soft_note(m, *at, "",
+				  kind == HL_KIND_STATION
+					  ? " is a trunk; a station is wanted "
+					    "here"
+					  : " is a station; a trunk is wanted "
+					    "here");
 	}
 	if (!party_keep(m, word)) {
 		match_says(m, *at, "'%s' is named twice", word);
@@ -215,8 +220,10 @@ static bool number_read(const char *text, uint64_t *ret)
 
 static unsigned unit_ms(const char *unit)
 {
-	return strcmp(unit, "ms") == 0 ? 1 : strcmp(unit, "s") == 0 ? 1000 :
-	       strcmp(unit, "min") == 0 ? 60000 : 0;
+	return strcmp(unit, "ms") == 0    ? 1
+	       : strcmp(unit, "s") == 0   ? 1000
+	       : strcmp(unit, "min") == 0 ? 60000
+					  : 0;
 }
 
 /* The number and its unit may be one word or two. */
@@ -261,8 +268,7 @@ static bool length_read(struct match *m, unsigned *at)
 
 static bool word_keep(struct match *m, unsigned *at)
 {
-	if (!text_copy(m->out.word, sizeof(m->out.word),
-			  match_word(m, *at))) {
+	if (!text_copy(m->out.word, sizeof(m->out.word), match_word(m, *at))) {
 		match_says(m, *at, "'%s' is too long", match_word(m, *at));
 		return false;
 	}
@@ -285,8 +291,7 @@ static bool digits_read(struct match *m, unsigned *at)
 }
 
 /* How many words of the line are those of @text, which has @n of them? */
-static unsigned words_same(const struct match *m, unsigned at,
-			   const char *text)
+static unsigned words_same(const struct match *m, unsigned at, const char *text)
 {
 	unsigned n = 0;
 	size_t size;
@@ -408,7 +413,7 @@ static bool text_read(struct match *m, unsigned *at)
 		return false;
 	}
 	if (!text_copy(m->out.text, sizeof(m->out.text),
-			  m->words.line + m->words.offset[*at])) {
+		       m->words.line + m->words.offset[*at])) {
 		match_says(m, *at, "this is longer than %d bytes",
 			   SCENARIO_TEXT_MAX - 1);
 		return false;

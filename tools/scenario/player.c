@@ -16,12 +16,12 @@
 #include "holdline/config.h"
 #include "look.h"
 
-#define LOOK_STEP_MS 10     /* between two looks (house) */
+#define LOOK_STEP_MS  10    /* between two looks (house) */
 #define MOVE_LIMIT_MS 60000 /* no hand moves longer (house) */
-#define END_LIMIT_MS 5000   /* after the last hang-up (house) */
+#define END_LIMIT_MS  5000  /* after the last hang-up (house) */
 #define RUNG_LIMIT_MS 11000 /* where an exchange rang: ring_timeout, 8 s */
-#define GIVE_UP_MS 1500     /* hanging up is believed after 1.1 s */
-#define BREATH_MS 200       /* people draw breath before they speak (house) */
+#define GIVE_UP_MS    1500  /* hanging up is believed after 1.1 s */
+#define BREATH_MS     200   /* people draw breath before they speak (house) */
 
 struct player {
 	struct player_config config;
@@ -86,7 +86,8 @@ static int flashes_find(struct player *p, char *why, size_t size)
 	free(text);
 	for (unsigned i = 0; r == 0 && (line = hl_config_line(config, i)); i++)
 		p->flash[i] = (line->settings.profile.flash_min +
-			       line->settings.profile.flash_max) / 2u;
+			       line->settings.profile.flash_max) /
+			      2u;
 	hl_config_free(config);
 	return r;
 }
@@ -111,8 +112,8 @@ int player_open(struct player **ret, const struct player_config *config,
 	}
 	p->begin = now_of(p);
 	p->done = p->begin;
-	p->look = (struct look){ config->ops, config->bed, scenario,
-				 p->begin, 0 };
+	p->look = (struct look){ config->ops, config->bed, scenario, p->begin,
+				 0 };
 	*ret = p;
 	return 0;
 }
@@ -200,8 +201,7 @@ static int act_one(struct player *p, const struct scenario_statement *s,
 	if (r < 0)
 		snprintf(step->why, sizeof(step->why),
 			 "%s cannot do that now: %s",
-			 scenario_line(p->scenario, party)->name,
-			 strerror(-r));
+			 scenario_line(p->scenario, party)->name, strerror(-r));
 	return r;
 }
 
@@ -300,9 +300,10 @@ static int look_stays(struct player *p, const struct scenario_statement *s,
 			return r;
 		if (look_is(&p->look, s, &since))
 			continue;
-		snprintf(step->why, sizeof(step->why), "no more after %llu "
-			 "ms: ", (unsigned long long)(now_of(p) - begin) /
-			 1000);
+		snprintf(step->why, sizeof(step->why),
+			 "no more after %llu "
+			 "ms: ",
+			 (unsigned long long)(now_of(p) - begin) / 1000);
 		used = strlen(step->why);
 		look_why(&p->look, s, step->why + used,
 			 sizeof(step->why) - used);
@@ -360,8 +361,7 @@ static int expect(struct player *p, const struct scenario_statement *s,
 	return r;
 }
 
-int player_do(struct player *player,
-	      const struct scenario_statement *statement,
+int player_do(struct player *player, const struct scenario_statement *statement,
 	      struct player_step *ret)
 {
 	struct player_step step = { .statement = statement };
@@ -476,8 +476,9 @@ void player_step_print(const struct player_step *step, FILE *out)
 		return;
 	scenario_statement_print(step->statement, text, sizeof(text));
 	fprintf(out, "%s %8.3f s  %s",
-		!step->passed ? "FAIL" : kind == SCENARIO_EXPECT ? "ok  "
-								 : "    ",
+		!step->passed             ? "FAIL"
+		: kind == SCENARIO_EXPECT ? "ok  "
+					  : "    ",
 		(double)step->at / 1e6, text);
 	if (step->passed && kind == SCENARIO_EXPECT)
 		fprintf(out, "   (%llu ms)",
@@ -519,8 +520,7 @@ void player_play(const struct player_config *config,
 	r = player_open(&p, config, scenario, ret->why, sizeof(ret->why));
 	if (r < 0) {
 		if (!ret->why[0])
-			text_copy(ret->why, sizeof(ret->why),
-				     strerror(-r));
+			text_copy(ret->why, sizeof(ret->why), strerror(-r));
 		if (log)
 			fprintf(log, "FAIL the bed does not begin: %s\n",
 				ret->why);

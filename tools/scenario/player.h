@@ -143,7 +143,7 @@ struct player_step {
 #define PLAYER_LIMIT 2000
 
 /** player_step_fn - told of every statement when it is decided. */
-typedef void (player_step_fn)(void *ctx, const struct player_step *step);
+typedef void(player_step_fn)(void *ctx, const struct player_step *step);
 
 /**
  * struct player_config - how a player works
@@ -194,8 +194,7 @@ int player_open(struct player **ret, const struct player_config *config,
  *
  * Setup statements pass. Return: 0; -EPROTO when it failed.
  */
-int player_do(struct player *player,
-	      const struct scenario_statement *statement,
+int player_do(struct player *player, const struct scenario_statement *statement,
 	      struct player_step *ret);
 
 /**

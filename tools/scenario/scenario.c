@@ -148,8 +148,8 @@ int scenario_add(struct scenario *scenario,
 	return 0;
 }
 
-__attribute__((format(printf, 3, 4)))
-static void complain(struct desk *desk, unsigned line, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void
+complain(struct desk *desk, unsigned line, const char *format, ...)
 {
 	va_list args;
 
@@ -271,8 +271,10 @@ static int text_read(struct scenario *s, const char *text, size_t size,
 		end = memchr(text, '\n', size);
 		n = end ? (size_t)(end - text) : size;
 		if (n > SCENARIO_LINE_MAX || memchr(text, '\0', n)) {
-			complain(desk, number, "longer than %d bytes, or not "
-				 "text", SCENARIO_LINE_MAX);
+			complain(desk, number,
+				 "longer than %d bytes, or not "
+				 "text",
+				 SCENARIO_LINE_MAX);
 		} else {
 			memcpy(line, text, n);
 			line[n] = '\0';
@@ -303,7 +305,8 @@ static int parse(struct scenario **ret, const char *text, size_t size,
 		return r;
 	r = text_read(s, text, size, desk);
 	if (r == 0 && !desk->count && !s->lines)
-		complain(desk, 1, "no station and no trunk: nothing can "
+		complain(desk, 1,
+			 "no station and no trunk: nothing can "
 			 "happen");
 	if (r == 0 && desk->count > SCENARIO_TOLD_MAX && desk->out)
 		fprintf(desk->out, "and %u more\n",

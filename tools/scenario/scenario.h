@@ -35,15 +35,15 @@
 struct scenario;
 
 /* Limits of a scenario (house); beyond them it is refused with a sentence. */
-#define SCENARIO_BYTES_MAX 262144   /* bytes of a file */
+#define SCENARIO_BYTES_MAX      262144 /* bytes of a file */
 #define SCENARIO_STATEMENTS_MAX 4096
-#define SCENARIO_LINE_MAX 160       /* bytes of a line */
-#define SCENARIO_TEXT_MAX 96        /* bytes of a free text, with the zero */
-#define SCENARIO_PARTIES_MAX 12     /* parties in one statement, and in all */
-#define SCENARIO_STATIONS_MAX 8     /* the bench has channels 1-8 ... */
-#define SCENARIO_TRUNKS_MAX 4       /* ... and 9-12 */
-#define SCENARIO_TIME_MAX 600000    /* [ms] */
-#define SCENARIO_TOLD_MAX 50        /* complaints told, the rest is counted */
+#define SCENARIO_LINE_MAX       160 /* bytes of a line */
+#define SCENARIO_TEXT_MAX       96  /* bytes of a free text, with the zero */
+#define SCENARIO_PARTIES_MAX    12  /* parties in one statement, and in all */
+#define SCENARIO_STATIONS_MAX   8   /* the bench has channels 1-8 ... */
+#define SCENARIO_TRUNKS_MAX     4   /* ... and 9-12 */
+#define SCENARIO_TIME_MAX       600000 /* [ms] */
+#define SCENARIO_TOLD_MAX       50 /* complaints told, the rest is counted */
 
 /* clang-format off */
 /* id, as it is written in the patterns, what may stand there */
@@ -298,7 +298,8 @@ const struct scenario_line *scenario_line(const struct scenario *scenario,
 /** scenario_find() - index of the line with a name; -ENOENT. */
 int scenario_find(const struct scenario *scenario, const char *name);
 
-/** scenario_is_lifted() - off the hook at the start, by an "is off the hook". */
+/** scenario_is_lifted() - off the hook at the start, by an "is off the hook".
+ */
 bool scenario_is_lifted(const struct scenario *scenario, unsigned index);
 
 /** scenario_verb_kind() - setup, action or expectation. */

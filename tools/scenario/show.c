@@ -13,7 +13,6 @@
 
 #include "copy.h"
 
-
 const char *show_name(const char *path, char *ret, size_t size)
 {
 	const char *slash = strrchr(path, '/');
@@ -51,8 +50,7 @@ static bool play_one(const struct show *show, const char *path, FILE *log,
 	return result->passed;
 }
 
-unsigned show_play(const struct show *show, char *const *files,
-		   unsigned count)
+unsigned show_play(const struct show *show, char *const *files, unsigned count)
 {
 	unsigned failed = 0;
 

@@ -12,7 +12,7 @@
 
 /* Exit status of a program that plays (house). */
 #define SHOW_PASSED 0
-#define SHOW_USAGE 2
+#define SHOW_USAGE  2
 #define SHOW_FAILED 7
 
 /**
@@ -37,8 +37,7 @@ struct show {
  *
  * Return: how many failed or could not be read.
  */
-unsigned show_play(const struct show *show, char *const *files,
-		   unsigned count);
+unsigned show_play(const struct show *show, char *const *files, unsigned count);
 
 /** show_list() - title and what it proves, of each. As show_play(). */
 unsigned show_list(char *const *files, unsigned count, FILE *out);

@@ -21,8 +21,8 @@ struct pen {
 	char *text;
 };
 
-__attribute__((format(printf, 2, 3)))
-static void put(struct pen *pen, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(struct pen *pen,
+						      const char *format, ...)
 {
 	va_list args;
 	int n;
@@ -59,7 +59,9 @@ static void put_parties(struct pen *pen)
 		unsigned left = s->parties - pen->party;
 
 		put(pen, "%s%s", s->party[pen->party],
-		    left > 2 ? "," : left == 2 ? " and" : "");
+		    left > 2    ? ","
+		    : left == 2 ? " and"
+				: "");
 		pen->party++;
 	}
 }
