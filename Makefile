@@ -71,14 +71,15 @@ holdctl  := act args ask config doctor doctor_card doctor_house doctor_time \
 	fail help lists look meta out show status story table wait why
 
 unit     := control_bench dahdi_bench golden sim_bench table test_call \
-	test_config test_control test_dahdi test_dahdi_fault test_dahdi_scan \
-	test_dial test_ear test_engine test_feature test_hook test_journal \
-	test_judge test_loop test_model test_music test_patch test_request \
+	test_config test_console test_control test_daemon test_dahdi \
+	test_dahdi_fault test_dahdi_scan test_dial test_doctor test_ear \
+	test_engine test_feature test_holdctl test_hook test_journal test_judge \
+	test_loop test_model test_music test_patch test_request test_scenario \
 	test_sim test_sim_sound test_svg test_synth test_text test_timeline \
 	test_verbs test_walk test_zone
 fake     := far kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line contract
-fuzz     := music
+fuzz     := config journal music scenario
 far      := far far_audio far_phone far_port
 bedlab   := bed_lab bed_lab_daemon bed_lab_far
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \
@@ -110,7 +111,7 @@ LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 
 .PHONY: all run check check-fast check-san check-valgrind lab bench analyze \
-	fuzz golden install uninstall clean help lint
+	fuzz golden install uninstall clean help lint scenario-objects
 .DEFAULT_GOAL := all
 MAKEFLAGS += --no-print-directory -j$(shell nproc)
 
@@ -197,6 +198,8 @@ $(BUILD)/tests/lab/selftest: $(call obj,tests/lab/selftest.c $(far_src))
 $(BUILD)/tests/lab/bench: $(call obj,$(bench_src) $(far_src)) $(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+scenario-objects: $(call obj,$(scenario_src))
 
 # The corpus is replayed by a plain main; `make fuzz` uses clang's fuzzer.
 $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \

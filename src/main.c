@@ -155,7 +155,8 @@ static int command_read(int argc, char **argv, struct command *ret)
 			argv[optind]);
 		return -EINVAL;
 	}
-	if (ret->options.config && ret->options.stations) {
+	if (ret->options.config &&
+	    (ret->options.stations || ret->options.trunks)) {
 		fprintf(stderr,
 			"holdlined: --virtual reads no --config FILE\n");
 		return -EINVAL;
@@ -167,19 +168,16 @@ static int command_read(int argc, char **argv, struct command *ret)
 
 static int config_look(const struct command *command)
 {
-	const char *path = command->options.config;
 	struct hl_config *config = NULL;
 	int r;
 
-	if (!path)
-		path = HL_CONFIG_PATH;
-	r = hl_config_load(&config, path, stderr);
+	r = hl_daemon_config_read(&command->options, stderr, &config);
 	if (r < 0)
 		return r == -ENOMEM ? EXIT_FAILURE : EX_CONFIG;
 	if (command->task == TASK_PRINT_CONFIG)
 		hl_config_print(config, stdout);
 	else
-		printf("%s: good, %u lines\n", path,
+		printf("%s: good, %u lines\n", hl_config_name(config),
 		       hl_config_lines(config));
 	hl_config_free(config);
 	return EXIT_SUCCESS;

@@ -11,35 +11,37 @@
 #include <CUnit/CUnit.h>
 
 /* clang-format off */
-#define SUITES(X)                                                              \
-	X(hook)                                                                \
-	X(call)                                                                \
-	X(feature)                                                             \
-	X(dial)                                                                \
-	X(model)                                                               \
-	X(request)                                                             \
-	X(walk)                                                                \
-	X(patch)                                                               \
-	X(engine)                                                              \
-	X(zone)                                                                \
-	X(synth)                                                               \
-	X(music)                                                               \
-	X(ear)                                                                 \
-	X(text)                                                                \
-	X(config)                                                              \
-	X(journal)                                                             \
-	X(loop)                                                                \
-	X(control)                                                             \
-	X(verbs)                                                               \
-	X(doctor)                                                              \
-	X(holdctl)                                                             \
-	X(sim)                                                                 \
-	X(judge)                                                               \
-	X(dahdi)                                                               \
-	X(contract)                                                            \
-	X(scenario)                                                            \
-	X(svg)                                                                 \
-	X(timeline)                                                            \
+#define SUITES(X)							\
+	X(hook)								\
+	X(call)								\
+	X(feature)							\
+	X(dial)								\
+	X(model)							\
+	X(request)							\
+	X(walk)								\
+	X(patch)							\
+	X(engine)							\
+	X(zone)								\
+	X(synth)							\
+	X(music)							\
+	X(ear)								\
+	X(text)								\
+	X(config)							\
+	X(journal)							\
+	X(loop)								\
+	X(daemon)							\
+	X(control)							\
+	X(verbs)							\
+	X(doctor)							\
+	X(holdctl)							\
+	X(sim)								\
+	X(sim_sound)							\
+	X(judge)							\
+	X(dahdi)							\
+	X(contract)							\
+	X(scenario)							\
+	X(svg)								\
+	X(timeline)							\
 	X(console)
 /* clang-format on */
 

@@ -51,7 +51,7 @@ static const char help[] =
 	"examples:\n"
 	"  hl-sim                      telephones on your screen\n"
 	"  hl-sim --stations 4 --trunks 2 --zone de --profile de\n"
-	"  hl-sim --demo               a call held, asked, joined, transferred\n"
+	"  hl-sim --demo               a call is held, asked, joined\n"
 	"  hl-sim --demo out --script hl-sim-saved/1/scenario.scn\n"
 	"\n"
 	"usage: hl-sim [options]                 the console\n"

@@ -212,52 +212,55 @@ static void name_draw(struct sheet *s, unsigned row)
 		 y + LANE_HEARS + 3, "hears");
 }
 
+/* The words in a block; a plate of its colour keeps off the texture. */
+static void block_words(struct sheet *s, const struct timeline_span *span,
+			const struct svg_box *box)
+{
+	const struct look *look = &looks[span->look];
+	char buf[TIMELINE_WORDS_MAX];
+	const char *class = "black";
+	const char *words;
+
+	words = text_fit(span->words, box->w, SVG_CHAR, buf, sizeof(buf));
+	if (!words)
+		return;
+	if (*look->texture)
+		svg_rect(&s->svg, SVG_CLASS(look->class),
+			 SVG_BOX(box->x + 2, box->y + 4,
+				 text_length(words) * SVG_CHAR / 10 + GAP,
+				 box->h - 8), 2);
+	if (span->look == TIMELINE_TALK)
+		class = "white";
+	else if (span->look == TIMELINE_CALL || span->look == TIMELINE_IDLE)
+		class = NULL;
+	svg_text(&s->svg, SVG_CLASS(class), box->x + GAP, box->y + 16, words);
+}
+
 static void block_draw(struct sheet *s, const struct timeline_span *span,
 		       hl_usec to)
 {
 	const struct look *look = &looks[span->look];
-	const char *party = s->t->party[span->row].name;
 	int x = x_of(s, span->from);
 	int w = x_of(s, to) - x;
-	int y = row_y(span->row) + LANE_DOES;
+	const struct svg_box box = { x, row_y(span->row) + LANE_DOES,
+				     w > 1 ? w : 1, LANE_DOES_H };
 	char title[TIMELINE_WORDS_MAX + HL_NAME_MAX + 4];
-	char range[64];
-	char buf[TIMELINE_WORDS_MAX];
 	char class[32];
-	const char *words;
+	char range[64];
 
 	if (!*look->class || to <= span->from)
 		return;
-	if (w < 1)
-		w = 1;
-	snprintf(title, sizeof(title), "%s: %s", party, span->words);
+	snprintf(title, sizeof(title), "%s: %s", s->t->party[span->row].name,
+		 span->words);
 	range_print(s, span->from, to, range, sizeof(range));
-	svg_rect(&s->svg, SVG_MARK(look->class, title, range),
-		 SVG_BOX(x, y, w, LANE_DOES_H), w > 8 ? 3 : 0);
-	words = text_fit(span->words, w, SVG_CHAR, buf, sizeof(buf));
+	svg_rect(&s->svg, SVG_MARK(look->class, title, range), &box,
+		 w > 8 ? 3 : 0);
 	if (*look->texture) {
 		snprintf(class, sizeof(class), "plate %s", look->texture);
-		svg_rect(&s->svg, SVG_MARK(class, title, range),
-			 SVG_BOX(x, y, w, LANE_DOES_H), w > 8 ? 3 : 0);
+		svg_rect(&s->svg, SVG_MARK(class, title, range), &box,
+			 w > 8 ? 3 : 0);
 	}
-	if (!words)
-		return;
-	/* A plate of the block's colour keeps its words off the texture. */
-	if (*look->texture) {
-		snprintf(class, sizeof(class), "%s", look->class);
-		svg_rect(&s->svg, SVG_CLASS(class),
-			 SVG_BOX(x + 2, y + 4,
-				 text_length(words) * SVG_CHAR / 10 + GAP,
-				 LANE_DOES_H - 8), 2);
-	}
-	if (span->look == TIMELINE_TALK)
-		snprintf(class, sizeof(class), "white");
-	else if (span->look == TIMELINE_CALL || span->look == TIMELINE_IDLE)
-		class[0] = '\0';
-	else
-		snprintf(class, sizeof(class), "black");
-	svg_text(&s->svg, SVG_CLASS(*class ? class : NULL), x + GAP, y + 16,
-		 words);
+	block_words(s, span, &box);
 }
 
 /* Where the next span of the row begins that has words of its own. */

@@ -83,6 +83,18 @@ struct hl_daemon_options {
 };
 
 /**
+ * hl_daemon_config_read() - the configuration that a daemon would have
+ * @options:    as for hl_daemon_open()
+ * @complaints: every mistake and warning; may be NULL
+ * @ret:        the configuration; owned by the caller, hl_config_free()
+ *
+ * Reads the file, or asks the cards, or makes the virtual card's; opens and
+ * changes nothing. Return: as hl_config_load(); -ENOSPC for too many lines.
+ */
+int hl_daemon_config_read(const struct hl_daemon_options *options,
+			  FILE *complaints, struct hl_config **ret);
+
+/**
  * hl_daemon_open() - read the configuration, open what there is, be ready
  * @ret:     the daemon; owned by the caller, hl_daemon_close()
  * @options: copied; texts and @sim must stay

@@ -101,7 +101,11 @@ int hl_loop_run(struct hl_loop *loop);
  */
 int hl_loop_once(struct hl_loop *loop, hl_usec until);
 
-/** hl_loop_stop() - hl_loop_run() returns @status (>= 0) after this turn. */
+/**
+ * hl_loop_stop() - hl_loop_run() returns @status (>= 0) after this turn
+ *
+ * Before hl_loop_run() it makes that one return at once.
+ */
 void hl_loop_stop(struct hl_loop *loop, int status);
 
 /** hl_loop_now() - [us] the time of this turn, CLOCK_MONOTONIC. */
@@ -111,9 +115,15 @@ hl_usec hl_loop_now(const struct hl_loop *loop);
  * hl_loop_awake() - [us] as awake() of struct hl_host
  *
  * The last instant at which no hook descriptor is known to have waited:
- * hl_loop_now() after a punctual sleep; after a late one the moment at which
- * the sleep began. While several sources are served without a sleep between,
- * the last turn in which no hook descriptor was waiting.
+ * hl_loop_now() after a punctual sleep. After a late one the moment at which
+ * this thread became runnable, where the kernel's account of its waiting
+ * explains the lateness, else the moment at which the sleep began. While
+ * several sources are served without a sleep between, the last turn in which
+ * no hook descriptor was waiting.
+ *
+ * Late: a timer was served HL_LOOP_LATE after its time; the thread waited
+ * HL_LOOP_DELAY for a processor (/proc/thread-self/schedstat, read when a hook
+ * descriptor woke it); or it had been stopped (SIGCONT).
  */
 hl_usec hl_loop_awake(const struct hl_loop *loop);
 

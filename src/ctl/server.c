@@ -32,6 +32,7 @@
 
 #define SEATS HL_CONTROL_CLIENTS_MAX
 #define TURN_REQUESTS 8       /* served in one turn (house) */
+#define TURN_BYTES 65536      /* of answers: then the turn ends too (house) */
 #define TURN_ACCEPTS 4        /* taken in in one turn (house) */
 #define TURN_RECORDS 64       /* told to one client in one turn (house) */
 #define TURN_SEEN 1024        /* looked at for one client in one turn (house) */
@@ -187,12 +188,12 @@ static void crowd_refuse(struct hl_server *server, int fd)
 
 static void ear_set(struct hl_server *server, bool deaf)
 {
-	struct epoll_event wish = { .events = deaf ? 0 : EPOLLIN,
-				    .data.u32 = SEATS };
+	struct epoll_event wish = { .events = EPOLLIN, .data.u32 = SEATS };
 
 	server->deaf = deaf;
 	server->hears = server->now + ACCEPT_PAUSE;
-	epoll_ctl(server->epoll, EPOLL_CTL_MOD, server->entry.fd, &wish);
+	epoll_ctl(server->epoll, deaf ? EPOLL_CTL_DEL : EPOLL_CTL_ADD,
+		  server->entry.fd, &wish);
 }
 
 static void clients_accept(struct hl_server *server)
@@ -317,33 +318,40 @@ static int seat_serve(struct hl_server *server, unsigned place)
 	return r < 0 ? r : 1;
 }
 
+/* One request of one client. Return: false when it has none to serve. */
+static bool place_serve(struct hl_server *server, unsigned place,
+			size_t *bytes)
+{
+	struct hl_seat *seat = server->seats[place];
+	int r;
+
+	if (!seat)
+		return false;
+	r = seat_serve(server, place);
+	if (r > 0) {
+		*bytes += seat->out_end;
+		if (hl_seat_flush(seat, server->now) < 0)
+			r = -EPIPE;
+	}
+	if (r < 0)
+		seat_drop(server, place);
+	return r != 0;
+}
+
+/* A few, one of each client in turn; where this turn ends the next begins. */
 static void requests_serve(struct hl_server *server)
 {
 	unsigned served = 0;
-	bool more = true;
+	unsigned idle = 0;
+	size_t bytes = 0;
 
-	while (more && served < TURN_REQUESTS) {
-		more = false;
-		for (unsigned i = 0; i < SEATS && served < TURN_REQUESTS;
-		     i++) {
-			unsigned place = (server->turn + i) % SEATS;
-			int r;
+	while (served < TURN_REQUESTS && bytes < TURN_BYTES && idle < SEATS) {
+		bool busy = place_serve(server, server->turn++ % SEATS,
+					&bytes);
 
-			if (!server->seats[place])
-				continue;
-			r = seat_serve(server, place);
-			if (r < 0)
-				seat_drop(server, place);
-			if (r == 0)
-				continue;
-			more = true;
-			served++;
-			if (r > 0 && hl_seat_flush(server->seats[place],
-						   server->now) < 0)
-				seat_drop(server, place);
-		}
+		served += busy;
+		idle = busy ? 0 : idle + 1;
 	}
-	server->turn++;
 }
 
 /* Tell a follower what it has not been told. 0, -errno: drop it. */

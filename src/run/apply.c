@@ -190,7 +190,8 @@ static void changes_print(const struct hl_line_setup *from,
 			continue;
 		n = snprintf(ret + at, size - at, "%s%s %s -> %s",
 			     at ? ", " : "", key->name,
-			     *before ? before : "none", *after ? after : "none");
+			     *before ? before : "none",
+			     *after ? after : "none");
 		if (n < 0 || (size_t)n >= size - at) {
 			hl_text_copy(ret + size - 4, 4, "...");
 			return;

@@ -73,7 +73,10 @@ static void key_unknown(const struct reading *reading,
 
 	if (key_misplaced(reading, entry))
 		return;
-	for (i = 0; (key = hl_key_at(i)); i++)
+	/* Nobody reads a guess that is only counted. */
+	for (i = 0; reading->tell->notes < HL_CONFIG_TOLD_MAX &&
+		    (key = hl_key_at(i));
+	     i++)
 		if (key->name && key->in & (1u << reading->section->kind))
 			hl_text_guess(&guess, entry->key, key->name);
 	hl_text_guess_print(&guess, text, sizeof(text));

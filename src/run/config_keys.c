@@ -36,7 +36,7 @@
 	X(flash_max,  1, "longest break that is a flash")                      \
 	X(onhook,     1, "from here the receiver is down")                     \
 	X(interdigit, 1, "closed loop after the last pulse that ends a digit") \
-	X(quiet,      0, "after a flash, further flashes this soon are bounce") \
+	X(quiet,      0, "after a flash, further flashes this soon are bounce")\
 	X(flash_send, 1, "length of a flash that is sent on a trunk")
 
 static const char *kind_word(unsigned value)

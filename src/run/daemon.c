@@ -458,7 +458,8 @@ static int daemon_open(struct hl_daemon *daemon)
 	struct hl_config *config = NULL;
 	int r;
 
-	r = hl_daemon_read(daemon, daemon->options.complaints, &config);
+	r = hl_daemon_config_read(&daemon->options,
+				  daemon->options.complaints, &config);
 	if (r < 0)
 		return r == -ENOMEM ? r : -EBADMSG;
 	realtime_take(daemon, hl_config_globals(config)->rt);
@@ -560,7 +561,7 @@ int hl_daemon_reload(struct hl_daemon *daemon, FILE *complaints)
 	const char *path;
 	int r;
 
-	r = hl_daemon_read(daemon, complaints, &config);
+	r = hl_daemon_config_read(&daemon->options, complaints, &config);
 	wall_read(&daemon->config_at);
 	daemon->config_good = r == 0;
 	if (r < 0)

@@ -129,7 +129,7 @@ static void found_again(struct hl_daemon *daemon)
 
 	if (!now->automatic || hl_daemon_is_virtual(daemon))
 		return;
-	if (hl_daemon_read(daemon, NULL, &found) < 0)
+	if (hl_daemon_config_read(&daemon->options, NULL, &found) < 0)
 		return;
 	if (!found->automatic || !lines_differ(now, found) ||
 	    hl_apply_config(daemon->apply, found) < 0)

@@ -61,10 +61,6 @@ struct hl_daemon {
 /** hl_daemon_is_virtual() - no file is read, the card is the virtual one. */
 bool hl_daemon_is_virtual(const struct hl_daemon *daemon);
 
-/** hl_daemon_read() - the configuration: file, found cards, or virtual. */
-int hl_daemon_read(struct hl_daemon *daemon, FILE *complaints,
-		   struct hl_config **ret);
-
 /** hl_daemon_journal_path() - the record's file by @config; NULL = none. */
 const char *hl_daemon_journal_path(const struct hl_daemon *daemon,
 				   const struct hl_config *config, char *text,

@@ -23,10 +23,11 @@ bool hl_daemon_is_virtual(const struct hl_daemon *daemon)
 }
 
 /* 101 .. and co1 .., whatever their channels. */
-static int virtual_read(const struct hl_daemon *daemon, struct hl_config **ret)
+static int virtual_read(const struct hl_daemon_options *options,
+			struct hl_config **ret)
 {
-	unsigned stations = daemon->options.stations;
-	unsigned count = stations + daemon->options.trunks;
+	unsigned stations = options->stations;
+	unsigned count = stations + options->trunks;
 	struct hl_config_port *ports;
 	char(*names)[HL_NAME_MAX];
 	unsigned i;
@@ -102,13 +103,13 @@ static int found_read(struct hl_config **ret)
 	return r;
 }
 
-int hl_daemon_read(struct hl_daemon *daemon, FILE *complaints,
-		   struct hl_config **ret)
+int hl_daemon_config_read(const struct hl_daemon_options *options,
+			  FILE *complaints, struct hl_config **ret)
 {
-	const char *path = daemon->options.config;
+	const char *path = options->config;
 
-	if (hl_daemon_is_virtual(daemon))
-		return virtual_read(daemon, ret);
+	if (options->stations || options->trunks)
+		return virtual_read(options, ret);
 	if (path)
 		return hl_config_load(ret, path, complaints);
 	if (access(HL_CONFIG_PATH, F_OK) < 0 && errno == ENOENT)

@@ -106,11 +106,10 @@ static void lateness_note(struct hl_late *late, hl_usec lateness)
 		late->worst = lateness;
 }
 
-static void wake_is_late(struct hl_late *late)
+static void wake_is_late(struct hl_late *late, hl_usec since)
 {
 	late->behind = true;
-	if (late->sleep < late->clear)
-		late->clear = late->sleep;
+	late->clear = since > late->sleep ? since : late->sleep;
 }
 
 void hl_late_wake(struct hl_late *late, hl_usec now, hl_usec due)
@@ -118,6 +117,8 @@ void hl_late_wake(struct hl_late *late, hl_usec now, hl_usec due)
 	hl_usec since;
 
 	late->running = true;
+	late->woke = now;
+	late->overdue = 0;
 	if (now < late->sleep + HL_LATE_SLEPT) {
 		late->asked = true;
 		return;
@@ -129,8 +130,24 @@ void hl_late_wake(struct hl_late *late, hl_usec now, hl_usec due)
 		return;
 
 	since = due > late->sleep ? due : late->sleep;
-	if (now - since > HL_LOOP_LATE)
-		wake_is_late(late);
+	late->overdue = now - since;
+	if (late->overdue > HL_LOOP_LATE)
+		wake_is_late(late, late->sleep);
+}
+
+/*
+ * A sleeper is made runnable by the first thing that happens. When waiting for
+ * a processor explains all of the lateness, nothing had happened before that.
+ */
+static void wake_judge(struct hl_late *late, hl_usec waited)
+{
+	hl_usec before = waited + HL_LATE_MARGIN;
+
+	if (before < late->overdue)
+		return;
+	if (waited > HL_LOOP_DELAY || late->behind)
+		wake_is_late(late,
+			     late->woke > before ? late->woke - before : 0);
 }
 
 void hl_late_hook(struct hl_late *late)
@@ -142,15 +159,21 @@ void hl_late_hook(struct hl_late *late)
 	late->asked = true;
 	if (!waited_read(late, &waited) || waited < late->base)
 		return;
-	lateness_note(late, waited - late->base);
-	if (waited - late->base > HL_LOOP_DELAY)
-		wake_is_late(late);
+	hl_late_waited(late, waited - late->base);
 }
 
+void hl_late_waited(struct hl_late *late, hl_usec waited)
+{
+	lateness_note(late, waited);
+	wake_judge(late, waited);
+}
+
+/* Whoever is stopped is not made runnable: it may have been any time. */
 void hl_late_stopped(struct hl_late *late)
 {
 	late->stats.stops++;
-	wake_is_late(late);
+	late->asked = true;
+	wake_is_late(late, late->sleep);
 }
 
 void hl_late_other(struct hl_late *late, hl_usec now)

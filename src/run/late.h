@@ -11,6 +11,9 @@
 #include "holdline/loop.h"
 #include "holdline/types.h"
 
+/** HL_LATE_MARGIN - [us] what the kernel's account may lack (house). */
+#define HL_LATE_MARGIN 1000u
+
 /** HL_LATE_SLEPT - [us] a shorter sleep may have been none (house). */
 #define HL_LATE_SLEPT 100u
 
@@ -19,6 +22,8 @@
  * @fd:      /proc/thread-self/schedstat, or -1
  * @base:    [us] time waited for a processor when the sleep began
  * @sleep:   when the sleep began
+ * @woke:    when it ended
+ * @overdue: [us] how late the earliest timer was found then
  * @clear:   no hook descriptor was waiting then: what awake() answers
  * @asked:   the kernel was asked about this wake-up
  * @known:   the lateness of this wake-up is known
@@ -31,6 +36,8 @@ struct hl_late {
 	int fd;
 	hl_usec base;
 	hl_usec sleep;
+	hl_usec woke;
+	hl_usec overdue;
 	hl_usec clear;
 	bool asked;
 	bool known;
@@ -67,6 +74,9 @@ void hl_late_wake(struct hl_late *late, hl_usec now, hl_usec due);
 
 /** hl_late_hook() - a hook descriptor is about to be served. */
 void hl_late_hook(struct hl_late *late);
+
+/** hl_late_waited() - this wake-up waited @waited us for a processor. */
+void hl_late_waited(struct hl_late *late, hl_usec waited);
 
 /** hl_late_stopped() - the process had been stopped (SIGCONT). */
 void hl_late_stopped(struct hl_late *late);

@@ -238,13 +238,15 @@ static void watch_free(struct watch *watch)
 }
 
 /* An endless error would keep every lower stage from being served. */
-static bool watch_is_hopeless(struct watch *watch, uint32_t revents)
+static int ready_tell(sd_event_source *source, struct watch *watch,
+		      uint32_t revents, unsigned ready)
 {
-	if (revents & ~(uint32_t)(EPOLLERR | EPOLLHUP)) {
+	if (revents & ~(uint32_t)(EPOLLERR | EPOLLHUP))
 		watch->gone = 0;
-		return false;
-	}
-	return ++watch->gone > GONE_MAX;
+	else if (++watch->gone > GONE_MAX)
+		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
+	watch->fn(watch->arg, ready); /* which may forget the watch */
+	return 0;
 }
 
 static int event_served(sd_event_source *source, int fd, uint32_t revents,
@@ -254,10 +256,7 @@ static int event_served(sd_event_source *source, int fd, uint32_t revents,
 
 	(void)fd;
 	hl_late_hook(&watch->loop->late);
-	if (watch_is_hopeless(watch, revents))
-		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
-	watch->fn(watch->arg, HL_WATCH_EVENT);
-	return 0;
+	return ready_tell(source, watch, revents, HL_WATCH_EVENT);
 }
 
 static int audio_served(sd_event_source *source, int fd, uint32_t revents,
@@ -267,10 +266,7 @@ static int audio_served(sd_event_source *source, int fd, uint32_t revents,
 
 	(void)fd;
 	hl_late_other(&watch->loop->late, hl_loop_now(watch->loop));
-	if (watch_is_hopeless(watch, revents))
-		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
-	watch->fn(watch->arg, HL_WATCH_AUDIO);
-	return 0;
+	return ready_tell(source, watch, revents, HL_WATCH_AUDIO);
 }
 
 static int plain_served(sd_event_source *source, int fd, uint32_t revents,
@@ -281,16 +277,13 @@ static int plain_served(sd_event_source *source, int fd, uint32_t revents,
 
 	(void)fd;
 	hl_late_other(&watch->loop->late, hl_loop_now(watch->loop));
-	if (watch_is_hopeless(watch, revents))
-		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
 	if (revents & EPOLLIN)
 		ready |= HL_IO_READ;
 	if (revents & EPOLLOUT)
 		ready |= HL_IO_WRITE;
 	if (revents & (EPOLLHUP | EPOLLERR))
 		ready |= HL_IO_GONE;
-	watch->fn(watch->arg, ready);
-	return 0;
+	return ready_tell(source, watch, revents, ready);
 }
 
 static int source_add(struct hl_loop *loop, sd_event_source **ret, int fd,
@@ -346,6 +339,11 @@ static int card_change(struct watch *watch, unsigned what)
 	bool fresh = (what & HL_WATCH_EVENT) && !watch->event;
 	int r;
 
+	/* It may have been let go for reporting nothing but errors. */
+	if (watch->event)
+		sd_event_source_set_enabled(watch->event, SD_EVENT_ON);
+	if (watch->audio)
+		sd_event_source_set_enabled(watch->audio, SD_EVENT_ON);
 	if (fresh) {
 		r = event_add(watch);
 		if (r < 0)
@@ -739,12 +737,12 @@ int hl_loop_run(struct hl_loop *loop)
 {
 	int r;
 
-	loop->ending = false;
 	while (!loop->ending) {
 		r = hl_loop_once(loop, HL_NEVER);
 		if (r < 0)
 			return r;
 	}
+	loop->ending = false;
 	return loop->status;
 }
 

@@ -48,6 +48,7 @@ struct bench_setup {
 	unsigned count;
 	const char *music; /* an audio file; NULL: the zone's holding tone */
 	unsigned records;  /* events kept; 0: as many as by default */
+	bool frugal;       /* what it frees goes back to the kernel at once */
 };
 
 /* What the daemon has used so far. */

@@ -88,10 +88,20 @@ static void config_write(const struct bench_setup *setup)
 		bench_die(CONFIG ": %s", strerror(errno));
 }
 
-static _Noreturn void daemon_exec(const char *program)
+/* mallopt(3): blocks of a few pages get a mapping of their own. */
+static void malloc_tune(void)
+{
+	setenv("MALLOC_MMAP_THRESHOLD_", "16384", 1);
+	setenv("MALLOC_TRIM_THRESHOLD_", "0", 1);
+	setenv("MALLOC_TOP_PAD_", "0", 1);
+}
+
+static _Noreturn void daemon_exec(const char *program, bool frugal)
 {
 	int log = open(LOG, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
+	if (frugal)
+		malloc_tune();
 	if (log >= 0) {
 		dup2(log, STDOUT_FILENO);
 		dup2(log, STDERR_FILENO);
@@ -122,7 +132,7 @@ void bench_start(struct bench *b, const struct bench_setup *setup)
 	if (b->daemon < 0)
 		bench_die("fork: %s", strerror(errno));
 	if (b->daemon == 0)
-		daemon_exec(b->program);
+		daemon_exec(b->program, setup->frugal);
 	client_open(b);
 	bench_run(b, SETTLE_MS);
 }

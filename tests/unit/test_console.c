@@ -534,6 +534,46 @@ static void what_was_done_plays_again_the_same(void)
 	end();
 }
 
+/* Pseudo-random, and the same every time (Numerical Recipes). */
+static unsigned dice(uint32_t *seed, unsigned sides)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % sides;
+}
+
+static void tumult(uint32_t seed)
+{
+	static const char keys[] = "hhhhhhffff1001021031049xcxaxhxbrdlw[]b";
+
+	for (unsigned i = 0; i < 60; i++) {
+		if (dice(&seed, 10) < 4)
+			pick(dice(&seed, console_lines(&console)));
+		else
+			console_press(&console,
+				      keys[dice(&seed, sizeof(keys) - 1)]);
+		bench_pass(bench, dice(&seed, 5) ? dice(&seed, 400)
+						 : dice(&seed, 6000));
+	}
+}
+
+static void whatever_is_done_plays_again_the_same(void)
+{
+	char folder[] = "/tmp/holdline-test-XXXXXX";
+	struct save_result result;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+	for (uint32_t seed = 1; seed <= 8; seed++) {
+		begin(4, 2);
+		tumult(seed);
+		CU_ASSERT_EQUAL(save_all(bench, folder, NULL, &result), 0);
+		CU_ASSERT_STRING_EQUAL(result.why, "");
+		CU_ASSERT(result.replayed);
+		CU_ASSERT(result.held > 5);
+		end();
+	}
+	folder_remove(folder);
+}
+
 static void a_pulled_cord_is_said_to_be_no_scenario(void)
 {
 	char folder[] = "/tmp/holdline-test-XXXXXX";
@@ -654,6 +694,8 @@ static CU_TestInfo tests[] = {
 	      a_cord_can_be_pulled_and_put_in_again),
 	CLAIM("what was done plays again the same",
 	      what_was_done_plays_again_the_same),
+	CLAIM("whatever is done plays again the same",
+	      whatever_is_done_plays_again_the_same),
 	CLAIM("a pulled cord is said to be no scenario",
 	      a_pulled_cord_is_said_to_be_no_scenario),
 	CLAIM("a folder that cannot be made is told",

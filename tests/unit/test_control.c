@@ -24,6 +24,8 @@
 CU_TestInfo *test_control(void);
 
 #define STATUS "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status.get\"}"
+#define EXTRA                                                                  \
+	"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status.get\",\"extra\":1}"
 #define ASK(method, params)                                                    \
 	"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" method "\",\"params\":"  \
 	params "}"
@@ -268,8 +270,7 @@ static void what_is_no_request_is_refused(void)
 		"{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"status.get\"}",
 		"{\"jsonrpc\":\"2.0\",\"id\":[1],\"method\":\"status.get\"}",
 		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}",
-		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status.get\","
-		"\"extra\":1}",
+		EXTRA,
 	};
 	unsigned c;
 
@@ -920,7 +921,7 @@ static void followers_hear_every_record_once_and_in_order(void)
 		n++;
 	}
 	CU_ASSERT(n > 5);
-	CU_ASSERT_EQUAL(last, hl_engine_records(control.engine));
+	CU_ASSERT_EQUAL((uint64_t)last, hl_engine_records(control.engine));
 	control_end();
 }
 

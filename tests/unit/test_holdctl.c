@@ -2,8 +2,6 @@
 /*
  * test_holdctl.c - claims about holdctl: screens from JSON files compared
  * with text files, the command line, errors with their mends
- *
- * With HL_GOLDEN set in the environment the text files are written instead.
  */
 #include "../../tools/holdctl/holdctl.h"
 
@@ -12,6 +10,8 @@
 #include <string.h>
 
 #include <CUnit/CUnit.h>
+
+#include "golden.h"
 
 CU_TestInfo *test_holdctl(void);
 
@@ -63,32 +63,12 @@ static json_t *json_of(const char *name)
 	return json;
 }
 
-/* Compare with the file, or write it. */
 static void same_as(const char *text, const char *name)
 {
 	char path[128];
-	char *want = NULL;
-	size_t size = 0;
-	FILE *file;
 
 	snprintf(path, sizeof(path), FOLDER "%s.txt", name);
-	if (getenv("HL_GOLDEN")) {
-		file = fopen(path, "we");
-		fputs(text, file);
-		fclose(file);
-		return;
-	}
-	file = fopen(path, "re");
-	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-	if (getdelim(&want, &size, '\0', file) < 0) {
-		free(want);
-		want = strdup("");
-	}
-	fclose(file);
-	CU_ASSERT_STRING_EQUAL(text, want);
-	if (strcmp(text, want))
-		fprintf(stderr, "--- %s is now\n%s", path, text);
-	free(want);
+	CU_ASSERT(golden_is(path, text));
 }
 
 typedef enum ctl_exit (screen)(const struct ctl *ctl, const json_t *json);

@@ -404,6 +404,27 @@ static void an_error_nobody_takes_does_not_starve_the_rest(void)
 	close(ends[1]);
 }
 
+static void a_descriptor_let_go_is_served_when_it_is_asked_for_again(void)
+{
+	struct served served;
+	struct hl_loop *loop = loop_open(&served);
+	int ends[2];
+
+	CU_ASSERT_EQUAL_FATAL(pipe(ends), 0);
+	close(ends[0]);
+	hl_loop_watch(loop, ends[1], HL_WATCH_EVENT, error_ignored, &served);
+	for (unsigned i = 0; i < 200; i++)
+		hl_loop_once(loop, 0);
+	served.count = 0;
+	loop_settle(loop);
+	CU_ASSERT_EQUAL(served.count, 0);
+	hl_loop_watch(loop, ends[1], HL_WATCH_EVENT, error_ignored, &served);
+	loop_settle(loop);
+	CU_ASSERT(served.count > 0);
+	hl_loop_close(loop);
+	close(ends[1]);
+}
+
 /* ---- timers ------------------------------------------------------------- */
 
 static void a_timer_is_not_early_and_comes_once(void)
@@ -741,6 +762,34 @@ static void a_stopped_process_can_have_missed_all_of_the_sleep(void)
 	CU_ASSERT_EQUAL(late.clear, 1000000);
 }
 
+static void a_wait_for_a_processor_bounds_what_can_have_waited(void)
+{
+	struct hl_late late = judge(1000000);
+
+	hl_late_sleep(&late, 1000000, true);
+	hl_late_wake(&late, 9000000, HL_NEVER);
+	hl_late_waited(&late, HL_LOOP_DELAY);
+	CU_ASSERT_EQUAL(late.clear, 9000000);
+	hl_late_waited(&late, 60000);
+	CU_ASSERT_EQUAL(late.clear, 9000000 - 60000 - HL_LATE_MARGIN);
+	hl_late_waited(&late, 20000000);
+	CU_ASSERT_EQUAL(late.clear, 1000000);
+}
+
+static void a_lateness_that_waiting_does_not_explain_counts_in_full(void)
+{
+	struct hl_late late = judge(1000000);
+
+	hl_late_sleep(&late, 1000000, true);
+	hl_late_wake(&late, 9000000, 8900000);
+	hl_late_waited(&late, 60000);
+	CU_ASSERT_EQUAL(late.clear, 1000000);
+	hl_late_sleep(&late, 10000000, true);
+	hl_late_wake(&late, 19000000, 18900000);
+	hl_late_waited(&late, 100000);
+	CU_ASSERT_EQUAL(late.clear, 18900000 - HL_LATE_MARGIN);
+}
+
 static void the_kernels_account_of_waiting_is_read(void)
 {
 	hl_usec waited = 77;
@@ -826,6 +875,7 @@ CU_TestInfo *test_loop(void)
 		C(a_descriptor_is_a_cards_or_a_plain_one),
 		C(a_socket_is_told_to_read_to_write_and_that_it_is_gone),
 		C(an_error_nobody_takes_does_not_starve_the_rest),
+		C(a_descriptor_let_go_is_served_when_it_is_asked_for_again),
 		C(a_timer_is_not_early_and_comes_once),
 		C(the_last_word_to_a_timer_counts),
 		C(a_timer_may_set_and_close_itself),
@@ -843,6 +893,8 @@ CU_TestInfo *test_loop(void)
 		C(a_sleep_that_was_none_moves_nothing),
 		C(a_turn_for_something_else_clears_the_past),
 		C(a_stopped_process_can_have_missed_all_of_the_sleep),
+		C(a_wait_for_a_processor_bounds_what_can_have_waited),
+		C(a_lateness_that_waiting_does_not_explain_counts_in_full),
 		C(the_kernels_account_of_waiting_is_read),
 		C(lateness_is_counted_in_the_buckets_of_the_metric),
 		C(a_percentile_lies_in_its_bucket_and_below_the_worst),

@@ -42,7 +42,7 @@ static void sample_draw(FILE *out)
 	struct svg svg;
 
 	svg_begin(&svg, out, SVG_BOX(0, 0, 200, 100),
-		  SVG_MARK(NULL, "A <sample>", "Everything that can be drawn."));
+		  SVG_MARK(NULL, "A <sample>", "All that can be drawn."));
 	svg_rect(&svg, SVG_MARK("talk", "101: talking", "from 1 s to 2 s"),
 		 SVG_BOX(10, 10, 50, 20), 3);
 	svg_rect(&svg, SVG_CLASS(NULL), SVG_BOX(0, 0, 1, 1), 0);

@@ -26,6 +26,7 @@
 #define ORDERS_MAX 64   /* that wait for a hand (house) */
 #define NEWS_ROOM 2000  /* kept for the screen (house) */
 #define LISTEN_MS 20    /* between two looks at the ears (house) */
+#define FOUND HL_MS(300) /* after a deed, what is so is believed (house) */
 
 struct bench {
 	struct bench_options options;
@@ -37,6 +38,7 @@ struct bench {
 	struct scenario_statement order[ORDERS_MAX];
 	unsigned orders;
 	hl_usec zero;
+	hl_usec done; /* since @zero: end of the last deed */
 	bool begun;
 	char fault[256];
 };
@@ -302,6 +304,16 @@ static hl_msec flash_of(const struct bench *bench, unsigned party)
 	return (profile->flash_min + profile->flash_max) / 2u;
 }
 
+/* A player looks when the hand is done and some time has passed since. */
+static void now_find(struct bench *bench)
+{
+	hl_usec at = bench_now(bench);
+
+	if (!hands_end(bench) && at >= bench->done + FOUND)
+		find_all(&bench->find, ops, bench->bed, bench->options.setup,
+			 bench->deeds, at);
+}
+
 static void order_do(struct bench *bench, const struct scenario_statement *s)
 {
 	int party = scenario_find(bench->options.setup, s->party[0]);
@@ -317,13 +329,13 @@ static void order_do(struct bench *bench, const struct scenario_statement *s)
 	for (unsigned i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		if (acts[i].verb == s->verb)
 			act.kind = acts[i].act;
-	find_all(&bench->find, ops, bench->bed, bench->options.setup,
-		 bench->deeds, at);
+	now_find(bench);
 	if (ops->act(bench->bed, &act) < 0)
 		return;
 	if (!ops->is_moving(bench->bed, act.party, &end))
 		end = bed_sim_now(bench->bed);
-	deeds_add(bench->deeds, s, at, end - bench->zero);
+	bench->done = end - bench->zero;
+	deeds_add(bench->deeds, s, at, bench->done);
 }
 
 /* What can be done now without waiting for a hand. */
@@ -397,10 +409,7 @@ const struct timeline *bench_timeline(struct bench *bench)
 
 struct deeds *bench_deeds(struct bench *bench)
 {
-	/* A player looks when the hand is done, so that must be now. */
-	if (!hands_end(bench))
-		find_all(&bench->find, ops, bench->bed, bench->options.setup,
-			 bench->deeds, bench_now(bench));
+	now_find(bench);
 	return bench->deeds;
 }
 

@@ -72,7 +72,7 @@ static void save(struct console *c)
 		console_say(c, "saved in %s; played again: the same, %u "
 			    "expectations", result->folder, result->held);
 	else
-		console_say(c, "saved in %s; played again: not the same (%s)",
+		console_say(c, "saved in %s; not the same again: %s",
 			    result->folder, result->why);
 	free(result);
 }

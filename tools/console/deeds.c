@@ -8,8 +8,8 @@
  *
  * A player does one thing after the other, and waits until the hand is done.
  * So does the console; therefore a wait between two deeds is the time from
- * the end of the one to the beginning of the other, and what is found at that
- * instant is looked at without any wait.
+ * the end of the one to the beginning of the other. Behind a wait the player
+ * lets a little time pass before it looks; the wait is shorter by that.
  */
 #include "deeds.h"
 
@@ -19,6 +19,7 @@
 
 #include "holdline/sim.h"
 #include "setup.h"
+#include "tools/scenario/look.h"
 
 #define DIGITS_APART HL_MS(1500) /* nearer ones may become a number (house) */
 
@@ -179,21 +180,73 @@ static hl_usec end_of(const struct deed *deed, bool merged)
 	return deed->at + HL_MS(hl_sim_dial_length(s->word, &how));
 }
 
+/* [us] that a player needs before it looks at so many findings. */
+static hl_usec settle_of(const struct deed *found, unsigned count)
+{
+	hl_usec most = 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		hl_usec settle = HL_MS(look_settle(&found[i].statement));
+
+		if (settle > most)
+			most = settle;
+	}
+	return most;
+}
+
+/* How many findings of the same instant there are. */
+static unsigned findings_count(const struct deed *deed, unsigned count)
+{
+	unsigned n = 0;
+
+	while (n < count && !is_action(&deed[n]) && deed[n].at == deed[0].at)
+		n++;
+	return n;
+}
+
+/* Where there is no time to look, nobody looks. */
+static int findings_write(struct scenario *scenario, const struct deed *found,
+			  unsigned count, hl_usec *now)
+{
+	hl_usec settle = settle_of(found, count);
+	int r;
+
+	if (found->at < *now + settle)
+		return 0;
+	r = wait_add(scenario, found->at - *now - settle);
+	for (unsigned i = 0; r == 0 && i < count; i++)
+		r = scenario_add(scenario, &found[i].statement);
+	*now = found->at;
+	return r;
+}
+
+static int action_write(struct scenario *scenario, const struct deed *deed,
+			bool merged, hl_usec *now)
+{
+	int r = 0;
+
+	if (deed->at > *now)
+		r = wait_add(scenario, deed->at - *now);
+	if (r == 0)
+		r = scenario_add(scenario, &deed->statement);
+	*now = end_of(deed, merged);
+	return r;
+}
+
 static int deeds_write(struct scenario *scenario, const struct deed *deed,
 		       unsigned count, hl_usec until, bool merged)
 {
 	hl_usec now = 0;
 	int r = 0;
 
-	for (unsigned i = 0; r == 0 && i < count; i++) {
-		if (deed[i].at > now) {
-			r = wait_add(scenario, deed[i].at - now);
-			now = deed[i].at;
-		}
-		if (r == 0)
-			r = scenario_add(scenario, &deed[i].statement);
-		if (is_action(&deed[i]))
-			now = end_of(&deed[i], merged);
+	for (unsigned i = 0; r == 0 && i < count;) {
+		unsigned found = findings_count(&deed[i], count - i);
+
+		if (found)
+			r = findings_write(scenario, &deed[i], found, &now);
+		else
+			r = action_write(scenario, &deed[i], merged, &now);
+		i += found ? found : 1;
 	}
 	if (r == 0 && until > now)
 		r = wait_add(scenario, until - now);

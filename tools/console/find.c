@@ -40,11 +40,13 @@ static void tell(const struct look_at *l, unsigned kind,
 {
 	char *told = l->find->told[l->party][kind];
 	char line[2 * SCENARIO_LINE_MAX];
+	size_t length;
 
 	scenario_statement_print(s, line, sizeof(line));
-	if (strlen(line) >= SCENARIO_LINE_MAX || !strcmp(line, told))
+	length = strlen(line);
+	if (length >= SCENARIO_LINE_MAX || !strcmp(line, told))
 		return;
-	snprintf(told, SCENARIO_LINE_MAX, "%s", line);
+	memcpy(told, line, length + 1);
 	deeds_find(l->deeds, s, l->at);
 }
 

@@ -120,8 +120,8 @@ int save_all(struct bench *bench, const char *base,
 		return r;
 	if (!deeds_are_whole(bench_deeds(bench))) {
 		ret->replayed = false;
-		snprintf(ret->why, sizeof(ret->why), "a cord or a program did "
-			 "what a scenario cannot say");
+		snprintf(ret->why, sizeof(ret->why),
+			 "cords and programs are no scenario");
 	}
 	return ret->replayed ? 0 : picture_replace(bench, ret->folder);
 }

@@ -15,8 +15,9 @@
 
 struct news_list;
 
-#define NEWS_TEXT_MAX 80 /* bytes of a text, with the zero */
-#define NEWS_LINE_MAX 220 /* bytes of a news in one line */
+#define NEWS_TEXT_MAX 80  /* bytes of a text, with the zero */
+#define NEWS_MORE_MAX 112 /* of what came of it: "call 8 " and a text */
+#define NEWS_LINE_MAX 260 /* of a news in one line */
 
 /* clang-format off */
 /* id, word, meaning */
@@ -55,7 +56,7 @@ struct news {
 	enum news_topic topic;
 	hl_call call;
 	char text[NEWS_TEXT_MAX];
-	char more[NEWS_TEXT_MAX];
+	char more[NEWS_MORE_MAX];
 };
 
 /** news_open() - a list that keeps the last @room news. 0, -ENOMEM. */

@@ -181,18 +181,18 @@ static bool is_undecided(const struct ear_heard *heard)
 static struct ear_heard heard_at(const struct ear *ear, unsigned index)
 {
 	struct ear_heard heard = *ear_log_at(ear, index);
-	const struct ear_heard *first = &heard;
+	bool broken = heard.voices || heard.music;
+	bool alone = !broken;
 
-	if (!heard.tones || !(heard.voices || heard.music))
-		return heard;
-	for (unsigned i = index; i > 0; i--) {
+	for (unsigned i = index; heard.tones && i > 0; i--) {
 		const struct ear_heard *before = ear_log_at(ear, i - 1);
 
 		if (!(before->tones & heard.tones))
 			break;
-		first = before;
+		alone = !before->voices && !before->music;
+		broken = broken || !alone;
 	}
-	if (!first->voices && !first->music)
+	if (broken && alone)
 		heard.tones = 0;
 	return heard;
 }
@@ -254,7 +254,8 @@ static void heard_tell(struct witness *w, unsigned party, hl_usec at,
 	snprintf(l->last, sizeof(l->last), "%s", words);
 	snprintf(news.name, sizeof(news.name), "%s",
 		 scenario_line(w->scenario, party)->name);
-	snprintf(news.text, sizeof(news.text), "%s", words);
+	snprintf(news.text, sizeof(news.text), "%.*s",
+		 (int)sizeof(news.text) - 1, words);
 	deed = strcmp(words, SILENT) ? deed_find(w, at) : NULL;
 	if (deed) {
 		if (news.at < deed->at)
@@ -299,8 +300,8 @@ static void party_listen(struct witness *w, unsigned party,
 			tone_settle(l, &heard);
 		if (is_tellable(l, i, &heard, end > at ? end - at : 0,
 				is_over)) {
-			heard_tell(w, party, at,
-				   ear_words(ear, &heard, words));
+			ear_words(ear, &heard, words);
+			heard_tell(w, party, at, words);
 			l->half = i + 1;
 			l->half_sound = sound_of(&heard);
 		}
@@ -310,7 +311,7 @@ static void party_listen(struct witness *w, unsigned party,
 	now = heard_at(ear, count - 1);
 	tone_settle(l, &now);
 	ear_words(ear, &now, l->words);
-	if (!sound_of(&now))
+	if (!sound_of(&now) || !l->live)
 		l->words[0] = '\0';
 }
 
@@ -346,9 +347,10 @@ static void party_draw(struct witness *w, unsigned party,
 	for (unsigned i = 0; i < ear_log_count(ear); i++) {
 		const struct ear_heard heard = heard_at(ear, i);
 
+		ear_words(ear, &heard, words);
 		timeline_hears(w->timeline, (int)party,
 			       instant_of(zero, &heard), sound_of(&heard),
-			       ear_words(ear, &heard, words));
+			       words);
 	}
 }
 

@@ -24,6 +24,7 @@
 #include "holdline/dahdi.h"
 
 #define NEEDS(check) (1u << DOCTOR_##check)
+#define TEXT_COLUMN 16
 #define LINK_PATIENCE 2000 /* [ms] a daemon has to answer (house) */
 
 /* clang-format off */
@@ -299,7 +300,7 @@ static void finding_print(const struct ctl *ctl, const char *word,
 			  enum doctor_verdict verdict,
 			  const struct doctor_finding *finding)
 {
-	char text[16];
+	char text[CTL_TEXT];
 
 	if (ctl->form == CTL_PLAIN) {
 		fprintf(ctl->out, "%s\t%s\t%s\t%s\n", word,
@@ -308,9 +309,16 @@ static void finding_print(const struct ctl *ctl, const char *word,
 	}
 	snprintf(text, sizeof(text), "%-4s", verdict_words[verdict]);
 	ctl_paint(ctl, verdict_colours[verdict], text);
-	fprintf(ctl->out, "  %-8s  %s\n", word, finding->text);
-	if (*finding->mend)
-		fprintf(ctl->out, "      mend      %s\n", finding->mend);
+	fprintf(ctl->out, "  %-8s  ", word);
+	snprintf(text, sizeof(text), "%s", finding->text);
+	ctl_wrap(ctl, CTL_NONE, text, TEXT_COLUMN);
+	fputc('\n', ctl->out);
+	if (*finding->mend) {
+		fprintf(ctl->out, "%-*s", TEXT_COLUMN, "      mend");
+		snprintf(text, sizeof(text), "%s", finding->mend);
+		ctl_wrap(ctl, CTL_NONE, text, TEXT_COLUMN);
+		fputc('\n', ctl->out);
+	}
 	fflush(ctl->out);
 }
 

@@ -120,7 +120,7 @@ enum doctor_verdict doctor_daemon(struct doctor *doctor,
 		return doctor_say(ret, DOCTOR_WARN, "it runs, with an older "
 				  "configuration: the file has mistakes");
 	}
-	return doctor_say(ret, DOCTOR_OK, "holdlined %s runs, since %s as %s",
+	return doctor_say(ret, DOCTOR_OK, "holdlined %s runs for %s as %s",
 			  ctl_str(doctor->status, "version"),
 			  ctl_age(ctl_int(doctor->status, "uptime_ms"), age,
 				  sizeof(age)), doctor->user);
@@ -191,42 +191,66 @@ static unsigned folder_count(const char *path)
 	return n;
 }
 
+/*
+ * Where a class's files are looked for; NULL: nowhere, it is the holding tone
+ * by choice, or by the absence of what nobody asked for.
+ */
+static const char *music_source(const struct doctor *doctor,
+				const struct hl_config_music *music)
+{
+	char path[512];
+
+	if (!*music->source || !strcmp(music->source, "tone"))
+		return NULL;
+	if (strcmp(music->source, "installed"))
+		return music->source;
+	doctor_path(doctor, HL_CONFIG_MUSIC, path, sizeof(path));
+	return access(path, F_OK) == 0 ? HL_CONFIG_MUSIC : NULL;
+}
+
+static enum doctor_verdict source_check(const struct doctor *doctor,
+					const char *name, const char *source,
+					struct doctor_finding *ret)
+{
+	char path[512];
+	struct stat node;
+
+	doctor_path(doctor, source, path, sizeof(path));
+	if (stat(path, &node) < 0) {
+		doctor_mend(ret, "source = FILE or FOLDER in [music %s]; "
+			    "until then the holding tone", name);
+		return doctor_say(ret, DOCTOR_WARN, "music %s: %s: %s", name,
+				  source, strerror(errno));
+	}
+	if (S_ISDIR(node.st_mode) && !folder_count(path)) {
+		doctor_mend(ret, "put audio files there; any format and "
+			    "rate");
+		return doctor_say(ret, DOCTOR_WARN, "music %s: %s is empty",
+				  name, source);
+	}
+	return DOCTOR_OK;
+}
+
 enum doctor_verdict doctor_music(struct doctor *doctor,
 				 struct doctor_finding *ret)
 {
 	const struct hl_config_music *music;
 	unsigned classes = 0;
 
-	if (!doctor->config)
-		return doctor_say(ret, DOCTOR_OK, "no source is set: held "
-				  "parties hear the holding tone");
-	for (unsigned i = 0; (music = hl_config_music(doctor->config, i));
-	     i++) {
-		char path[512];
-		struct stat node;
+	for (unsigned i = 0; doctor->config &&
+	     (music = hl_config_music(doctor->config, i)); i++) {
+		const char *source = music_source(doctor, music);
 
-		if (!*music->source)
+		if (!source)
 			continue;
 		classes++;
-		doctor_path(doctor, music->source, path, sizeof(path));
-		if (stat(path, &node) < 0) {
-			doctor_mend(ret, "source = FILE or FOLDER in [music "
-				    "%s]; until then the holding tone",
-				    music->name);
-			return doctor_say(ret, DOCTOR_WARN, "music %s: %s: %s",
-					  music->name, music->source,
-					  strerror(errno));
-		}
-		if (S_ISDIR(node.st_mode) && !folder_count(path)) {
-			doctor_mend(ret, "put audio files there; any format "
-				    "and rate");
-			return doctor_say(ret, DOCTOR_WARN, "music %s: %s is "
-					  "empty", music->name, music->source);
-		}
+		if (source_check(doctor, music->name, source, ret) !=
+		    DOCTOR_OK)
+			return DOCTOR_WARN;
 	}
 	if (!classes)
-		return doctor_say(ret, DOCTOR_OK, "no source is set: held "
-				  "parties hear the holding tone");
+		return doctor_say(ret, DOCTOR_OK, "held parties hear the "
+				  "holding tone");
 	return doctor_say(ret, DOCTOR_OK, "%u class%s with a source", classes,
 			  classes == 1 ? "" : "es");
 }

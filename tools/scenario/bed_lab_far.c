@@ -339,7 +339,8 @@ static int call(struct lab_side *side)
 	}
 	if (r == 0)
 		phase_set(side, LAB_RINGING, HL_TONE_NONE);
-	return r;
+	/* A trunk in use is left alone: the caller hears busy tone. */
+	return r == -EPROTO ? 0 : r;
 }
 
 int lab_far_act(struct bed_lab *bed, const struct bed_act *act)

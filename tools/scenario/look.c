@@ -15,6 +15,10 @@
 
 /* An ear is sure 70 ms behind, and hears blocks of 20 ms (ear.h, far.h). */
 #define EAR_LAG_MS 200
+/* What an ear says before is about the time before; ear.h: 70 ms. */
+#define EAR_SETTLE_MS 120
+/* The kernel tells a hook 8 ms late, and the controller is asked (far.h). */
+#define SETTLE_MS 20
 /* The longest pause of a ring cadence, and a little (us: 4 s). */
 #define BELL_LAG_MS 5000
 /* The longest pause of a tone: it may still go on (ringing tone: 4 s). */
@@ -338,27 +342,31 @@ static bool quiet(struct look *l, const struct scenario_statement *s,
 
 /* ---- the table ---------------------------------------------------------- */
 
-/* @patience: [ms] how long one may not be sure of it */
+/*
+ * @settle:   [ms] after a deed, before which what is found may be old
+ * @patience: [ms] how long one may not be sure of it
+ */
 static const struct {
 	look_fn *is;
+	hl_msec settle;
 	hl_msec patience;
 } looks[SCENARIO_VERB_COUNT] = {
-	[SCENARIO_VERB_HEARTONE] = { hears_tone, EAR_LAG_MS },
-	[SCENARIO_VERB_HEARMUSIC] = { hears_music, PAUSE_LAG_MS },
-	[SCENARIO_VERB_HEARNONE] = { hears_none, PAUSE_LAG_MS },
-	[SCENARIO_VERB_HEARVOICE] = { hears_voices, PAUSE_LAG_MS },
-	[SCENARIO_VERB_TALK] = { talk, PAUSE_LAG_MS },
-	[SCENARIO_VERB_RING] = { bells, EAR_LAG_MS },
-	[SCENARIO_VERB_RINGBACK] = { bells, BELL_LAG_MS },
-	[SCENARIO_VERB_NORING] = { bells, BELL_LAG_MS },
-	[SCENARIO_VERB_SITUATION] = { situation, 0 },
-	[SCENARIO_VERB_CALLSTATE] = { call_state, 0 },
-	[SCENARIO_VERB_NOCALL] = { no_call, 0 },
-	[SCENARIO_VERB_SEIZED] = { seized, 0 },
-	[SCENARIO_VERB_FREED] = { seized, 0 },
-	[SCENARIO_VERB_SENT] = { sent, 0 },
-	[SCENARIO_VERB_NOHELD] = { nobody_held, 0 },
-	[SCENARIO_VERB_QUIET] = { quiet, PAUSE_LAG_MS },
+	[SCENARIO_VERB_HEARTONE] = { hears_tone, EAR_SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_HEARMUSIC] = { hears_music, EAR_SETTLE_MS, PAUSE_LAG_MS },
+	[SCENARIO_VERB_HEARNONE] = { hears_none, EAR_SETTLE_MS, PAUSE_LAG_MS },
+	[SCENARIO_VERB_HEARVOICE] = { hears_voices, EAR_SETTLE_MS, PAUSE_LAG_MS },
+	[SCENARIO_VERB_TALK] = { talk, EAR_SETTLE_MS, PAUSE_LAG_MS },
+	[SCENARIO_VERB_RING] = { bells, SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_RINGBACK] = { bells, SETTLE_MS, BELL_LAG_MS },
+	[SCENARIO_VERB_NORING] = { bells, SETTLE_MS, BELL_LAG_MS },
+	[SCENARIO_VERB_SITUATION] = { situation, SETTLE_MS, 0 },
+	[SCENARIO_VERB_CALLSTATE] = { call_state, SETTLE_MS, 0 },
+	[SCENARIO_VERB_NOCALL] = { no_call, SETTLE_MS, 0 },
+	[SCENARIO_VERB_SEIZED] = { seized, SETTLE_MS, 0 },
+	[SCENARIO_VERB_FREED] = { seized, SETTLE_MS, 0 },
+	[SCENARIO_VERB_SENT] = { sent, SETTLE_MS, 0 },
+	[SCENARIO_VERB_NOHELD] = { nobody_held, SETTLE_MS, 0 },
+	[SCENARIO_VERB_QUIET] = { quiet, EAR_SETTLE_MS, PAUSE_LAG_MS },
 };
 
 bool look_is(struct look *look, const struct scenario_statement *statement,
@@ -379,6 +387,11 @@ static hl_msec tone_length(const struct look *l, enum hl_tone tone)
 	for (unsigned i = 0; i < zone.tone[tone].count; i++)
 		ms += zone.tone[tone].segment[i].ms;
 	return ms;
+}
+
+hl_msec look_settle(const struct scenario_statement *statement)
+{
+	return looks[statement->verb].settle;
 }
 
 hl_msec look_patience(const struct look *look,

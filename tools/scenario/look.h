@@ -30,6 +30,9 @@ struct look {
 bool look_is(struct look *look, const struct scenario_statement *statement,
 	     hl_usec *since);
 
+/** look_settle() - [ms] after a deed, before which one sees the old. */
+hl_msec look_settle(const struct scenario_statement *statement);
+
 /**
  * look_patience() - [ms] how long after it is true one may not be sure of it
  *

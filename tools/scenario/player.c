@@ -263,6 +263,9 @@ static int look_until(struct player *p, const struct scenario_statement *s,
 	hl_usec since;
 	int r;
 
+	r = pass_until(p, p->done + HL_MS(look_settle(s)), step);
+	if (r < 0)
+		return r;
 	p->look.still = 0;
 	for (;; first = false) {
 		if (look_is(&p->look, s, &since)) {
@@ -324,8 +327,7 @@ static int talkers(struct player *p, const struct scenario_statement *s,
 		if (!(p->speaking & 1u << act.party))
 			r = p->config.ops->act(p->config.bed, &act);
 	}
-	if (kind == BED_SPEAK)
-		p->done = now_of(p);
+	p->done = now_of(p);
 	return r;
 }
 
