@@ -213,7 +213,7 @@ $(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
 # ---- trying and testing ----------------------------------------------------
 
 run: $(PROGRAMS) $(PIECE)
-	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo
+	@$(BUILD)/hl-sim --music $(PIECE) --files $(BUILD)/demo
 
 lint: $(LIB)
 	@tests/lint.sh $(BUILD)
@@ -227,6 +227,7 @@ check-fast: all lint $(BUILD)/tests/run $(FUZZERS)
 		$(BUILD)/tests/fuzz/$$f tests/fuzz/corpus/$$f/* || exit 1; \
 	done
 	@tests/house.sh $(BUILD)
+	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo | tail -1
 	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
 
 check-san:
@@ -249,6 +250,12 @@ fuzz:
 	tests/packages.sh fuzz
 	@tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
 
+# Which suites keep golden files is theirs to say: each writes its own.
+golden: all $(BUILD)/tests/run
+	GOLDEN=1 $(BUILD)/tests/run
+	$(BUILD)/hl-sim --music $(PIECE) --files $(BUILD)/demo </dev/null
+	cp $(BUILD)/demo/timeline.svg tools/demo/timeline.svg
+
 analyze:
 	tests/packages.sh analyze
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
@@ -264,6 +271,7 @@ install: all
 	install -m 755 $(BUILD)/holdlined $(SBINDIR)
 	install -m 755 $(BUILD)/holdctl $(BUILD)/hl-sim $(BUILD)/hl-play $(BINDIR)
 	install -m 644 $(PIECE) $(DATADIR)/holdline/music
+	install -m 644 tools/demo.scn $(DATADIR)/holdline
 	install -m 644 src/holdlined.8 $(MANDIR)/man8
 	install -m 644 src/holdline.conf.5 $(MANDIR)/man5
 	install -m 644 tools/holdctl.1 tools/hl-sim.1 tools/hl-play.1 \

@@ -56,6 +56,20 @@ static bool breaks_remark(const struct hl_line_state *state,
 	return true;
 }
 
+/* A driver's sentence may carry its mend: "... mend: stop it". */
+static void why_split(const char *why, struct hl_remark *ret)
+{
+	const char *mend = strstr(why, "mend:");
+	size_t n = mend ? (size_t)(mend - why) : strlen(why);
+
+	while (n > 0 && strchr(" .;\n", why[n - 1]))
+		n--;
+	snprintf(ret->message, sizeof(ret->message), "%.*s", (int)n, why);
+	if (mend)
+		snprintf(ret->next, sizeof(ret->next), "%s",
+			 mend + strlen("mend:") + (mend[5] == ' '));
+}
+
 static bool service_remark(const struct hl_view *view, hl_line line,
 			   struct hl_remark *ret)
 {
@@ -66,9 +80,9 @@ static bool service_remark(const struct hl_view *view, hl_line line,
 		if (view->engine)
 			why = hl_engine_why(view->engine, line);
 		ret->word = "absent";
-		snprintf(ret->message, sizeof(ret->message), "%s",
-			 why && *why ? why : "the channel is not there");
 		snprintf(ret->next, sizeof(ret->next), "holdctl doctor");
+		why_split(why && *why ? why : "the channel is not there",
+			  ret);
 		return true;
 	}
 	if (state->service != HL_SERVICE_ALARM)

@@ -95,8 +95,6 @@ void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
 	if (!told)
 		snprintf(fault->message, size, "there is no call %u: there "
 			 "are no calls now", (unsigned)call);
-	else if (n < size - 1)
-		snprintf(fault->message + n, size - n, ".");
 }
 
 /* Who is not ready for it, and what he does. */
@@ -128,6 +126,13 @@ static void pair_complain(struct hl_fault *fault, const struct hl_view *view,
 	unsigned y = (unsigned)act->other;
 	const char *word = word_of(act->request);
 
+	if (a == b) {
+		snprintf(fault->message, sizeof(fault->message),
+			 "call %u cannot be %s with itself", x,
+			 done[act->request]);
+		hl_fault_mend(fault, "holdctl calls lists the others");
+		return;
+	}
 	if (late) {
 		name = hl_view_party(view, late->party, party);
 		snprintf(fault->message, sizeof(fault->message),

@@ -26,6 +26,7 @@
  * @map:    the engine's line of each line of the configuration, by place;
  *          HL_NO_LINE while its card cannot be taken
  * @music:  loops given to the engine, by class
+ * @mute:   by class: a card does not play it yet
  * @waits:  a card was refused
  */
 struct hl_apply {
@@ -35,6 +36,7 @@ struct hl_apply {
 	struct hl_config *config;
 	hl_line *map;
 	struct hl_music *music[HL_CLASSES_MAX];
+	bool mute[HL_CLASSES_MAX];
 	bool waits;
 };
 
@@ -73,6 +75,11 @@ const struct hl_config *hl_apply_get(const struct hl_apply *apply)
 
 bool hl_apply_waits(const struct hl_apply *apply)
 {
+	unsigned i;
+
+	for (i = 0; i < HL_CLASSES_MAX; i++)
+		if (apply->mute[i])
+			return true;
 	return apply->waits;
 }
 
@@ -386,8 +393,8 @@ static int music_open(struct hl_apply *apply,
 		return 0;
 	}
 	hl_log_say(apply->log, HL_LOG_WARN, NULL,
-		   "music %s: %s; whoever is on hold hears the holding tone. mend: source = an audio file or a folder of them",
-		   want->name, *why ? why : strerror(-r));
+		   "music %s: %s Whoever is on hold hears the holding tone. mend: source = an audio file or a folder of them",
+		   want->name, *why ? why : "No memory.");
 	return tone_open(apply, ret);
 }
 
@@ -402,16 +409,32 @@ static bool music_is_same(const struct hl_config *before,
 	       a->level <= b->level;
 }
 
-static void music_give(struct hl_apply *apply, unsigned class,
-		       struct hl_music *music)
+/* A card that is not there yet plays it later. */
+static int music_play(struct hl_apply *apply, unsigned class,
+		      const struct hl_music *music)
 {
 	int r;
 
 	r = hl_engine_music(apply->engine, class, music);
-	if (r < 0)
+	apply->mute[class] = music && r < 0 && r != -ENOTSUP;
+	return r;
+}
+
+static void music_give(struct hl_apply *apply, const char *name,
+		       unsigned class, struct hl_music *music)
+{
+	int r;
+
+	r = music_play(apply, class, music);
+	if (r < 0 && apply->music[class]) {
+		/* Who did not take the new loop must not keep the old one. */
+		hl_engine_music(apply->engine, class, NULL);
+		r = music_play(apply, class, music);
+	}
+	if (apply->mute[class])
 		hl_log_say(apply->log, HL_LOG_WARN, NULL,
-			   "music class %u cannot be played on every card: %s",
-			   class, strerror(-r));
+			   "music %s cannot be played on every card yet: %s",
+			   name, strerror(-r));
 	hl_music_close(apply->music[class]);
 	apply->music[class] = music;
 }
@@ -429,7 +452,8 @@ static void musics_give(struct hl_apply *apply, const struct hl_config *config)
 		    music_open(apply, &config->music[i].set, &music) < 0)
 			continue;
 		if (music || apply->music[i])
-			music_give(apply, i, music);
+			music_give(apply, config->music[i].set.name, i,
+				   music);
 	}
 }
 
@@ -487,16 +511,18 @@ int hl_apply_config(struct hl_apply *apply, struct hl_config *config)
 
 bool hl_apply_again(struct hl_apply *apply)
 {
-	unsigned lines = hl_model_lines(hl_engine_model(apply->engine));
+	const struct hl_model *model = hl_engine_model(apply->engine);
+	unsigned lines = hl_model_lines(model);
 	unsigned i;
 
-	cards_take(apply, apply->config, true);
-	lines_apply(apply, apply->config, apply->map, false);
-	if (hl_model_lines(hl_engine_model(apply->engine)) == lines)
-		return false;
+	if (apply->waits) {
+		cards_take(apply, apply->config, true);
+		lines_apply(apply, apply->config, apply->map, false);
+	}
 	/* A card that was taken late has no music yet. */
 	for (i = 0; i < HL_CLASSES_MAX; i++)
-		if (apply->music[i])
-			hl_engine_music(apply->engine, i, apply->music[i]);
-	return true;
+		if (apply->mute[i] ||
+		    (apply->music[i] && hl_model_lines(model) != lines))
+			music_play(apply, i, apply->music[i]);
+	return hl_model_lines(model) != lines;
 }

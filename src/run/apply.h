@@ -45,13 +45,14 @@ void hl_apply_close(struct hl_apply *apply);
 int hl_apply_config(struct hl_apply *apply, struct hl_config *config);
 
 /**
- * hl_apply_again() - take cards that were refused before, and their lines
+ * hl_apply_again() - take cards that were refused before, and their lines;
+ * give music to cards that could not play it
  *
  * Return: true when something was added.
  */
 bool hl_apply_again(struct hl_apply *apply);
 
-/** hl_apply_waits() - a card was refused: hl_apply_again() has work. */
+/** hl_apply_waits() - hl_apply_again() has work. */
 bool hl_apply_waits(const struct hl_apply *apply);
 
 /** hl_apply_get() - the configuration in force; NULL before the first. */

@@ -657,6 +657,7 @@ static void a_configuration_gives_its_lines(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nset 21 profile tbr\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nset 21 onhook_held drop\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nset amt ring 21\n"));
+	CU_ASSERT_PTR_NULL(strstr(text, "flash_min"));
 	free(text);
 	scenario_free(scenario);
 	unlink(path);

@@ -17,6 +17,7 @@
 
 #include <CUnit/CUnit.h>
 
+#include "../../src/ctl/open.h"
 #include "holdline/sim.h"
 
 #include "control_bench.h"
@@ -719,6 +720,65 @@ static void what_a_client_sent_before_it_left_is_done(void)
 	control_end();
 }
 
+/* ---- requests that the engine answers later ------------------------------ */
+
+static void an_open_request_is_found_by_its_number_once(void)
+{
+	static struct hl_opens opens;
+	struct hl_act act = { .request = HL_REQUEST_HOLD, .call = 7 };
+	json_t *id = json_integer(42);
+	uint32_t a = hl_opens_add(&opens, 3, id, &act, HL_MS(1000));
+	uint32_t b = hl_opens_add(&opens, 4, id, &act, HL_MS(1000));
+
+	CU_ASSERT(a && b && a != b);
+	/* Other askers of the engine have the smaller numbers. */
+	CU_ASSERT(a & UINT32_C(0x80000000));
+	CU_ASSERT_EQUAL(hl_opens_find(&opens, a)->seat, 3);
+	CU_ASSERT_EQUAL(json_integer_value(hl_opens_find(&opens, a)->id), 42);
+	hl_opens_end(&opens, hl_opens_find(&opens, a));
+	CU_ASSERT_PTR_NULL(hl_opens_find(&opens, a));
+	CU_ASSERT_PTR_NULL(hl_opens_find(&opens, 0));
+	CU_ASSERT_PTR_NULL(hl_opens_find(&opens, 5));
+	/* Its place is taken again, its number is not. */
+	CU_ASSERT(hl_opens_add(&opens, 3, id, &act, HL_MS(1000)) != a);
+	hl_opens_fini(&opens);
+	CU_ASSERT_EQUAL(opens.count, 0);
+	json_decref(id);
+}
+
+static void a_client_that_left_is_answered_no_more(void)
+{
+	static struct hl_opens opens;
+	struct hl_open *due = NULL;
+	struct hl_act act = { 0 };
+	json_t *id = json_integer(1);
+	uint32_t a = hl_opens_add(&opens, 3, id, &act, HL_MS(1000));
+	uint32_t b = hl_opens_add(&opens, 4, id, &act, HL_MS(500));
+
+	hl_opens_leave(&opens, 3);
+	CU_ASSERT_EQUAL(hl_opens_find(&opens, a)->seat, -1);
+	CU_ASSERT_EQUAL(hl_opens_find(&opens, b)->seat, 4);
+	CU_ASSERT_EQUAL(hl_opens_due(&opens, &due),
+			HL_MS(500 + HL_CONTROL_PATIENCE));
+	CU_ASSERT_PTR_EQUAL(due, hl_opens_find(&opens, b));
+	hl_opens_fini(&opens);
+	CU_ASSERT_EQUAL(hl_opens_due(&opens, &due), HL_NEVER);
+	json_decref(id);
+}
+
+static void a_full_table_of_open_requests_is_an_ordinary_refusal(void)
+{
+	static struct hl_opens opens;
+	struct hl_act act = { 0 };
+	json_t *id = json_integer(1);
+
+	for (unsigned i = 0; i < HL_OPENS_MAX; i++)
+		CU_ASSERT(hl_opens_add(&opens, 0, id, &act, 0) != 0);
+	CU_ASSERT_EQUAL(hl_opens_add(&opens, 0, id, &act, 0), 0);
+	hl_opens_fini(&opens);
+	json_decref(id);
+}
+
 /* ---- limits ------------------------------------------------------------- */
 
 static void fifty_requests_are_served_at_once_then_fifty_a_second(void)
@@ -1272,6 +1332,9 @@ CU_TestInfo *test_control(void)
 		T(reset_of_a_line_with_calls_needs_force),
 		T(a_bad_reload_lists_every_mistake),
 		T(what_a_client_sent_before_it_left_is_done),
+		T(an_open_request_is_found_by_its_number_once),
+		T(a_client_that_left_is_answered_no_more),
+		T(a_full_table_of_open_requests_is_an_ordinary_refusal),
 		T(fifty_requests_are_served_at_once_then_fifty_a_second),
 		T(one_turn_serves_only_a_few),
 		T(a_flood_of_one_client_does_not_starve_another),

@@ -16,6 +16,7 @@
 #include "holdline/zone.h"
 
 #define TITLE "What was done at the console"
+#define PROFILE "profile " /* an origin, as config.h has it */
 
 static void word_set(char *ret, size_t size, const char *text)
 {
@@ -108,14 +109,25 @@ static bool is_left_out(const char *key)
 	return false;
 }
 
+/* Does it come by itself, from a default or from a built-in profile? */
+static bool is_given(const struct hl_config_item *item)
+{
+	struct hl_profile profile;
+
+	if (!strcmp(item->origin, "default") ||
+	    !strcmp(item->origin, "automatic"))
+		return true;
+	return !strncmp(item->origin, PROFILE, strlen(PROFILE)) &&
+	       hl_profile_find(item->origin + strlen(PROFILE), &profile) == 0;
+}
+
 static void item_add(void *ctx, const struct hl_config_item *item)
 {
 	struct items *items = ctx;
 	struct hl_profile profile;
 	struct scenario_statement s = { .verb = SCENARIO_VERB_DIAL };
 
-	if (items->r < 0 || !strcmp(item->origin, "default") ||
-	    !strcmp(item->origin, "automatic"))
+	if (items->r < 0 || is_given(item))
 		return;
 	if (!items->line) {
 		if (strcmp(item->section, "dial"))

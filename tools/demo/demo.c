@@ -191,8 +191,10 @@ static bool finish(struct stage *s)
 	s->player = NULL;
 	if (player_close(player, why, sizeof(why)) == 0)
 		return true;
-	snprintf(s->result->why, sizeof(s->result->why), "at the end: %s",
-		 why);
+	/* What came first is the reason. */
+	if (s->result->passed)
+		snprintf(s->result->why, sizeof(s->result->why),
+			 "at the end: %s", why);
 	return false;
 }
 

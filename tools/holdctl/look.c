@@ -92,7 +92,13 @@ enum ctl_exit ctl_thing_get(struct ctl *ctl, bool *is_line, json_t **ret)
 			return r;
 		}
 	}
-	r = ctl_fail_error(ctl, other ? other : error);
+	if (other)
+		r = ctl_fail(ctl, CTL_NOSUCH, "NOSUCH",
+			     "holdctl lines and holdctl calls list them",
+			     "there is neither a line nor a call '%s'",
+			     thing);
+	else
+		r = ctl_fail_error(ctl, error);
 	json_decref(error);
 	json_decref(other);
 	return r;

@@ -84,8 +84,9 @@ enum ctl_exit ctl_do_version(struct ctl *ctl)
 {
 	const json_t *hello = NULL;
 	const char *version = "";
+	int r = hl_client_open(&ctl->client, ctl->socket, ctl->timeout);
 
-	if (hl_client_open(&ctl->client, ctl->socket, ctl->timeout) == 0) {
+	if (r == 0) {
 		hello = hl_client_hello(ctl->client);
 		version = ctl_str(hello, "version");
 	}
@@ -105,7 +106,8 @@ enum ctl_exit ctl_do_version(struct ctl *ctl)
 			version, (long long)ctl_int(hello, "api"),
 			ctl_str(hello, "role"));
 	else
-		fprintf(ctl->out, "holdlined does not answer\n");
+		fprintf(ctl->out, "holdlined does not answer: %s\n",
+			strerror(-r));
 	return CTL_DONE;
 }
 

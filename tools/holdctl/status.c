@@ -38,11 +38,11 @@ static void daemon_print(const struct ctl *ctl, const json_t *status)
 	if (json_is_object(config)) {
 		fprintf(ctl->out, "   %s", file ? file + 1
 						: "no file, automatic");
-		if (*ctl_str(config, "loaded"))
+		if (file && *ctl_str(config, "loaded"))
 			fprintf(ctl->out, " loaded %s",
 				ctl_day(ctl, ctl_str(config, "loaded"), buf,
 					sizeof(buf)));
-		if (ctl_is(config, "good"))
+		if (file && ctl_is(config, "good"))
 			fputs(", good", ctl->out);
 	}
 	fputc('\n', ctl->out);

@@ -129,6 +129,13 @@ static void party_told(const struct telling *t)
 		is_news(t->story->party, t->record, "call", "party");
 }
 
+static const char *ring_words(const char *ring)
+{
+	if (!strcmp(ring, "recall"))
+		return "in the recall cadence";
+	return !strcmp(ring, "splash") ? "once, shortly" : "for a call";
+}
+
 static bool port_told(const struct telling *t)
 {
 	struct ctl_story *story = t->story;
@@ -143,7 +150,7 @@ static bool port_told(const struct telling *t)
 	rung = !story || is_news(story->rung, t->record, "line", "ring");
 	heard = !story || is_news(story->heard, t->record, "line", "hears");
 	if (rung && *ring && strcmp(ring, "none"))
-		return say(t, "rings", ring);
+		return say(t, "rings", ring_words(ring));
 	if (!heard || !*hears)
 		return false;
 	return say(t, "hears", hears);
