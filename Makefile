@@ -14,6 +14,7 @@ SBINDIR := $(DESTDIR)$(PREFIX)/sbin
 BINDIR  := $(DESTDIR)$(PREFIX)/bin
 DATADIR := $(DESTDIR)$(PREFIX)/share
 MANDIR  := $(DATADIR)/man
+UNITDIR := $(DESTDIR)$(PREFIX)/lib/systemd/system
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -280,8 +281,11 @@ install: all
 		$(DATADIR)/bash-completion/completions/holdctl
 	install -m 644 tools/hl-sim.bash-completion \
 		$(DATADIR)/bash-completion/completions/hl-sim
-	install -m 644 src/holdline.conf.example src/holdline.service \
-		README.md COPYING $(DATADIR)/doc/holdline
+	install -m 644 src/holdline.conf.example README.md COPYING \
+		$(DATADIR)/doc/holdline
+	install -d $(UNITDIR)
+	sed 's#/usr/sbin#$(PREFIX)/sbin#; s#/usr/bin#$(PREFIX)/bin#' \
+		src/holdline.service >$(UNITDIR)/holdline.service
 
 uninstall:
 	rm -f $(SBINDIR)/holdlined $(BINDIR)/holdctl $(BINDIR)/hl-sim \
@@ -290,6 +294,7 @@ uninstall:
 		$(MANDIR)/man1/hl-sim.1 $(MANDIR)/man1/hl-play.1 \
 		$(DATADIR)/bash-completion/completions/holdctl \
 		$(DATADIR)/bash-completion/completions/hl-sim
+	rm -f $(UNITDIR)/holdline.service
 	rm -rf $(DATADIR)/holdline $(DATADIR)/doc/holdline
 
 clean:

@@ -16,8 +16,16 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 build=$(cd "${1:-build}" && pwd -P) || exit 1
 cd "$here/../.." || exit 1
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/holdline-bench.XXXXXX") || exit 1
-trap 'rm -rf "$work"' EXIT
+folder=$(mktemp -d "${TMPDIR:-/tmp}/holdline-bench.XXXXXX") || exit 1
+guests=
+
+end() {
+	for pid in $guests; do
+		kill "$pid" 2>/dev/null
+	done
+	rm -rf "$folder"
+}
+trap end EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
 
@@ -32,7 +40,8 @@ lab_bench() {
 	stations=$1
 	shift_=$2
 	shift 2
-	LAB_STATIONS=$stations LAB_TRUNKS=0 tests/lab/run.sh \
+	export LAB_STATIONS="$stations" LAB_TRUNKS=0
+	exec tests/lab/run.sh \
 		--icount-shift "$shift_" --timeout 1200 -- \
 		"$build/tests/lab/bench" "$build/holdlined" "$@"
 }
@@ -41,9 +50,9 @@ lab_bench() {
 collect() {
 	file=$1
 	heading=$2
-	grep -v "$tab.*$tab.*$tab.*$tab.*$tab" "$work/$file" >&2
-	grep "$tab.*$tab.*$tab.*$tab.*$tab" "$work/$file" |
-		sed "s/^/$heading$tab/" >>"$work/all"
+	grep -v "$tab.*$tab.*$tab.*$tab.*$tab" "$folder/$file" >&2
+	grep "$tab.*$tab.*$tab.*$tab.*$tab" "$folder/$file" |
+		sed "s/^/$heading$tab/" >>"$folder/all"
 }
 
 judge() {
@@ -64,7 +73,7 @@ table() {
 		bar = $5 == "" ? "" : $5 " " $6
 		sub(/\r$/, "", $7)
 		printf "  %-58s %11s %-8s %9s  %s\n", $2, $3, $4, bar, $7
-	}' "$work/all"
+	}' "$folder/all"
 }
 
 json() {
@@ -84,22 +93,24 @@ json() {
 				text($5), $6, ($7 ~ /^ok/ ? "true" : "false")
 		printf " }"
 	}
-	END { print "\n  ]\n}" }' "$work/all"
+	END { print "\n  ]\n}" }' "$folder/all"
 }
 
-: >"$work/all"
-"$build/tests/bench" >"$work/host"
+: >"$folder/all"
+"$build/tests/bench" >"$folder/host"
 judge "this machine" $?
 
 # Time in the lab is the guest's own: two at once measure what one does.
-lab_bench 12 1 sound break >"$work/slow" &
+lab_bench 12 1 sound break >"$folder/slow" &
 slow=$!
-lab_bench 64 0 load >"$work/fast" &
+lab_bench 64 0 load >"$folder/fast" &
 fast=$!
+guests="$slow $fast"
 wait "$slow"
 judge "the lab at 500 million instructions a second" $?
 wait "$fast"
 judge "the lab at 1000 million instructions a second" $?
+guests=
 
 collect host "this machine"
 collect slow "real DAHDI, 500 million instructions a second"
@@ -107,7 +118,7 @@ collect fast "real DAHDI, 1000 million instructions a second"
 table
 json >"$build/bench.json"
 
-missed=$(awk -F '\t' '$7 ~ /^MISS/' "$work/all" | wc -l)
+missed=$(awk -F '\t' '$7 ~ /^MISS/' "$folder/all" | wc -l)
 [ "$lab" = true ] || note "without a lab these are not all figures"
 [ "$broken" = 0 ] || exit 1
 if [ "$missed" -gt 0 ]; then

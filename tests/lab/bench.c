@@ -21,7 +21,7 @@
 #include <string.h>
 
 #define STATUS_MISSED 7
-#define STATUS_USAGE 64
+#define STATUS_USAGE  64
 
 static const struct part {
 	const char *name;

@@ -43,7 +43,7 @@ struct bench_pair {
 
 /* How a daemon is started. */
 struct bench_setup {
-	unsigned lines; /* stations 1 .. lines */
+	unsigned lines;              /* stations 1 .. lines */
 	const char *const *profiles; /* line i has number (i - 1) % count, */
 	unsigned count;
 	const char *music; /* an audio file; NULL: the zone's holding tone */
@@ -121,6 +121,9 @@ void bench_call_make(struct bench *b, const struct bench_pair *pairs,
 void bench_call_ring(struct bench *b, const struct bench_pair *pairs,
 		     unsigned n);
 
+/* bench_ring_wait() - until a telephone rings */
+void bench_ring_wait(struct bench *b, unsigned phone);
+
 /* bench_call_end() - hang up the callees, then the callers */
 void bench_call_end(struct bench *b, const struct bench_pair *pairs,
 		    unsigned n);
@@ -145,7 +148,7 @@ enum bench_sound {
 
 struct bench_ear {
 	unsigned count;
-	uint64_t base_us; /* sample 0 was here then, at the latest */
+	uint64_t base_us;           /* sample 0 was here then, at the latest */
 	uint64_t end[BENCH_BLOCKS]; /* number of the sample behind the block */
 	float peak[BENCH_BLOCKS][BENCH_SOUNDS];
 };

@@ -28,14 +28,14 @@
 /* All of it in the guest's own memory: a file of the host costs time. */
 #define CONFIG "/tmp/bench.conf"
 #define SOCKET "/tmp/bench.sock"
-#define LOG "/tmp/bench.log"
+#define LOG    "/tmp/bench.log"
 
-#define READY_MS 20000  /* the daemon has music to prepare (house) */
+#define READY_MS  20000 /* the daemon has music to prepare (house) */
 #define ANSWER_MS 2000  /* of its counter (house) */
 #define SETTLE_MS 3000  /* DAHDI's ring debounce is 2 s */
-#define PACE_MS 25      /* HL_CONTROL_RATE is 50 a second */
-#define STATE_MS 1000   /* patience for a state (house) */
-#define PROC_MAX 4096   /* bytes of a file in /proc */
+#define PACE_MS   25    /* HL_CONTROL_RATE is 50 a second */
+#define STATE_MS  1000  /* patience for a state (house) */
+#define PROC_MAX  4096  /* bytes of a file in /proc */
 
 /* --- trouble --------------------------------------------------------- */
 
@@ -75,14 +75,15 @@ static void config_write(const struct bench_setup *setup)
 	if (!out)
 		bench_die(CONFIG ": %s", strerror(errno));
 	fputs("[holdline]\nzone = us\ncontrol = " SOCKET "\n"
-	      "state = /tmp\njournal = none\n", out);
+	      "state = /tmp\njournal = none\n",
+	      out);
 	if (setup->records)
 		fprintf(out, "records = %u\n", setup->records);
 	if (setup->music)
 		fprintf(out, "[music default]\nsource = %s\n", setup->music);
 	for (i = 0; i < setup->lines; i++)
-		fprintf(out, "[line %u]\nchannel = %u\nprofile = %s\n",
-			101 + i, 1 + i, setup->profiles[i % setup->count]);
+		fprintf(out, "[line %u]\nchannel = %u\nprofile = %s\n", 101 + i,
+			1 + i, setup->profiles[i % setup->count]);
 	fputs("[dial]\n1XX = line\n", out);
 	if (fclose(out) != 0)
 		bench_die(CONFIG ": %s", strerror(errno));
@@ -207,10 +208,10 @@ long bench_call(struct bench *b, unsigned phone, const char *state)
 	long call = 0;
 	size_t i;
 
-	json_array_foreach(json_object_get(line, "with"), i, with)
-		if (!state || strcmp(text_of(with, "state"), state) == 0)
-			call = (long)json_integer_value(
-				json_object_get(with, "call"));
+	json_array_foreach(json_object_get(line, "with"), i,
+			   with) if (!state ||
+				     strcmp(text_of(with, "state"), state) == 0)
+		call = (long)json_integer_value(json_object_get(with, "call"));
 	json_decref(line);
 	return call;
 }
@@ -296,8 +297,8 @@ struct bench_cost bench_cost(struct bench *b)
 	char text[PROC_MAX];
 	struct bench_cost cost;
 
-	cost.counted = (double)json_integer_value(
-		json_object_get(late, "wakeups"));
+	cost.counted =
+		(double)json_integer_value(json_object_get(late, "wakeups"));
 	json_decref(status);
 	/* What follows the answer (a record, a sent byte) is over by then. */
 	bench_run(b, 100);

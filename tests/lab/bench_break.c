@@ -27,21 +27,22 @@
 #include "holdline/hook.h"
 
 #define PROFILES 6
-#define TBR 1
+#define TBR      1
 
-#define CLEAR_MS 10   /* from a bound: beyond the kernel's 8 */
-#define STAGGER_MS 7  /* so that not all breaks meet the timer alike */
-#define SETTLE_MS 200 /* whatever was decided is done (house) */
-#define HANGUP_MS 1500
-#define LIFT_MS 400
-#define REPEATS 10
+#define CLEAR_MS   10  /* from a bound: beyond the kernel's 8 */
+#define STAGGER_MS 7   /* so that not all breaks meet the timer alike */
+#define SETTLE_MS  200 /* whatever was decided is done (house) */
+#define HANGUP_MS  1500
+#define LIFT_MS    400
+#define REPEATS    10
 
 #define SWEEP_FROM_MS 20
-#define SWEEP_TO_MS 2000
-#define LENGTHS_MAX (SWEEP_TO_MS - SWEEP_FROM_MS + 1)
+#define SWEEP_TO_MS   2000
+#define LENGTHS_MAX   (SWEEP_TO_MS - SWEEP_FROM_MS + 1)
 
-static const char *const names[PROFILES] = { "us", "tbr", "de",
-					     "fr", "nz",  "jp" };
+static const char *const names[PROFILES] = {
+	"us", "tbr", "de", "fr", "nz", "jp"
+};
 
 /* Asker and party of each profile; line i has profile i % PROFILES. */
 static const struct bench_pair pairs[PROFILES] = {
@@ -152,9 +153,9 @@ static void talk_try(struct sweep *s, unsigned ms)
 static unsigned lengths_make(unsigned *ret)
 {
 	static const unsigned sample[] = {
-		20,  30,  50,  60,  80,  100, 120, 130,	 150,  180,
-		200, 250, 300, 350, 400, 450, 500, 600,	 700,  800,
-		900, 1000, 1040, 1150, 1300, 1500, 2000,
+		20,  30,  50,  60,   80,   100,  120,  130,  150,
+		180, 200, 250, 300,  350,  400,  450,  500,  600,
+		700, 800, 900, 1000, 1040, 1150, 1300, 1500, 2000,
 	};
 	const char *step = getenv("LAB_SWEEP_MS");
 	unsigned by = step ? (unsigned)strtoul(step, NULL, 10) : 0;
@@ -209,8 +210,7 @@ static bool recall_key(struct sweep *s)
 static bool is_dialled(struct sweep *s, unsigned i, unsigned ms)
 {
 	json_t *line = bench_line(s->b, pairs[i].caller);
-	const char *digits =
-		json_string_value(json_object_get(line, "digits"));
+	const char *digits = json_string_value(json_object_get(line, "digits"));
 	bool is = digits && strcmp(digits, "1") == 0;
 
 	if (!is)
@@ -227,8 +227,7 @@ static void hook_all(struct sweep *s, bool lift)
 	unsigned i;
 
 	for (i = 0; i < PROFILES; i++) {
-		struct far_line *line =
-			far_phone(s->b->far, pairs[i].caller);
+		struct far_line *line = far_phone(s->b->far, pairs[i].caller);
 
 		if ((lift ? far_phone_lift(line) : far_phone_hangup(line)) < 0)
 			bench_die("the far side has lost a telephone");
@@ -294,8 +293,7 @@ static unsigned hasty_try(struct sweep *s, unsigned after_ms)
 				flash_ms(&s->profile[i]));
 	bench_run(s->b, 1000 + SETTLE_MS);
 	for (i = 0; i < PROFILES; i++)
-		wrong += !bench_is(s->b, pairs[i].callee,
-				   "onholdpendtransfer");
+		wrong += !bench_is(s->b, pairs[i].callee, "onholdpendtransfer");
 	hasty_end(s);
 	return wrong;
 }
@@ -335,7 +333,9 @@ static bool tell(const struct sweep *s)
 bool bench_break(struct bench *b)
 {
 	static const struct bench_setup setup = {
-		.lines = 2 * PROFILES, .profiles = names, .count = PROFILES,
+		.lines = 2 * PROFILES,
+		.profiles = names,
+		.count = PROFILES,
 	};
 	struct sweep s = { .b = b };
 	bool ok;

@@ -12,9 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LIFT_MS 300    /* the dial tone is there by then (house) */
-#define DIGIT_MS 70    /* ITU-T Q.24 asks for 40 at least */
-#define RING_MS 6000   /* a bell that is silent so long never rings (house) */
+#define LIFT_MS   300  /* the dial tone is there by then (house) */
+#define DIGIT_MS  70   /* ITU-T Q.24 asks for 40 at least */
+#define RING_MS   6000 /* a bell that is silent so long never rings (house) */
 #define HANGUP_MS 1500 /* beyond the longest on-hook time of a profile */
 
 static void must(int result, const char *what, unsigned phone)
@@ -34,7 +34,7 @@ static void dial(struct bench *b, const struct bench_pair *pair)
 	     "dialling", pair->caller);
 }
 
-static void ring_wait(struct bench *b, unsigned phone)
+void bench_ring_wait(struct bench *b, unsigned phone)
 {
 	uint64_t end = far_now_us() + RING_MS * UINT64_C(1000);
 
@@ -57,7 +57,7 @@ void bench_call_ring(struct bench *b, const struct bench_pair *pairs,
 	for (i = 0; i < n; i++)
 		dial(b, &pairs[i]);
 	for (i = 0; i < n; i++)
-		ring_wait(b, pairs[i].callee);
+		bench_ring_wait(b, pairs[i].callee);
 }
 
 void bench_call_make(struct bench *b, const struct bench_pair *pairs,
@@ -74,8 +74,7 @@ void bench_call_make(struct bench *b, const struct bench_pair *pairs,
 }
 
 /* The callee first: a caller with a held party would be rung back. */
-void bench_call_end(struct bench *b, const struct bench_pair *pairs,
-		    unsigned n)
+void bench_call_end(struct bench *b, const struct bench_pair *pairs, unsigned n)
 {
 	unsigned i;
 

@@ -24,14 +24,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RATE_HZ 8000
-#define BLOCK 80 /* 10 ms */
+#define RATE_HZ       8000
+#define BLOCK         80 /* 10 ms */
 #define US_PER_SAMPLE UINT64_C(125)
 
 /* Below this there is no sound: -33 dBm0. */
 #define LEAST_PEAK 500
 
-#define VOICE_PEAK 6000 /* -11 dBm0, somebody who speaks up */
+#define VOICE_PEAK    6000 /* -11 dBm0, somebody who speaks up */
 #define MUSIC_SECONDS 10
 
 /*

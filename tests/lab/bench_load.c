@@ -24,23 +24,23 @@
 
 #include "../bench/figure.h"
 
-#define LINES 64
-#define FEW_LINES 16
+#define LINES      64
+#define FEW_LINES  16
 #define CALLS_MOST 30
-#define FEW_CALLS 7 /* as many of FEW_LINES as CALLS_MOST of LINES */
+#define FEW_CALLS  7 /* as many of FEW_LINES as CALLS_MOST of LINES */
 
-#define WATCH_MS 10000
-#define SETTLE_MS 2000
-#define FLASH_MS 600
+#define WATCH_MS    10000
+#define SETTLE_MS   2000
+#define FLASH_MS    600
 #define DIALTONE_MS 16000 /* first_digit's default */
 
 #define RECORDS_LEAST 16
 
-#define CPU_BAR_MS 20
-#define FLAT_BAR_MS 2
-#define TALK_BAR_MS 1
-#define WAKEUPS_BAR 200
-#define RSS_BAR_KIB 8192
+#define CPU_BAR_MS   20
+#define FLAT_BAR_MS  2
+#define TALK_BAR_MS  1
+#define WAKEUPS_BAR  200
+#define RSS_BAR_KIB  8192
 #define LINE_BAR_KIB 2
 
 static const char *const profiles[] = { "us" };
@@ -84,8 +84,7 @@ static void calls_make(struct load *l, unsigned upto)
 	l->calls = upto;
 }
 
-static void calls_request(struct load *l, const char *method,
-			  const char *state)
+static void calls_request(struct load *l, const char *method, const char *state)
 {
 	unsigned i;
 
@@ -94,9 +93,9 @@ static void calls_request(struct load *l, const char *method,
 
 		if (!call)
 			bench_die("call %u is not %s", i, state);
-		json_decref(bench_ask(l->b, method,
-				      json_pack("{s:I}", "call",
-						(json_int_t)call)));
+		json_decref(bench_ask(
+			l->b, method,
+			json_pack("{s:I}", "call", (json_int_t)call)));
 	}
 }
 
@@ -117,7 +116,8 @@ static struct bench_cost hold_tell(struct load *l)
 	struct bench_cost cost = watch(l);
 	char name[128];
 
-	snprintf(name, sizeof(name), "CPU in 10 s, %u held", l->calls);
+	snprintf(name, sizeof(name), "CPU in 10 s, %u held by request",
+		 l->calls);
 	verdict(l, name, cost.cpu_ms, "ms", CPU_BAR_MS);
 	return cost;
 }
@@ -128,10 +128,10 @@ static void memory_tell(struct load *l)
 
 	verdict(l, "resident memory, 64 lines, 30 held", memory.rss_kib, "KiB",
 		RSS_BAR_KIB);
-	figure_plain("of it its own, without programs and libraries",
-		     memory.anon_kib, "KiB");
-	l->ok &= figure("threads, 64 lines, 30 held", memory.threads,
-			"threads", "=", 1);
+	figure_plain("of it without programs and libraries", memory.anon_kib,
+		     "KiB");
+	l->ok &= figure("threads, 64 lines, 30 held", memory.threads, "threads",
+			"=", 1);
 }
 
 static void requests_run(struct load *l)
@@ -147,12 +147,12 @@ static void requests_run(struct load *l)
 			memory_tell(l);
 		calls_request(l, "call.unhold", "onhold");
 	}
-	verdict(l, "CPU in 10 s, 30 held beyond 1 held",
+	verdict(l, "CPU in 10 s, 30 held by request beyond 1",
 		l->held[STEPS - 1].cpu_ms - l->held[0].cpu_ms, "ms",
 		FLAT_BAR_MS);
-	verdict(l, "wake-ups in 10 s, 30 held", l->held[STEPS - 1].wakeups,
-		"wake-ups", WAKEUPS_BAR);
-	figure_plain("wake-ups in 10 s, 30 held, by the daemon's own counter",
+	verdict(l, "wake-ups in 10 s, 30 held by request",
+		l->held[STEPS - 1].wakeups, "wake-ups", WAKEUPS_BAR);
+	figure_plain("the same by the daemon's own counter",
 		     l->held[STEPS - 1].counted, "wake-ups");
 }
 
@@ -168,8 +168,8 @@ static void flashes_run(struct load *l)
 				FLASH_MS);
 	bench_run(l->b, FLASH_MS + 400);
 	cost = watch(l);
-	figure_plain("CPU in 10 s, 30 held by flash, in dial tone",
-		     cost.cpu_ms, "ms");
+	figure_plain("CPU in 10 s, 30 held by flash, in dial tone", cost.cpu_ms,
+		     "ms");
 	figure_plain("wake-ups in 10 s, 30 held by flash, in dial tone",
 		     cost.wakeups, "wake-ups");
 	bench_run(l->b, DIALTONE_MS - WATCH_MS);
@@ -192,8 +192,11 @@ static void flashes_run(struct load *l)
 static double held_anon_kib(struct load *l, unsigned lines, unsigned calls)
 {
 	const struct bench_setup setup = {
-		.lines = lines, .profiles = profiles, .count = 1,
-		.records = RECORDS_LEAST, .frugal = true,
+		.lines = lines,
+		.profiles = profiles,
+		.count = 1,
+		.records = RECORDS_LEAST,
+		.frugal = true,
 	};
 	struct bench_memory memory;
 
@@ -225,7 +228,9 @@ static void lines_tell(struct load *l)
 bool bench_load(struct bench *b)
 {
 	static const struct bench_setup setup = {
-		.lines = LINES, .profiles = profiles, .count = 1,
+		.lines = LINES,
+		.profiles = profiles,
+		.count = 1,
 	};
 	struct load l = { .b = b, .ok = true };
 	unsigned i;

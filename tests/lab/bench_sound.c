@@ -20,18 +20,30 @@
 
 #include "../bench/figure.h"
 
-#define ROUNDS 10
+#define ROUNDS     10
 #define MUSIC_FILE "/tmp/bench.wav"
 
-#define FLASH_MS 500
-#define HEARD_MS 800  /* what is not heard by then is not there */
-#define REST_MS 400   /* between two gestures */
-#define JITTER_MS 7   /* more each round: the kernel's timer is at 4 ms */
+#define FLASH_MS  500
+#define HEARD_MS  800 /* what is not heard by then is not there */
+#define REST_MS   400 /* between two gestures */
+#define JITTER_MS 7   /* more each round: other moments of the kernel's timer */
 #define HANGUP_MS 1500
 
-enum asker { ASKER = 1, HELD = 2, THIRD = 3, LISTENERS = 3 };
+enum party {
+	ASKER = 1,
+	HELD = 2,
+	THIRD = 3,
+	LISTENERS = 3
+};
 
-enum figure_id { MUSIC, RECALL, RETRIEVE, JOIN, SWAP, FIGURES };
+enum figure_id {
+	MUSIC,
+	RECALL,
+	RETRIEVE,
+	JOIN,
+	SWAP,
+	FIGURES
+};
 
 static const struct {
 	const char *name;
@@ -52,7 +64,7 @@ struct sound {
 
 /* Who must hear what for a gesture to be done. */
 struct hearing {
-	enum asker who;
+	enum party who;
 	enum bench_sound what;
 };
 
@@ -67,8 +79,8 @@ static void forget(struct sound *s)
 static double since_ms(const struct sound *s, const struct hearing *hearing,
 		       uint64_t start_us)
 {
-	uint64_t at = bench_ear_since(&s->ear[hearing->who - 1],
-				      hearing->what, start_us);
+	uint64_t at = bench_ear_since(&s->ear[hearing->who - 1], hearing->what,
+				      start_us);
 
 	if (!at)
 		bench_die("telephone %d does not begin to hear sound %d",
@@ -105,14 +117,11 @@ static uint64_t flash(struct sound *s, unsigned round)
 
 static void third_call(struct sound *s)
 {
-	const struct bench_pair ask = { ASKER, THIRD };
-
 	if (far_line_dial(far_phone(s->b->far, ASKER), "103", 70, 70) < 0)
 		bench_die("the asker cannot dial");
-	while (!far_phone_is_ringing(far_phone(s->b->far, ask.callee)))
-		bench_run(s->b, 20);
-	far_phone_lift(far_phone(s->b->far, ask.callee));
-	bench_expect(s->b, ask.callee, "connected");
+	bench_ring_wait(s->b, THIRD);
+	far_phone_lift(far_phone(s->b->far, THIRD));
+	bench_expect(s->b, THIRD, "connected");
 	bench_run(s->b, REST_MS);
 }
 
@@ -164,10 +173,10 @@ static uint64_t swap(struct sound *s)
 	bench_pace(s->b);
 	forget(s);
 	start = far_now_us();
-	json_decref(bench_ask(s->b, "call.swapHold",
-			      json_pack("{s:I, s:I}", "call",
-					(json_int_t)active, "other",
-					(json_int_t)held)));
+	json_decref(
+		bench_ask(s->b, "call.swapHold",
+			  json_pack("{s:I, s:I}", "call", (json_int_t)active,
+				    "other", (json_int_t)held)));
 	bench_run(s->b, HEARD_MS);
 	return start;
 }
@@ -217,7 +226,9 @@ bool bench_sound(struct bench *b)
 {
 	static const char *const profiles[] = { "us" };
 	static const struct bench_setup setup = {
-		.lines = LISTENERS, .profiles = profiles, .count = 1,
+		.lines = LISTENERS,
+		.profiles = profiles,
+		.count = 1,
 		.music = MUSIC_FILE,
 	};
 	static const struct bench_pair talk = { ASKER, HELD };
