@@ -80,7 +80,7 @@ unit     := control_bench dahdi_bench golden sim_bench table test_call \
 	test_verbs test_walk test_zone
 fake     := far kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line contract
-fuzz     := config journal music scenario
+fuzz     := config control journal music scenario
 far      := far far_audio far_phone far_port
 bedlab   := bed_lab bed_lab_daemon bed_lab_far
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \

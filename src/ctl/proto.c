@@ -76,7 +76,7 @@ const char *hl_word_print(const char *text, char *buf, size_t size)
 	if (size > WORD_SHOWN + 1)
 		size = WORD_SHOWN + 1;
 	for (i = 0; text[i] && i + 1 < size; i++)
-		buf[i] = (char)(isprint((unsigned char)text[i]) ? text[i] : '?');
+		buf[i] = isprint((unsigned char)text[i]) ? text[i] : '?';
 	buf[i] = '\0';
 	if (text[i] && i > 0)
 		buf[i - 1] = '~';
@@ -224,9 +224,10 @@ static bool lines_are_fine(json_t *value)
 
 	if (!json_is_array(value) || json_array_size(value) > LINES_MAX)
 		return false;
-	json_array_foreach(value, i, name)
+	json_array_foreach(value, i, name) {
 		if (!json_is_string(name))
 			return false;
+	}
 	return true;
 }
 

@@ -17,7 +17,7 @@
 
 /* From the root of the tree, where tests are run. */
 #define README "tests/scenario/README.md"
-#define SUITE "tests/scenario/*.scn"
+#define SUITE  "tests/scenario/*.scn"
 
 #define TEXT_MAX 65536
 
@@ -182,16 +182,19 @@ static void a_hash_is_a_digit_or_a_comment(void)
 	char why[512];
 
 	CU_ASSERT_EQUAL(scenario_statement_parse(&s, NULL, "101 dials #", why,
-						 sizeof(why)), 1);
+						 sizeof(why)),
+			1);
 	CU_ASSERT_STRING_EQUAL(s.word, "#");
 	CU_ASSERT_EQUAL(scenario_statement_parse(&s, NULL,
 						 "101 dials 1#2 # why", why,
-						 sizeof(why)), 1);
+						 sizeof(why)),
+			1);
 	CU_ASSERT_STRING_EQUAL(s.word, "1#2");
-	CU_ASSERT_EQUAL(scenario_statement_parse(&s, NULL, "  #no", why,
-						 sizeof(why)), 0);
-	CU_ASSERT_EQUAL(scenario_statement_parse(&s, NULL, "  ", why,
-						 sizeof(why)), 0);
+	CU_ASSERT_EQUAL(
+		scenario_statement_parse(&s, NULL, "  #no", why, sizeof(why)),
+		0);
+	CU_ASSERT_EQUAL(
+		scenario_statement_parse(&s, NULL, "  ", why, sizeof(why)), 0);
 }
 
 static void a_mistake_is_told_with_its_line_and_a_guess(void)
@@ -205,8 +208,7 @@ static void a_mistake_is_told_with_its_line_and_a_guess(void)
 	check_complaint("set 101 transfre no", "Did you mean 'transfer'?");
 	check_complaint("line 101 is ask-dialton", "'ask-dialtone'?");
 	check_complaint("call of 101 is conected", "'connected'?");
-	check_complaint("call of 101 is connected activehold",
-			"'activeheld'?");
+	check_complaint("call of 101 is connected activehold", "'activeheld'?");
 	check_complaint("nobody is hold", "'held'?");
 }
 
@@ -340,14 +342,17 @@ static void a_scenario_can_be_made_statement_by_statement(void)
 
 	CU_ASSERT_EQUAL_FATAL(scenario_new(&scenario, "Made"), 0);
 	CU_ASSERT_EQUAL(scenario_statement_parse(&s, scenario, "station 101",
-						 why, sizeof(why)), 1);
+						 why, sizeof(why)),
+			1);
 	CU_ASSERT_EQUAL(scenario_add(scenario, &s), 0);
 	CU_ASSERT_EQUAL(scenario_add(scenario, &s), -EEXIST);
-	CU_ASSERT_EQUAL(scenario_statement_parse(&s, scenario, "101 lifts",
-						 why, sizeof(why)), 1);
+	CU_ASSERT_EQUAL(scenario_statement_parse(&s, scenario, "101 lifts", why,
+						 sizeof(why)),
+			1);
 	CU_ASSERT_EQUAL(scenario_add(scenario, &s), 0);
 	CU_ASSERT_EQUAL(scenario_statement_parse(&s, NULL, "station 102", why,
-						 sizeof(why)), 1);
+						 sizeof(why)),
+			1);
 	CU_ASSERT_EQUAL(scenario_add(scenario, &s), -EPROTO);
 	text_of(scenario, text);
 	CU_ASSERT_STRING_EQUAL(text, "# Made\nstation 101\n\n101 lifts\n");
@@ -368,8 +373,9 @@ static void the_setup_is_a_configuration(void)
 
 	scenario_config_print(s, &site, out);
 	fclose(out);
-	CU_ASSERT_EQUAL_FATAL(hl_config_parse(&config, "setup", text,
-					      strlen(text), stderr), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		hl_config_parse(&config, "setup", text, strlen(text), stderr),
+		0);
 	CU_ASSERT_STRING_EQUAL(hl_config_globals(config)->zone, "uk");
 	CU_ASSERT_EQUAL(hl_config_lines(config), 3);
 	line = hl_config_line(config, 0);
@@ -433,7 +439,8 @@ static void a_true_scenario_passes(void)
 
 	play(TALKING "101 flashes\n"
 		     "101 hears recall dial tone within 100 ms\n"
-		     "101 flashes\n101 and 102 talk\n", &result);
+		     "101 flashes\n101 and 102 talk\n",
+	     &result);
 	CU_ASSERT_TRUE(result.passed);
 	CU_ASSERT_EQUAL(result.failed, 0);
 	CU_ASSERT(result.length > HL_MS(1000));
@@ -461,8 +468,8 @@ static void what_nobody_says_is_not_heard(void)
 {
 	check_fails(TALKING "101 hears 102\n", 9, "101 hears silence");
 	check_fails(TALKING "102 begins to speak\n101 hears 102\n"
-			    "102 stops speaking\n101 hears 102\n", 12,
-		    "101 hears silence");
+			    "102 stops speaking\n101 hears 102\n",
+		    12, "101 hears silence");
 }
 
 static void whoever_listens_in_is_found(void)
@@ -486,7 +493,8 @@ static void too_late_is_a_failure(void)
 static void what_must_stay_true_is_watched(void)
 {
 	check_fails("# T\nstation 101\nset 101 first_digit 1 s\n101 lifts\n"
-		    "101 hears dial tone for 2 s\n", 5, "no more after");
+		    "101 hears dial tone for 2 s\n",
+		    5, "no more after");
 }
 
 static void hands_do_only_what_hands_can(void)
@@ -501,8 +509,8 @@ static void hands_do_only_what_hands_can(void)
 
 static void a_setup_that_the_controller_refuses_is_told(void)
 {
-	check_fails("# T\nstation 101\nset 101 busy_limit soon\n101 lifts\n",
-		    0, "busy_limit");
+	check_fails("# T\nstation 101\nset 101 busy_limit soon\n101 lifts\n", 0,
+		    "busy_limit");
 }
 
 /* A controller that forgets a call when everybody has hung up. */
@@ -578,11 +586,12 @@ static void time_keep(void *ctx, const struct player_step *step)
 
 static void times_are_those_of_the_sound_itself(void)
 {
-	struct scenario *scenario = scenario_of(
-		TALKING "101 hangs up\n102 hears busy tone\n");
+	struct scenario *scenario =
+		scenario_of(TALKING "101 hangs up\n102 hears busy tone\n");
 	struct times times = { 0 };
 	struct player_config config = { .ops = &bed_sim_ops,
-					.step = time_keep, .ctx = &times };
+					.step = time_keep,
+					.ctx = &times };
 	struct player_result result;
 	struct bed_sim *bed = NULL;
 
@@ -598,7 +607,10 @@ static void times_are_those_of_the_sound_itself(void)
 	scenario_free(scenario);
 }
 
-#define T(claim) { #claim, claim }
+#define T(claim)                                                               \
+	{                                                                      \
+#claim, claim                                                  \
+	}
 
 CU_TestInfo *test_scenario(void)
 {

@@ -57,10 +57,12 @@ void ctl_scrub(json_t *value)
 		json_string_setn(value, copy, i);
 		return;
 	}
-	json_array_foreach(value, i, member)
+	json_array_foreach(value, i, member) {
 		ctl_scrub(member);
-	json_object_foreach(value, key, member)
+	}
+	json_object_foreach(value, key, member) {
 		ctl_scrub(member);
+	}
 }
 
 enum ctl_exit ctl_try(struct ctl *ctl, const char *method, json_t *params,

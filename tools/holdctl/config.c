@@ -83,8 +83,9 @@ enum ctl_exit ctl_do_reload(struct ctl *ctl)
 		ctl_print_json(ctl, result);
 	} else if (!ctl->quiet) {
 		json_array_foreach(json_object_get(result, "complaints"), i,
-				   line)
+				   line) {
 			fprintf(ctl->out, "%s\n", json_string_value(line));
+		}
 		fprintf(ctl->out, "the configuration is taken: idle lines "
 			"have it now, busy ones when they\nbecome idle\n");
 	}

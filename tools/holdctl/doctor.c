@@ -248,9 +248,10 @@ static bool daemon_wants_cards(const struct doctor *doctor)
 	const json_t *line;
 	size_t i;
 
-	json_array_foreach(doctor->lines, i, line)
+	json_array_foreach(doctor->lines, i, line) {
 		if (!strcmp(ctl_str(line, "driver"), "dahdi"))
 			return true;
+	}
 	return !json_array_size(doctor->lines);
 }
 

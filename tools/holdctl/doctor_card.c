@@ -297,10 +297,11 @@ static int channel_taken(const struct doctor *doctor)
 
 		if (!doctor->channels[c].in_use)
 			continue;
-		json_array_foreach(doctor->lines, i, line)
+		json_array_foreach(doctor->lines, i, line) {
 			ours |= ctl_int(line, "channel") ==
 				doctor->channels[c].number &&
 				strcmp(ctl_str(line, "state"), "absent");
+		}
 		if (!ours)
 			return doctor->channels[c].number;
 	}

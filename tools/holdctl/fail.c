@@ -86,8 +86,9 @@ enum ctl_exit ctl_fail_error(const struct ctl *ctl, const json_t *error)
 		json_tell(ctl, error);
 		return status_of(error);
 	}
-	json_array_foreach(mistakes, i, line)
+	json_array_foreach(mistakes, i, line) {
 		fprintf(ctl->err, "%s\n", json_string_value(line));
+	}
 	words_tell(ctl, ctl_str(error, "message"), ctl_str(error, "name"),
 		   ctl_str(error, "mend"));
 	return status_of(error);

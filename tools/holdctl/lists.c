@@ -128,8 +128,9 @@ enum ctl_exit ctl_screen_lines(const struct ctl *ctl, const json_t *lines)
 
 	if (status != CTL_DONE || ctl->form != CTL_SCREEN || ctl->quiet)
 		return status;
-	json_array_foreach(lines, i, line)
+	json_array_foreach(lines, i, line) {
 		attention += json_is_object(json_object_get(line, "note"));
+	}
 	fprintf(ctl->out, "%zu line%s", json_array_size(lines),
 		json_array_size(lines) == 1 ? "" : "s");
 	if (attention)
@@ -280,11 +281,12 @@ static void can_print(const json_t *row, char *buf, size_t size)
 	size_t i;
 
 	buf[0] = '\0';
-	json_array_foreach(json_object_get(row, "can"), i, word)
+	json_array_foreach(json_object_get(row, "can"), i, word) {
 		if (n < size)
 			n += (size_t)snprintf(buf + n, size - n, "%s%s",
 				n ? " " : "", ctl_verb_of_request(
 					json_string_value(word)));
+	}
 }
 
 /* clang-format off */
@@ -340,8 +342,9 @@ enum ctl_exit ctl_screen_calls(const struct ctl *ctl, const json_t *calls)
 	status = ctl_table(ctl, call_columns, calls);
 	if (status != CTL_DONE || ctl->form != CTL_SCREEN || ctl->quiet)
 		return status;
-	json_array_foreach(calls, i, call)
+	json_array_foreach(calls, i, call) {
 		held += ctl_is(call, "held");
+	}
 	fprintf(ctl->out, "%zu call%s in %u conversation%s",
 		json_array_size(calls), json_array_size(calls) == 1 ? "" : "s",
 		talks, talks == 1 ? "" : "s");

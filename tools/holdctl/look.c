@@ -242,8 +242,9 @@ enum ctl_exit ctl_do_log(struct ctl *ctl)
 	if (ctl->form == CTL_JSON && !ctl->follow) {
 		ctl_print_json(ctl, records);
 	} else {
-		json_array_foreach(records, i, record)
+		json_array_foreach(records, i, record) {
 			ctl_story_print(ctl, &story, record);
+		}
 	}
 	if (ctl->follow)
 		r = ctl_follow(ctl, follow_params(ctl, records), &story);

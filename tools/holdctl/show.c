@@ -160,8 +160,9 @@ enum ctl_exit ctl_screen_line(const struct ctl *ctl, const json_t *line,
 
 	head_print(ctl, line);
 	now_print(ctl, line);
-	json_array_foreach(calls, i, call)
+	json_array_foreach(calls, i, call) {
 		call_line(ctl, call);
+	}
 	if (json_is_object(note) && !*ctl_str(line, "why")) {
 		fputs("  ", ctl->out);
 		ctl_paint(ctl, CTL_ATTENTION, "!");
@@ -216,9 +217,10 @@ enum ctl_exit ctl_screen_call(const struct ctl *ctl, const json_t *call,
 	relation_print(ctl, call, "consult", "consultation with call");
 	relation_print(ctl, call, "parent", "in conference call");
 	fputs("\n  can    ", ctl->out);
-	json_array_foreach(json_object_get(call, "can"), i, word)
+	json_array_foreach(json_object_get(call, "can"), i, word) {
 		fprintf(ctl->out, " %s", ctl_verb_of_request(
 				json_string_value(word)));
+	}
 	fputc('\n', ctl->out);
 	last_print(ctl, records, id);
 	if (!ctl->quiet)

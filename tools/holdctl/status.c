@@ -153,8 +153,9 @@ enum ctl_exit ctl_screen_status(const struct ctl *ctl, const json_t *status)
 	board_print(ctl, status);
 	clock_print(ctl, status);
 	config_print(ctl, json_object_get(status, "config"));
-	json_array_foreach(attention, i, remark)
+	json_array_foreach(attention, i, remark) {
 		attention_print(ctl, remark);
+	}
 	if (all > (json_int_t)json_array_size(attention))
 		fprintf(ctl->out, "! and %lld more: holdctl lines\n",
 			(long long)all - (long long)json_array_size(attention));

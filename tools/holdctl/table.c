@@ -247,8 +247,9 @@ static void screen_print(const struct ctl *ctl,
 			widths[i] -= growth;
 	}
 	row_print(ctl, columns, widths, NULL);
-	json_array_foreach(rows, r, row)
+	json_array_foreach(rows, r, row) {
 		row_print(ctl, columns, widths, row);
+	}
 }
 
 /* Only the members asked for, by their own names. */

@@ -61,11 +61,12 @@ static const json_t *tree_find(const json_t *records, const json_t *root,
 	const json_t *record;
 	size_t i;
 
-	json_array_foreach(records, i, record)
+	json_array_foreach(records, i, record) {
 		if (!strcmp(ctl_str(record, "what"), what) &&
 		    !strcmp(ctl_str(record, "kind"), "effect") &&
 		    root_of(records, record) == root)
 			return record;
+	}
 	return NULL;
 }
 
@@ -196,9 +197,10 @@ static void tree_print(const struct ctl *ctl, const json_t *records,
 
 	ctl_story_begin(&story);
 	story.indent = "  ";
-	json_array_foreach(records, i, record)
+	json_array_foreach(records, i, record) {
 		if (root_of(records, record) == root)
 			ctl_story_print(ctl, &story, record);
+	}
 	ctl_story_end(&story);
 }
 
