@@ -56,7 +56,7 @@ run   := apply config config_dial config_judge config_keys config_list \
 	daemon_read daemon_signal engine journal journal_parse journal_text late \
 	log loop ports
 ctl   := act api board client complain entry guess handle note open past \
-	proto seat server verbs view
+	proto seat serve server tell verbs view
 sim   := card exchange judge mix orders phone port query queue report sim \
 	wire
 dahdi := audio dahdi events judge listen music names open port ring scan \

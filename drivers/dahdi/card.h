@@ -39,6 +39,10 @@ struct hl_zone;
 /* [ms] debouncetime of a station: shortest there is, 0 never ends. */
 #define DAHDI_DEBOUNCE_MS 1
 
+/* [ms] a trunk that settles is looked at so often (house; a battery drop
+ * lasts DAHDI_KEWLTIME, 500 ms). */
+#define DAHDI_SETTLE_STEP_MS 100
+
 /* [ms] preflashtime of a trunk: shortest there is, 0 sends no flash. */
 #define DAHDI_PREFLASH_MS 1
 
@@ -111,6 +115,8 @@ struct dahdi_class {
  * @heard:     digits decoded and not yet reported
  * @heard_count: how many
  * @check_at:  when the loop is to be read, HL_NEVER
+ * @settled_at: trunk: from then on the kernel tells a battery drop
+ * @dark:      trunk: without battery at the last look while it settled
  */
 struct dahdi_port {
 	struct dahdi_card *card;
@@ -142,6 +148,8 @@ struct dahdi_port {
 	char heard[8];
 	unsigned heard_count;
 	hl_usec check_at;
+	hl_usec settled_at;
+	bool dark;
 };
 
 /**
@@ -214,6 +222,10 @@ int dahdi_port_watch(struct dahdi_port *port);
 void dahdi_port_ready(void *arg, unsigned ready);
 /** Drain the queue and report. The port may be gone afterwards. */
 void dahdi_events(struct dahdi_port *port);
+/** Is a seized trunk without battery at this moment? */
+bool dahdi_port_is_dark(struct dahdi_port *port);
+/** Report the far end's release of a trunk whose battery is missing now. */
+void dahdi_report_battery(struct dahdi_port *port);
 /** Read the loop and report it, as an edge not before @earliest. */
 void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest);
 

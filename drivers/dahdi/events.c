@@ -268,6 +268,26 @@ void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest)
 	host->event(host->ctx, &event);
 }
 
+bool dahdi_port_is_dark(struct dahdi_port *port)
+{
+	struct dahdi_params params;
+
+	return port->loop && dahdi_port_params(port, &params) == 0 &&
+	       params.rxhooksig == RXSIG_ONHOOK;
+}
+
+void dahdi_report_battery(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	struct hl_event event;
+
+	if (!dahdi_port_is_dark(port))
+		return;
+	event_init(port, &event);
+	event.kind = HL_EVENT_FARGONE;
+	host->event(host->ctx, &event);
+}
+
 /*
  * What was dropped may have been the far end's release, which leaves no
  * trace but a battery that is missing now.
@@ -275,19 +295,11 @@ void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest)
 static void overflow_tell(struct dahdi_port *port)
 {
 	const struct hl_host *host = &port->card->host;
-	struct dahdi_params params;
-	struct hl_event event;
 
-	if (port->kind == HL_KIND_STATION) {
+	if (port->kind == HL_KIND_STATION)
 		dahdi_report_loop(port, host->awake(host->ctx));
-		return;
-	}
-	if (!port->loop || dahdi_port_params(port, &params) < 0 ||
-	    params.rxhooksig != RXSIG_ONHOOK)
-		return;
-	event_init(port, &event);
-	event.kind = HL_EVENT_FARGONE;
-	host->event(host->ctx, &event);
+	else
+		dahdi_report_battery(port);
 }
 
 /* Empties the queue. Codes found, or -errno. */

@@ -127,6 +127,24 @@ static int close_order(const struct dahdi_port *port)
 		       DAHDI_OFFHOOK;
 }
 
+/*
+ * Until a seized trunk's loop has settled (its debouncetime) the kernel tells
+ * no battery drop, and one may begin and end within: look by ourselves.
+ */
+static void settle_begin(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	struct dahdi_params params;
+
+	if (port->kind != HL_KIND_TRUNK ||
+	    dahdi_port_params(port, &params) < 0)
+		return;
+	port->dark = false;
+	port->settled_at = host->now(host->ctx) +
+			   HL_MS(params.debouncetime + DAHDI_SETTLE_STEP_MS);
+	port->check_at = host->now(host->ctx) + HL_MS(DAHDI_SETTLE_STEP_MS);
+}
+
 static int loop_close(struct dahdi_port *port)
 {
 	int r;
@@ -140,6 +158,7 @@ static int loop_close(struct dahdi_port *port)
 		return r;
 	port->loop = true;
 	port->ring = HL_RING_NONE;
+	settle_begin(port);
 	return 0;
 }
 

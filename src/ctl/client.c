@@ -298,7 +298,7 @@ int hl_client_call(struct hl_client *client, const char *method,
 		   struct json_t **ret)
 {
 	int64_t end = now_ms() + client->timeout;
-	json_t *object;
+	json_t *object = NULL;
 	int r;
 
 	r = request_send(client, method, params, end);
@@ -327,7 +327,7 @@ int hl_client_read(struct hl_client *client, hl_msec timeout,
 		   struct json_t **ret)
 {
 	int64_t end = now_ms() + timeout;
-	json_t *object;
+	json_t *object = NULL;
 	int r;
 
 	do {

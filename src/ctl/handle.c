@@ -8,7 +8,7 @@
  */
 #include "handle.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +113,7 @@ static unsigned calls_sort(const struct hl_model *model, hl_call after,
 	unsigned slot = 0;
 	unsigned n = 0;
 
+	assert(limit > 0);
 	while ((call = hl_model_next_call(model, &slot))) {
 		unsigned i = n;
 

@@ -21,6 +21,7 @@
 #include "holdline/sim.h"
 
 #include "control_bench.h"
+#include "golden.h"
 
 CU_TestInfo *test_control(void);
 
@@ -1203,6 +1204,99 @@ static void api_get_lists_every_method_with_its_parameters(void)
 	control_end();
 }
 
+/* ---- shapes ------------------------------------------------------------- */
+
+static const char *type_word(const json_t *value)
+{
+	if (json_is_string(value))
+		return "string";
+	if (json_is_number(value))
+		return "number";
+	return json_is_boolean(value) ? "boolean" : "null";
+}
+
+/* One line for each member: its place and its type. */
+static void shape_print(FILE *out, const char *place, json_t *value)
+{
+	const char *key;
+	char deeper[160];
+	json_t *member;
+	void *at;
+
+	if (json_is_array(value)) {
+		snprintf(deeper, sizeof(deeper), "%s[]", place);
+		if (json_array_size(value))
+			shape_print(out, deeper, json_array_get(value, 0));
+		else
+			fprintf(out, "%s\n", deeper);
+	} else if (json_is_object(value)) {
+		json_object_foreach_safe(value, at, key, member) {
+			snprintf(deeper, sizeof(deeper), "%s.%s", place, key);
+			shape_print(out, deeper, member);
+		}
+	} else {
+		fprintf(out, "%s %s\n", place, type_word(value));
+	}
+}
+
+static void result_shape(FILE *out, unsigned client, const char *place,
+			 const char *request)
+{
+	json_t *answer = control_ask(client, request);
+
+	shape_print(out, place, json_object_get(answer, "result"));
+	json_decref(answer);
+}
+
+/* Of each kind of record the first. */
+static void records_shape(FILE *out, unsigned client)
+{
+	json_t *answer = control_ask(client, ASK("record.list", "{}"));
+	json_t *seen = json_object();
+	json_t *record;
+	size_t i;
+
+	json_array_foreach(json_object_get(answer, "result"), i, record) {
+		char place[64];
+
+		snprintf(place, sizeof(place), "%s %s",
+			 json_string_value(json_object_get(record, "kind")),
+			 json_string_value(json_object_get(record, "what")));
+		if (json_object_get(seen, place))
+			continue;
+		json_object_set_new(seen, place, json_true());
+		shape_print(out, place, record);
+	}
+	json_decref(seen);
+	json_decref(answer);
+}
+
+static void every_shape_is_as_it_was_promised(void)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	unsigned c;
+
+	control_begin();
+	c = control_join(HL_ROLE_OPERATOR);
+	stir();
+	hl_sim_break(control.card, 1, 200, control.now);
+	control_talk();
+	hl_sim_break(control.card, 1, 500, control.now);
+	control_pass(1000);
+	result_shape(out, c, "status", STATUS);
+	result_shape(out, c, "line", ASK("line.get", "{\"line\":\"101\"}"));
+	result_shape(out, c, "call", ASK("call.list", "{}"));
+	result_shape(out, c, "subscribe", ASK("event.subscribe", "{}"));
+	result_shape(out, c, "api", ASK("api.get", "{}"));
+	records_shape(out, c);
+	fclose(out);
+	CU_ASSERT(golden_is("tests/golden/ctl/shapes.txt", text));
+	free(text);
+	control_end();
+}
+
 /* ---- the socket --------------------------------------------------------- */
 
 static void the_socket_has_mode_0660_and_goes_away(void)
@@ -1300,64 +1394,65 @@ static void the_client_says_that_nobody_is_there(void)
 	CU_ASSERT_PTR_NULL(client);
 }
 
-CU_TestInfo *test_control(void)
-{
 #define T(claim) { #claim, claim }
-	static CU_TestInfo tests[] = {
-		T(garbage_is_answered_as_not_json),
-		T(a_zero_byte_is_refused_and_the_next_line_served),
-		T(half_a_line_waits_for_the_other_half),
-		T(a_last_line_without_a_newline_is_served),
-		T(a_line_of_4096_bytes_is_served),
-		T(a_line_of_4097_bytes_is_refused_and_its_client_dropped),
-		T(a_line_without_an_end_costs_one_answer),
-		T(nesting_of_a_hundred_is_refused),
-		T(several_requests_in_an_array_are_refused_clearly),
-		T(an_unknown_method_is_answered_with_a_guess),
-		T(what_is_no_request_is_refused),
-		T(parameters_of_a_wrong_type_or_range_are_refused),
-		T(the_id_comes_back_as_it_was_sent),
-		T(each_of_forty_requests_is_answered_once_and_in_order),
-		T(random_bytes_never_get_more_answers_than_lines),
-		T(a_monitor_may_look_and_may_not_act),
-		T(each_verb_asks_for_the_role_of_its_row),
-		T(numbers_are_masked_for_a_monitor_only),
-		T(a_monitor_cannot_spell_a_number_out_of_the_records),
-		T(digits_after_the_answer_are_never_kept),
-		T(an_operation_is_answered_with_its_new_call_and_record),
-		T(hold_and_unhold_go_through_to_the_model),
-		T(can_lists_what_is_done_and_nothing_that_is_refused),
-		T(a_refusal_says_reason_name_mend_and_tapi_value),
-		T(a_wrong_line_is_answered_with_a_guess),
-		T(reset_of_a_line_with_calls_needs_force),
-		T(a_bad_reload_lists_every_mistake),
-		T(what_a_client_sent_before_it_left_is_done),
-		T(an_open_request_is_found_by_its_number_once),
-		T(a_client_that_left_is_answered_no_more),
-		T(a_full_table_of_open_requests_is_an_ordinary_refusal),
-		T(fifty_requests_are_served_at_once_then_fifty_a_second),
-		T(one_turn_serves_only_a_few),
-		T(a_flood_of_one_client_does_not_starve_another),
-		T(a_client_that_does_not_read_is_dropped_after_a_second),
-		T(a_follower_that_does_not_read_is_dropped),
-		T(the_33rd_client_is_told_and_sent_away),
-		T(ten_thousand_connections_leave_nothing_behind),
-		T(followers_hear_every_record_once_and_in_order),
-		T(a_follower_resumes_where_it_was),
-		T(a_filter_lets_only_its_lines_through),
-		T(records_are_listed_since_a_number_or_from_the_end),
-		T(every_consequence_names_an_earlier_cause),
-		T(lines_say_in_plain_words_what_is_heard),
-		T(lists_come_in_pages),
-		T(status_counts_the_board),
-		T(api_get_lists_every_method_with_its_parameters),
-		T(the_socket_has_mode_0660_and_goes_away),
-		T(a_living_socket_is_not_taken_a_dead_one_is),
-		T(the_client_library_speaks_with_it),
-		T(the_client_says_that_nobody_is_there),
-		CU_TEST_INFO_NULL,
-	};
+static CU_TestInfo tests[] = {
+	T(garbage_is_answered_as_not_json),
+	T(a_zero_byte_is_refused_and_the_next_line_served),
+	T(half_a_line_waits_for_the_other_half),
+	T(a_last_line_without_a_newline_is_served),
+	T(a_line_of_4096_bytes_is_served),
+	T(a_line_of_4097_bytes_is_refused_and_its_client_dropped),
+	T(a_line_without_an_end_costs_one_answer),
+	T(nesting_of_a_hundred_is_refused),
+	T(several_requests_in_an_array_are_refused_clearly),
+	T(an_unknown_method_is_answered_with_a_guess),
+	T(what_is_no_request_is_refused),
+	T(parameters_of_a_wrong_type_or_range_are_refused),
+	T(the_id_comes_back_as_it_was_sent),
+	T(each_of_forty_requests_is_answered_once_and_in_order),
+	T(random_bytes_never_get_more_answers_than_lines),
+	T(a_monitor_may_look_and_may_not_act),
+	T(each_verb_asks_for_the_role_of_its_row),
+	T(numbers_are_masked_for_a_monitor_only),
+	T(a_monitor_cannot_spell_a_number_out_of_the_records),
+	T(digits_after_the_answer_are_never_kept),
+	T(an_operation_is_answered_with_its_new_call_and_record),
+	T(hold_and_unhold_go_through_to_the_model),
+	T(can_lists_what_is_done_and_nothing_that_is_refused),
+	T(a_refusal_says_reason_name_mend_and_tapi_value),
+	T(a_wrong_line_is_answered_with_a_guess),
+	T(reset_of_a_line_with_calls_needs_force),
+	T(a_bad_reload_lists_every_mistake),
+	T(what_a_client_sent_before_it_left_is_done),
+	T(an_open_request_is_found_by_its_number_once),
+	T(a_client_that_left_is_answered_no_more),
+	T(a_full_table_of_open_requests_is_an_ordinary_refusal),
+	T(fifty_requests_are_served_at_once_then_fifty_a_second),
+	T(one_turn_serves_only_a_few),
+	T(a_flood_of_one_client_does_not_starve_another),
+	T(a_client_that_does_not_read_is_dropped_after_a_second),
+	T(a_follower_that_does_not_read_is_dropped),
+	T(the_33rd_client_is_told_and_sent_away),
+	T(ten_thousand_connections_leave_nothing_behind),
+	T(followers_hear_every_record_once_and_in_order),
+	T(a_follower_resumes_where_it_was),
+	T(a_filter_lets_only_its_lines_through),
+	T(records_are_listed_since_a_number_or_from_the_end),
+	T(every_consequence_names_an_earlier_cause),
+	T(lines_say_in_plain_words_what_is_heard),
+	T(lists_come_in_pages),
+	T(status_counts_the_board),
+	T(api_get_lists_every_method_with_its_parameters),
+	T(every_shape_is_as_it_was_promised),
+	T(the_socket_has_mode_0660_and_goes_away),
+	T(a_living_socket_is_not_taken_a_dead_one_is),
+	T(the_client_library_speaks_with_it),
+	T(the_client_says_that_nobody_is_there),
+	CU_TEST_INFO_NULL,
+};
 #undef T
 
+CU_TestInfo *test_control(void)
+{
 	return tests;
 }

@@ -264,6 +264,10 @@ static void a_wrong_field_lists_the_right_ones(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(b.err, "Did you mean 'state'?"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(b.err, "--fields line,kind,driver"));
 	CU_ASSERT_STRING_EQUAL(b.out, "");
+	b.ctl.fields = ",";
+	CU_ASSERT_EQUAL(ctl_screen_lines(&b.ctl, lines), CTL_USAGE);
+	b.ctl.fields = "";
+	CU_ASSERT_EQUAL(ctl_screen_lines(&b.ctl, lines), CTL_USAGE);
 	end(&b);
 	json_decref(lines);
 }

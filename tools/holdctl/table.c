@@ -75,6 +75,8 @@ static enum ctl_exit columns_choose(const struct ctl *ctl,
 	}
 	ret[n] = NULL;
 	free(copy);
+	if (!n)
+		status = field_unknown(ctl, columns, ctl->fields);
 	return status;
 }
 
