@@ -242,6 +242,38 @@ static void a_trunk_whose_queue_was_full_is_gone_when_its_battery_is(void)
 	dahdi_bench_end(bench);
 }
 
+/* The kernel tells no battery drop until a seized trunk has settled. */
+static void a_far_end_that_leaves_before_the_trunk_settled_is_noticed(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+
+	DRIVER->loop(bench->card, TRUNK, true);
+	dahdi_bench_pass(bench, 60);
+	dahdi_bench_forget(bench);
+	fake_battery(bench->kernel, TRUNK, false);
+	dahdi_bench_pass(bench, 500);
+	fake_battery(bench->kernel, TRUNK, true);
+	dahdi_bench_pass(bench, 1000);
+	CU_ASSERT(bench->host.event_count >= 1);
+	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 0).kind, HL_EVENT_FARGONE);
+	dahdi_bench_end(bench);
+}
+
+static void a_short_gap_of_battery_at_the_seizure_is_no_release(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+
+	DRIVER->loop(bench->card, TRUNK, true);
+	dahdi_bench_forget(bench);
+	dahdi_bench_pass(bench, 80);
+	fake_battery(bench->kernel, TRUNK, false);
+	dahdi_bench_pass(bench, 50);
+	fake_battery(bench->kernel, TRUNK, true);
+	dahdi_bench_pass(bench, 1000);
+	CU_ASSERT_EQUAL(bench->host.event_count, 0);
+	dahdi_bench_end(bench);
+}
+
 /* Whoever hangs up in the last part of a battery drop tells nobody. */
 static void hanging_up_during_a_battery_drop_is_found_by_reading(void)
 {
@@ -678,6 +710,8 @@ static CU_TestInfo tests[64] = {
 	T(a_full_queue_is_answered_by_reading_the_loop),
 	T(a_full_queue_still_tells_what_is_no_edge),
 	T(a_trunk_whose_queue_was_full_is_gone_when_its_battery_is),
+	T(a_far_end_that_leaves_before_the_trunk_settled_is_noticed),
+	T(a_short_gap_of_battery_at_the_seizure_is_no_release),
 	T(hanging_up_during_a_battery_drop_is_found_by_reading),
 	T(an_edge_queued_before_the_door_changed_stays_an_edge),
 	T(a_channel_is_set_up_at_every_opening),
