@@ -139,7 +139,7 @@ int hl_engine_bring(struct hl_engine *engine, hl_line line);
  * hl_engine_set() - change the settings of a line
  *
  * At once when it is idle; else they wait until it is.
- * Return: 0 when done, 1 when it waits, -ENOENT.
+ * Return: 0 when done, 1 when it waits, -ENOENT, -ENOMEM.
  */
 int hl_engine_set(struct hl_engine *engine, hl_line line,
 		  const struct hl_line_settings *settings);

@@ -141,7 +141,7 @@ struct hl_call_state {
  * struct hl_line_state - one line
  * @set:      its settings
  * @service:  enum hl_service
- * @muted:    dial tone timed out, the call is still there
+ * @muted:    recall dial tone timed out: a quiet hold, no digits are taken
  * @touched:  0 between steps
  * @closed:   the loop as last reported (station); seized (trunk)
  * @calls:    its appearances, oldest first; HL_NO_CALL ends the list

@@ -103,7 +103,7 @@ static bool takes_pulses(struct hl_model *m, hl_line line)
 	const struct hl_line_state *l = block_line(m, line);
 	enum hl_situation situation = hl_model_situation(m, line);
 
-	if (!(l->set.switches & 1u << HL_SWITCH_PULSE))
+	if (l->muted || !(l->set.switches & 1u << HL_SWITCH_PULSE))
 		return false;
 	return situation == HL_SIT_DIALTONE || situation == HL_SIT_DIALING ||
 	       situation == HL_SIT_ASK_DIALTONE ||

@@ -88,7 +88,6 @@ static void want_trunk(struct hl_model *m, hl_line index,
 {
 	const struct hl_call_state *c = look_active(m, index);
 
-	(void)l;
 	if (!c || c->state == HL_CALL_DISCONNECTED)
 		return;
 	ret->loop = 1;
@@ -137,7 +136,8 @@ static void want_station(struct hl_model *m, hl_line index,
 		ret->loop = 1;
 		c = look_active(m, index);
 		if (c) {
-			digits = c->state == HL_CALL_DIALTONE ||
+			digits = (c->state == HL_CALL_DIALTONE &&
+				  !l->muted) ||
 				 c->state == HL_CALL_DIALING;
 			if (c->state == HL_CALL_CONNECTED)
 				want_connected(m, c, ret);

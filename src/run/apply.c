@@ -312,7 +312,11 @@ static void line_change(struct hl_apply *apply,
 		before = NULL;
 	/* Also when nothing changes: an earlier change may still wait. */
 	r = hl_engine_set(apply->engine, map[place], &settings);
-	if (!before)
+	if (r < 0)
+		hl_log_say(apply->log, HL_LOG_ERROR, name,
+			   "line %s: settings not changed: %s", name,
+			   strerror(-r));
+	if (!before || r < 0)
 		return;
 	changes_print(before, want, changes, sizeof(changes));
 	if (*changes)

@@ -29,7 +29,7 @@ struct reading {
 	const struct hl_scan_section *section;
 	struct hl_tell *tell;
 	void *base;
-	unsigned *origin;
+	uint16_t *origin;
 	unsigned seen[HL_KEYS_MAX];
 };
 
@@ -147,7 +147,7 @@ static void entry_value(struct reading *reading,
 	else if (r < 0)
 		value_refuse(reading->tell, key, entry);
 	if (!reading->origin[row] || !entry->more)
-		reading->origin[row] = entry->line;
+		reading->origin[row] = (uint16_t)entry->line;
 }
 
 static void entry_judge(struct reading *reading,

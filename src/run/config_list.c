@@ -78,7 +78,7 @@ static void section_begin(struct listing *listing, enum hl_section section,
 
 /* Every key of a section that lies in @base, with an origin of its own. */
 static void section_list(struct listing *listing, enum hl_section section,
-			 const void *base, const unsigned *origin)
+			 const void *base, const uint16_t *origin)
 {
 	const struct hl_key *key;
 	unsigned i;

@@ -247,18 +247,19 @@ struct hl_group_names {
 
 /*
  * In each of these @origin has, by row of the table of keys, the line of the
- * file that gave the value; 0 = nobody wrote it. @at is the section's line.
+ * file that gave the value (a file has at most 65535); 0 = nobody wrote it.
+ * @at is the section's line.
  */
 struct hl_globals_setup {
 	struct hl_config_globals set;
 	unsigned at;
-	unsigned origin[HL_KEYS_MAX];
+	uint16_t origin[HL_KEYS_MAX];
 };
 
 struct hl_music_setup {
 	struct hl_config_music set;
 	unsigned at;
-	unsigned origin[HL_KEYS_MAX];
+	uint16_t origin[HL_KEYS_MAX];
 };
 
 struct hl_profile_setup {
@@ -266,7 +267,7 @@ struct hl_profile_setup {
 	char from[HL_NAME_MAX];
 	struct hl_profile windows;
 	unsigned at;
-	unsigned origin[HL_KEYS_MAX];
+	uint16_t origin[HL_KEYS_MAX];
 };
 
 /* One [line], and what [lines] says for all. */
@@ -279,14 +280,14 @@ struct hl_line_setup {
 	char operator[HL_NAME_MAX];
 	struct hl_ring_names ring;
 	unsigned at;
-	unsigned origin[HL_KEYS_MAX];
+	uint16_t origin[HL_KEYS_MAX];
 };
 
 struct hl_group_setup {
 	char name[HL_NAME_MAX];
 	struct hl_group_names lines;
 	unsigned at;
-	unsigned origin[HL_KEYS_MAX];
+	uint16_t origin[HL_KEYS_MAX];
 };
 
 /**

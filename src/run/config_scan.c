@@ -374,6 +374,12 @@ static int text_check(const char *text, size_t size, struct hl_tell *tell)
 			"a zero byte: this is no text file");
 		return -EBADMSG;
 	}
+	if (line_of(text, size) > UINT16_MAX) {
+		hl_tell(tell, 0, HL_GRADE_MISTAKE, NULL,
+			"%u lines are too many for a configuration",
+			line_of(text, size));
+		return -EBADMSG;
+	}
 	bad = hl_text_bad_byte(text, size);
 	if (bad < size) {
 		hl_tell(tell, line_of(text, bad), HL_GRADE_MISTAKE,

@@ -23,6 +23,11 @@
 
 #define LINES_LEAST 64    /* room of the engine's tables at least (house) */
 #define CALLS_MOST 65535  /* struct hl_limits */
+
+/* Call appearances in all: two for every line, as when everybody holds a
+ * party and asks another, and some for conferences (house). */
+#define CALLS_A_LINE 2
+#define CALLS_SPARE 32
 #define FLUSH_MS 200      /* the record's file follows by (house) */
 #define STATE_MS 1000     /* the manager is told at most so often (house) */
 #define STOP_STEP_MS 20   /* a stop looks for calls so often (house) */
@@ -299,7 +304,7 @@ static int engine_open(struct hl_daemon *daemon,
 	if (lines > HL_LINES_MAX)
 		lines = HL_LINES_MAX;
 	limits.lines = lines;
-	limits.calls = lines * HL_CALLS_PER_LINE;
+	limits.calls = lines * CALLS_A_LINE + CALLS_SPARE;
 	if (limits.calls > CALLS_MOST)
 		limits.calls = CALLS_MOST;
 

@@ -92,6 +92,10 @@ void hl_engine_close(struct hl_engine *e)
 	if (!e)
 		return;
 	ports_close(e);
+	for (unsigned i = 0; e->model && i < hl_model_lines(e->model); i++) {
+		free(e->lines[i].later);
+		free(e->lines[i].why);
+	}
 	for (unsigned i = 0; i < e->cards; i++)
 		if (e->card[i].driver->card_close)
 			e->card[i].driver->card_close(e->card[i].card);
@@ -186,6 +190,12 @@ int hl_engine_music(struct hl_engine *e, unsigned class,
 	return first;
 }
 
+static void forget_later(struct engine_line *line)
+{
+	free(line->later);
+	line->later = NULL;
+}
+
 int hl_engine_set(struct hl_engine *e, hl_line index,
 		  const struct hl_line_settings *settings)
 {
@@ -196,13 +206,16 @@ int hl_engine_set(struct hl_engine *e, hl_line index,
 		return -ENOENT;
 	line = &e->lines[index];
 	r = hl_model_set(e->model, index, settings);
-	if (r == -EBUSY) {
-		line->later = *settings;
-		line->has_later = true;
-		return 1;
+	if (r != -EBUSY) {
+		forget_later(line);
+		return r;
 	}
-	line->has_later = false;
-	return r;
+	if (!line->later)
+		line->later = malloc(sizeof(*line->later));
+	if (!line->later)
+		return -ENOMEM;
+	*line->later = *settings;
+	return 1;
 }
 
 static void record(struct hl_engine *e, uint64_t cause,
@@ -227,9 +240,8 @@ static void apply_later(struct hl_engine *e, hl_line index)
 {
 	struct engine_line *line = &e->lines[index];
 
-	if (line->has_later &&
-	    hl_model_set(e->model, index, &line->later) == 0)
-		line->has_later = false;
+	if (line->later && hl_model_set(e->model, index, line->later) == 0)
+		forget_later(line);
 }
 
 static void perform(struct hl_engine *e, const struct hl_effects *fx)
@@ -401,7 +413,9 @@ const struct hl_driver *hl_engine_driver(const struct hl_engine *e,
 
 const char *hl_engine_why(const struct hl_engine *e, hl_line line)
 {
-	return line < hl_model_lines(e->model) ? e->lines[line].why : "";
+	if (line >= hl_model_lines(e->model) || !e->lines[line].why)
+		return "";
+	return e->lines[line].why;
 }
 
 uint64_t hl_engine_records(const struct hl_engine *e)

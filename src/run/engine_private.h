@@ -28,19 +28,22 @@ struct engine_card {
  * A port as it was told: @have is compared with the model's want.
  * @marked: to be looked at in this step
  * @retry:  a driver was busy
+ * @later:  settings that wait until the line is idle, or NULL
+ * @why:    why the port did not open, or NULL
  */
 struct engine_line {
 	struct engine_card *card;
 	int channel;
 	bool open;
 	bool marked;
-	bool has_later;
 	uint8_t retries;
 	struct hl_want have;
 	hl_usec retry;
-	struct hl_line_settings later;
-	char why[160];
+	struct hl_line_settings *later;
+	char *why;
 };
+
+#define WHY_MAX 160 /* bytes of a sentence with its mend */
 
 struct engine_queued {
 	struct hl_event event;

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void ports_mark(struct hl_engine *e, hl_line line)
@@ -269,11 +270,27 @@ static void tell_service(struct hl_engine *e, hl_line index)
 	e->lines[index].retries = 0;
 }
 
+/* A sentence that is there only while the port is not. */
+static int open_port(struct hl_engine *e, hl_line index)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+	struct engine_line *line = &e->lines[index];
+	struct hl_port port = { index, line->channel, l->set.kind,
+				l->set.profile, l->set.name };
+	char why[WHY_MAX] = "";
+	int r;
+
+	r = line->card->driver->line_open(line->card->card, &port, why,
+					  sizeof(why));
+	free(line->why);
+	line->why = r < 0 ? strdup(why) : NULL;
+	return r;
+}
+
 int hl_engine_bring(struct hl_engine *e, hl_line index)
 {
 	const struct hl_line_state *l = hl_model_line(e->model, index);
 	struct engine_line *line;
-	struct hl_port port;
 	int r;
 
 	if (!l)
@@ -286,13 +303,9 @@ int hl_engine_bring(struct hl_engine *e, hl_line index)
 	}
 	if (line->open)
 		return 0;
-	port = (struct hl_port){ index, line->channel, l->set.kind,
-				 l->set.profile, l->set.name };
-	r = line->card->driver->line_open(line->card->card, &port, line->why,
-					  sizeof(line->why));
+	r = open_port(e, index);
 	if (r < 0)
 		return r;
-	line->why[0] = '\0';
 	line->open = true;
 	memset(&line->have, 0, sizeof(line->have));
 	line->have.door = HL_DOOR_EDGES;
@@ -310,7 +323,8 @@ unsigned hl_engine_start(struct hl_engine *e)
 		if (hl_engine_bring(e, (hl_line)i) == 0)
 			ready++;
 		else
-			engine_trouble(e, (hl_line)i, e->lines[i].why);
+			engine_trouble(e, (hl_line)i,
+				       hl_engine_why(e, (hl_line)i));
 	}
 	return ready;
 }

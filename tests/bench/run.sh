@@ -3,7 +3,7 @@
 #
 # run.sh - every figure beside its bar
 #
-# In:  the build folder, with tests/bench, tests/lab/bench and holdlined in it.
+# In:  the build folder, with tests/bench/bench, tests/lab/bench and holdlined in it.
 # Out: a table on stdout, bench.json in that folder; notes on stderr.
 # Not: measuring anything - the benches, which write one line a figure with
 #      tabs between name, measured, unit, relation, bar and verdict (figure.h).
@@ -97,7 +97,7 @@ json() {
 }
 
 : >"$folder/all"
-"$build/tests/bench" >"$folder/host"
+"$build/tests/bench/bench" >"$folder/host"
 judge "this machine" $?
 
 # Time in the lab is the guest's own: two at once measure what one does.

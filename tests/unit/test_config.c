@@ -715,10 +715,27 @@ static void a_file_too_big_is_refused(void)
 	char *text = malloc(size);
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-	memset(text, '\n', size);
+	memset(text, ';', size);
+	for (size_t i = 99; i < size; i += 100)
+		text[i] = '\n';
 	CU_ASSERT(read_text(&config, text, size, &said) < 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(said.text, "1048577 bytes are too many"));
 	CU_ASSERT_EQUAL(read_text(&config, text, size - 1, &said), 0);
+	hl_config_free(config);
+	free(text);
+}
+
+static void a_file_of_too_many_lines_is_refused(void)
+{
+	struct hl_config *config = NULL;
+	struct said said;
+	char *text = malloc(UINT16_MAX);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	memset(text, '\n', UINT16_MAX);
+	CU_ASSERT(read_text(&config, text, UINT16_MAX, &said) < 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(said.text, "65536 lines are too many"));
+	CU_ASSERT_EQUAL(read_text(&config, text, UINT16_MAX - 1, &said), 0);
 	hl_config_free(config);
 	free(text);
 }
@@ -1015,6 +1032,7 @@ CU_TestInfo *test_config(void)
 		C(what_is_no_text_is_refused),
 		C(a_line_too_long_is_refused_not_cut),
 		C(a_file_too_big_is_refused),
+		C(a_file_of_too_many_lines_is_refused),
 		C(capacities_are_told),
 		C(a_hundred_mistakes_are_told_and_the_rest_is_counted),
 		C(nothing_in_a_file_reaches_the_terminal_raw),

@@ -534,6 +534,7 @@ CLAIM(recall_dial_tone_ends_in_a_quiet_hold)
 	table_flash(t, S1);
 	table_wait(t, 16001);
 	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_NONE);
+	CU_ASSERT_FALSE(table_want(t, S1)->listen);
 	CU_ASSERT_TRUE(table_music(t, S2));
 	table_flash(t, S1);
 	CU_ASSERT_TRUE(table_talks(t, S1, S2));
