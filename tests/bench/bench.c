@@ -51,11 +51,8 @@ static bool at_boundary(const struct hl_profile *p, hl_msec ms)
 }
 
 /* What a break of this length shall do to a talking telephone. */
-static bool right(const struct table *t, const struct hl_profile *p,
-		  hl_msec ms)
+static bool right(enum hl_situation s, const struct hl_profile *p, hl_msec ms)
 {
-	enum hl_situation s = table_sit(t, S1);
-
 	if (ms >= p->onhook)
 		return s == HL_SIT_RESTING;
 	if (ms >= p->flash_min && ms <= p->flash_max)
@@ -81,27 +78,9 @@ static void sweep_one(const char *name, unsigned *tried, unsigned *wrong)
 		if (ms < p.onhook)
 			table_edge(&t, S1, true);
 		(*tried)++;
-		*wrong += !right(&t, &p, ms);
+		*wrong += !right(table_sit(&t, S1), &p, ms);
 		table_close(&t);
 	}
-}
-
-static int bench_sweep(void)
-{
-	int ok = 1;
-
-	for (unsigned i = 0; hl_profile_name(i); i++) {
-		char name[64];
-		unsigned tried = 0;
-		unsigned wrong = 0;
-
-		sweep_one(hl_profile_name(i), &tried, &wrong);
-		snprintf(name, sizeof(name),
-			 "breaks 20-2000 ms misjudged, %s, of %u",
-			 hl_profile_name(i), tried);
-		ok &= figure(name, wrong, "breaks", "=", 0);
-	}
-	return ok;
 }
 
 /* A call, a flash, a consultation, a three-way call, hung up: again. */
@@ -173,7 +152,8 @@ static hl_usec bed_now(void *ctx)
 	return ((struct bed *)ctx)->now;
 }
 
-static int bed_open(struct bed *b, unsigned lines)
+static int bed_open(struct bed *b, unsigned lines,
+		    const struct hl_profile *profile)
 {
 	struct hl_limits limits = { lines, lines * 2 };
 	struct hl_engine_host host = { .ctx = b, .alarm = bed_alarm,
@@ -199,6 +179,8 @@ static int bed_open(struct bed *b, unsigned lines)
 
 		snprintf(name, sizeof(name), "%05u", i);
 		table_settings(&set, name, HL_KIND_STATION);
+		if (profile)
+			set.profile = *profile;
 		if (hl_engine_add(b->e, hl_driver_find("sim"), (int)i + 1,
 				  &set, NULL) < 0)
 			return -1;
@@ -245,6 +227,53 @@ static unsigned bed_connected(const struct bed *b)
 	return n / 2;
 }
 
+/* The same sweep through the virtual card: loop, edges, engine, model. */
+static void sweep_card(const char *name, unsigned *tried, unsigned *wrong)
+{
+	struct hl_profile p;
+
+	hl_profile_find(name, &p);
+	for (hl_msec ms = 20; ms <= 2000; ms += 5) {
+		struct bed b;
+
+		if (at_boundary(&p, ms))
+			continue;
+		(*tried)++;
+		if (bed_open(&b, 2, &p) < 0) {
+			(*wrong)++;
+			hl_engine_close(b.e);
+			continue;
+		}
+		bed_calls(&b, 1);
+		hl_sim_break(b.card, 1, ms, b.now);
+		/* Look before the user could have lifted again. */
+		bed_wait(&b, ms < p.onhook ? ms + 1 : p.onhook + 1u);
+		*wrong += !right(hl_model_situation(hl_engine_model(b.e), 0),
+				 &p, ms);
+		hl_engine_close(b.e);
+	}
+}
+
+typedef void (sweep_fn)(const char *name, unsigned *tried, unsigned *wrong);
+
+static int bench_sweep(const char *where, sweep_fn *sweep)
+{
+	int ok = 1;
+
+	for (unsigned i = 0; hl_profile_name(i); i++) {
+		char name[80];
+		unsigned tried = 0;
+		unsigned wrong = 0;
+
+		sweep(hl_profile_name(i), &tried, &wrong);
+		snprintf(name, sizeof(name),
+			 "breaks 20-2000 ms misjudged, %s, %s, of %u", where,
+			 hl_profile_name(i), tried);
+		ok &= figure(name, wrong, "breaks", "=", 0);
+	}
+	return ok;
+}
+
 static int bench_many(void)
 {
 	const unsigned lines = 10000;
@@ -255,7 +284,7 @@ static int bench_many(void)
 	struct bed b;
 	int ok;
 
-	if (bed_open(&b, lines) < 0) {
+	if (bed_open(&b, lines, NULL) < 0) {
 		hl_engine_close(b.e);
 		return figure("10,000 virtual lines in one process", 0,
 			      "lines", ">=", lines);
@@ -281,7 +310,8 @@ int main(void)
 {
 	struct hl_limits one = { 1, 2 };
 	struct hl_limits two = { 2, 4 };
-	int ok = bench_sweep();
+	int ok = bench_sweep("model", sweep_one) &
+		 bench_sweep("virtual card", sweep_card);
 
 	ok &= figure("model events a second, one core", model_rate(), "1/s",
 		     ">=", 1e6);
