@@ -50,8 +50,8 @@ LIBS := -lsystemd -linih -ljansson -lsndfile -lsamplerate -ltonezone \
 # ---- the rooms -------------------------------------------------------------
 
 base  := tail text
-model := block call check dial expire feature halves hook ledger look names \
-	ops print profile request route step tone trunk want
+model := block call check dial expire feature halves hook ledger look mark \
+	names ops print profile request route step tone trunk want
 media := decode level music patch synth zone
 run   := apply config config_dial config_judge config_keys config_list \
 	config_plan config_scan config_tell config_value daemon daemon_look \

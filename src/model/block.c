@@ -82,9 +82,7 @@ hl_line hl_model_add(struct hl_model *m, const struct hl_line_settings *set)
 	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
 		line->deadline[i] = HL_NEVER;
 	due_table(m)[m->lines] = HL_NEVER;
-	m->lines++;
-	want_make(m, (hl_line)(m->lines - 1), &line->want);
-	return (hl_line)(m->lines - 1);
+	return (hl_line)m->lines++;
 }
 
 int hl_model_set(struct hl_model *m, hl_line index,
@@ -193,13 +191,6 @@ bool hl_model_is_idle(const struct hl_model *model, hl_line line)
 	const struct hl_line_state *l = hl_model_line(model, line);
 
 	return l && l->calls[0] == HL_NO_CALL && !l->hook.lifted;
-}
-
-hl_call hl_model_active(const struct hl_model *model, hl_line line)
-{
-	struct hl_call_state *c = look_active(writable(model), line);
-
-	return c ? c->id : HL_NO_CALL;
 }
 
 bool hl_model_hears(const struct hl_model *model, hl_line listener,

@@ -41,6 +41,7 @@ struct step {
 	struct hl_effects *fx;
 	hl_usec now;
 	unsigned touched;
+	bool overflow; /* more lines are touched than the list has room for */
 	hl_line touch[64];
 };
 
@@ -65,16 +66,13 @@ struct hl_line_state *block_line(struct hl_model *m, hl_line line);
 /* A call of the block; NULL when it is over. */
 struct hl_call_state *block_call(struct hl_model *m, hl_call call);
 
-/* effects and touched lines: step.c */
+/* effects, touched lines, timers: mark.c */
 struct hl_effect *fx_add(struct step *s, enum hl_effect_kind kind,
 			 hl_line line, hl_call call);
 void touch_line(struct step *s, hl_line line);
 void touch_call(struct step *s, const struct hl_call_state *call);
-
-/* timers: step.c */
 void timer_start(struct step *s, hl_line line, enum hl_timer timer);
 void timer_stop(struct step *s, hl_line line, enum hl_timer timer);
-void timer_tell(struct step *s, hl_line line, enum hl_timer timer);
 
 /* the ledger: ledger.c */
 struct hl_call_state *call_birth(struct step *s, hl_line line,
@@ -138,7 +136,8 @@ void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
 hl_line trunk_hunt(struct step *s, const struct hl_group *group);
 
-/* limits that ran out: expire.c */
+/* limits: expire.c */
+void timer_tell(struct step *s, hl_line line, enum hl_timer timer);
 void expire_line(struct step *s, hl_line line);
 
 /* programs: request.c */

@@ -150,6 +150,17 @@ bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 	return true;
 }
 
+hl_call hl_model_active(const struct hl_model *model, hl_line line)
+{
+	union {
+		const struct hl_model *in;
+		struct hl_model *out;
+	} u = { model };
+	struct hl_call_state *c = look_active(u.out, line);
+
+	return c ? c->id : HL_NO_CALL;
+}
+
 static enum hl_situation on_hook(struct hl_model *m, hl_line line)
 {
 	const struct hl_call_state *c = look_offered(m, line);

@@ -4,70 +4,12 @@
  *
  * In:  the block and an event with its time.
  * Out: the block after it, and the effects.
- * Not: any of the rules - hook.c, feature.c, ops.c, expire.c, request.c.
+ * Not: any of the rules - hook.c, feature.c, ops.c, expire.c, request.c;
+ *      how changes are marked - mark.c.
  */
 #include "block.h"
 
 typedef void (event_fn)(struct step *s, const struct hl_event *event);
-
-struct hl_effect *fx_add(struct step *s, enum hl_effect_kind kind,
-			 hl_line line, hl_call call)
-{
-	struct hl_effect *fx;
-
-	assert(s->fx->count < HL_EFFECTS_MAX);
-	fx = &s->fx->at[s->fx->count++];
-	memset(fx, 0, sizeof(*fx));
-	fx->kind = (uint8_t)kind;
-	fx->line = line;
-	fx->call = call;
-	return fx;
-}
-
-static void settle_line(struct step *s, hl_line line);
-
-void touch_line(struct step *s, hl_line line)
-{
-	struct hl_line_state *l = block_line(s->m, line);
-
-	if (!l || l->touched)
-		return;
-	if (s->touched == sizeof(s->touch) / sizeof(s->touch[0])) {
-		/* More lines than one call can have: settle the oldest. */
-		settle_line(s, s->touch[0]);
-		s->touch[0] = s->touch[--s->touched];
-	}
-	l->touched = 1;
-	s->touch[s->touched++] = line;
-}
-
-void touch_call(struct step *s, const struct hl_call_state *call)
-{
-	const struct hl_call_state *peer = block_call(s->m, call->peer);
-
-	touch_line(s, call->line);
-	if (peer)
-		touch_line(s, peer->line);
-}
-
-void timer_start(struct step *s, hl_line line, enum hl_timer timer)
-{
-	struct hl_line_state *l = block_line(s->m, line);
-	hl_msec ms = l->set.timer[timer];
-
-	touch_line(s, line);
-	l->deadline[timer] = ms ? s->now + HL_MS(ms) : HL_NEVER;
-}
-
-void timer_stop(struct step *s, hl_line line, enum hl_timer timer)
-{
-	struct hl_line_state *l = block_line(s->m, line);
-
-	if (l->deadline[timer] == HL_NEVER)
-		return;
-	touch_line(s, line);
-	l->deadline[timer] = HL_NEVER;
-}
 
 static bool want_same(const struct hl_want *a, const struct hl_want *b)
 {
@@ -336,6 +278,12 @@ static void on_failed(struct step *s, const struct hl_event *ev)
 	}
 }
 
+/* Room for all that the expiry of one more line can lead to. */
+static bool has_room(const struct step *s)
+{
+	return s->fx->count + s->touched < HL_EFFECTS_MAX / 2;
+}
+
 static void on_expire(struct step *s, const struct hl_event *ev)
 {
 	const hl_usec *due = due_table(s->m);
@@ -345,8 +293,9 @@ static void on_expire(struct step *s, const struct hl_event *ev)
 			expire_line(s, ev->line);
 		return;
 	}
+	/* Those for whom there is no room are still due in the next step. */
 	for (unsigned i = 0; i < s->m->lines; i++)
-		if (due[i] <= s->now)
+		if (due[i] <= s->now && has_room(s))
 			expire_line(s, (hl_line)i);
 }
 
@@ -371,9 +320,9 @@ void hl_model_step(struct hl_model *model, const struct hl_event *event,
 	s.now = model->now;
 	assert((unsigned)event->kind < HL_EVENT_COUNT);
 	handlers[event->kind](&s, event);
-	while (s.touched) {
-		hl_line line = s.touch[--s.touched];
-
-		settle_line(&s, line);
-	}
+	while (s.touched)
+		settle_line(&s, s.touch[--s.touched]);
+	for (unsigned i = 0; s.overflow && i < model->lines; i++)
+		if (line_table(model)[i].touched)
+			settle_line(&s, (hl_line)i);
 }

@@ -6,6 +6,7 @@
 
 #include "table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -665,6 +666,42 @@ static void the_same_situation_later_has_the_same_hash(void)
 	table_close(&t);
 }
 
+/* All the telephones of a house are lifted in one moment and left so. */
+static void many_limits_at_one_instant_are_all_obeyed(void)
+{
+	enum { MANY = 1000 };
+	struct hl_limits limits = { MANY, 2 * MANY };
+	struct hl_model *m = hl_model_init(malloc(hl_model_size(&limits)),
+					   &limits);
+	struct hl_effects fx;
+	struct hl_event ev = { .at = { 1, 1 } };
+	unsigned left = 0;
+
+	for (unsigned i = 0; i < MANY; i++) {
+		struct hl_line_settings set;
+		char name[8];
+
+		sprintf(name, "%u", i);
+		table_settings(&set, name, HL_KIND_STATION);
+		ev.line = hl_model_add(m, &set);
+		ev.kind = HL_EVENT_READY;
+		hl_model_step(m, &ev, &fx);
+		ev.kind = HL_EVENT_EDGE;
+		ev.closed = true;
+		hl_model_step(m, &ev, &fx);
+		ev.closed = false;
+	}
+	ev = (struct hl_event){ .kind = HL_EVENT_EXPIRE, .line = HL_NO_LINE };
+	ev.at.earliest = ev.at.latest = HL_MS(17000);
+	while (hl_model_due(m) <= ev.at.latest)
+		hl_model_step(m, &ev, &fx);
+	for (hl_line i = 0; i < MANY; i++)
+		left += hl_model_line(m, i)->want.tone != HL_TONE_CONGESTION;
+	CU_ASSERT_EQUAL(left, 0);
+	CU_ASSERT_EQUAL(hl_model_check(m, NULL, 0), 0);
+	free(m);
+}
+
 static void a_further_line_costs_less_than_2_KiB(void)
 {
 	struct hl_limits one = { 1, 2 };
@@ -747,6 +784,7 @@ CU_TestInfo *test_model(void)
 		T(in_auto_the_kernel_judges_only_where_no_digit_may_come),
 		T(a_copied_state_goes_on_like_the_original),
 		T(the_same_situation_later_has_the_same_hash),
+		T(many_limits_at_one_instant_are_all_obeyed),
 		T(a_further_line_costs_less_than_2_KiB),
 		T(sizes_out_of_range_have_no_model),
 		CU_TEST_INFO_NULL,
