@@ -219,7 +219,7 @@ run: $(PROGRAMS) $(PIECE)
 	@$(BUILD)/hl-sim --music $(PIECE) --files $(BUILD)/demo
 
 lint: $(LIB)
-	@tests/lint.sh $(BUILD)
+	@tests/lint.sh $(if $(SAN),no-objects,$(BUILD))
 
 check: check-fast
 	@$(MAKE) lab
@@ -227,6 +227,7 @@ check: check-fast
 check-fast: all lint $(BUILD)/tests/run $(FUZZERS)
 	$(BUILD)/tests/run
 	@for f in $(fuzz); do \
+		LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
 		$(BUILD)/tests/fuzz/$$f tests/fuzz/corpus/$$f/* || exit 1; \
 	done
 	@tests/house.sh $(BUILD)

@@ -3,7 +3,8 @@
 #
 # lint.sh - the rules of the house that a machine can see
 #
-# In:  the tree; objects of the library in the folder named as argument.
+# In:  the tree; the build folder with the library, if its data is to be seen
+#      (a sanitizer adds data of its own).
 # Out: one line for each rule broken; exit status 1 when there is one.
 
 cd "$(dirname "$0")/.." || exit 2

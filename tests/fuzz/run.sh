@@ -22,8 +22,7 @@ for source in tests/fuzz/fuzz_*.c; do
 		-lspandsp -lm
 	mkdir -p "$build/corpus/$name"
 	echo "fuzzing $name for $seconds s"
-	# The music decoder's library leaks on broken files of its own.
-	ASAN_OPTIONS=detect_leaks=$([ "$name" = music ] && echo 0 || echo 1) \
+	LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
 		"$build/fuzz-$name" -max_total_time="$seconds" -timeout=10 \
 		-artifact_prefix="$build/found-$name-" \
 		"$build/corpus/$name" "tests/fuzz/corpus/$name" \
