@@ -149,7 +149,7 @@ void hl_param_usage(const struct hl_param *param, char *buf, size_t size)
 	char word[32];
 	size_t i;
 
-	for (i = 0; param->name[i] && i < sizeof(word) - 1; i++)
+	for (i = 0; i < sizeof(word) - 1 && param->name[i]; i++)
 		word[i] = (char)toupper((unsigned char)param->name[i]);
 	word[i] = '\0';
 

@@ -336,10 +336,8 @@ static void expire(struct hl_engine *e, hl_usec now)
 		.kind = HL_EVENT_EXPIRE,
 		.line = HL_NO_LINE,
 	};
-	hl_usec due;
 
-	/* One deadline at a time, each at its own instant: order is kept. */
-	while ((due = hl_model_due(e->model)) <= now) {
+	while (hl_model_due(e->model) <= now) {
 		event.at.earliest = now;
 		event.at.latest = now;
 		hl_engine_event(e, &event);
