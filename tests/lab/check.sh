@@ -4,7 +4,8 @@
 # check.sh - the scenario files on the real DAHDI modules
 #
 # In:  the build folder.
-# Out: the lab runner's results; exit status 0 only when every scenario held.
+# Out: results of the lab's self-test, of the daemon and the doctor treated
+#      badly, and of the scenarios; exit status 0 only when all held.
 #      Where no lab can be (status 125) it is skipped aloud, but with CI=true
 #      that is a failure.
 
@@ -24,8 +25,9 @@ status=$?
 [ $status -ne 125 ] || no_lab
 [ $status -eq 0 ] || exit $status
 
-LAB_LOCAL="$build/holdlined:$build/share"
+LAB_LOCAL="$build/holdlined:$build/holdctl:$build/share"
 export LAB_LOCAL
+"$here/run.sh" --timeout 300 -- sh "$here/house.sh" "$build" || exit $?
 exec "$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
 	tests/scenario/*.scn

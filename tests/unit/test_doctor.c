@@ -446,6 +446,9 @@ static void lateness_is_judged_by_the_worse_of_two(void)
 			    "p99_us", json_integer(15000));
 	examine(&m);
 	CU_ASSERT_EQUAL(m.doctor.verdict[DOCTOR_LATENESS], DOCTOR_WARN);
+	/* Each figure is told as its own. */
+	CU_ASSERT(says(&m, "wake-up 99th 0.6 ms, worst 4.1 ms; the daemon's "
+			   "99th 15.0"));
 	end(&m);
 }
 

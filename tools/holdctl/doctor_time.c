@@ -144,18 +144,20 @@ enum doctor_verdict doctor_lateness(struct doctor *doctor,
 	const json_t *loop = json_object_get(doctor->status, "lateness");
 	unsigned p99 = 0;
 	unsigned worst = 0;
+	unsigned judged;
 	char own[96] = "";
 
 	if (!doctor->lateness || doctor->lateness(&p99, &worst) < 0)
 		return doctor_say(ret, DOCTOR_SKIP, "not measured");
+	judged = p99;
 	if (json_is_object(loop)) {
 		snprintf(own, sizeof(own), "; the daemon's 99th %.1f, worst "
 			 "%.1f", (double)ctl_int(loop, "p99_us") / 1000,
 			 (double)ctl_int(loop, "worst_us") / 1000);
-		if (ctl_int(loop, "p99_us") > p99)
-			p99 = (unsigned)ctl_int(loop, "p99_us");
+		if (ctl_int(loop, "p99_us") > judged)
+			judged = (unsigned)ctl_int(loop, "p99_us");
 	}
-	if (p99 <= LATE_WARN)
+	if (judged <= LATE_WARN)
 		return doctor_say(ret, DOCTOR_OK, "wake-up 99th %.1f ms, worst "
 				  "%.1f ms%s (limit %u)", p99 / 1000.0,
 				  worst / 1000.0, own, LATE_WARN / 1000);
