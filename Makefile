@@ -112,7 +112,7 @@ LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 
 .PHONY: all run check check-fast check-san check-valgrind lab bench analyze \
-	fuzz golden install uninstall clean help lint scenario-objects
+	fuzz golden install uninstall clean help lint search scenario-objects
 .DEFAULT_GOAL := all
 MAKEFLAGS += --no-print-directory -j$(shell nproc)
 
@@ -128,6 +128,7 @@ help:
 	@echo 'make check-valgrind   the unit suite under valgrind'
 	@echo 'make lab          the scenarios on the real DAHDI modules'
 	@echo 'make bench        figures beside their bars; $(BUILD)/bench.json'
+	@echo 'make search       every state of three lines, SEARCH_DEPTH=8'
 	@echo 'make fuzz         each parser under its fuzzer, FUZZ_SECONDS=60'
 	@echo 'make analyze      cppcheck and clang-tidy'
 	@echo 'make golden       write the golden files anew, to be read as a diff'
@@ -187,6 +188,11 @@ $(BUILD)/tests/bench/bench: $(call obj,tests/bench/bench.c tests/unit/table.c) $
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/search/search: $(call obj,tests/search/search.c \
+		tests/unit/table.c) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/tests/lab/play: $(call obj,$(lab_src) $(far_src) $(scenario_src)) \
 		$(LIB)
 	$(call say,LINK  $@)
@@ -208,7 +214,7 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(call obj,$(test_src) tests/bench/bench.c): ALL_CPPFLAGS += -Itests -Itests/unit
+$(call obj,$(test_src) tests/bench/bench.c tests/search/search.c): ALL_CPPFLAGS += -Itests -Itests/unit
 $(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
 
 # ---- trying and testing ----------------------------------------------------
@@ -222,7 +228,12 @@ lint: $(LIB)
 check: check-fast
 	@$(MAKE) lab
 
-check-fast: all lint $(BUILD)/tests/run $(FUZZERS)
+# Every state of three lines to this depth; `make search SEARCH_DEPTH=12`.
+SEARCH_DEPTH ?= $(if $(SAN),6,8)
+search: $(BUILD)/tests/search/search
+	$< $(SEARCH_DEPTH) 8000000
+
+check-fast: all lint search $(BUILD)/tests/run $(FUZZERS)
 	$(BUILD)/tests/run
 	@for f in $(fuzz); do \
 		LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \

@@ -105,7 +105,7 @@ bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 /* what becomes of the two halves: halves.c */
 void half_release(struct step *s, struct hl_call_state *call);
 void half_gone(struct step *s, struct hl_call_state *call, unsigned mode);
-void half_answer(struct step *s, struct hl_call_state *call);
+void half_connect(struct step *s, struct hl_call_state *call);
 void half_settle(struct step *s, struct hl_call_state *call);
 void half_bridge(struct step *s, struct hl_call_state *a,
 		 struct hl_call_state *b);

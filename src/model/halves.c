@@ -120,22 +120,7 @@ void half_gone(struct step *s, struct hl_call_state *call, unsigned mode)
 	}
 }
 
-void half_answer(struct step *s, struct hl_call_state *call)
-{
-	struct hl_call_state *p = block_call(s->m, call->peer);
-
-	call_go(s, call, HL_CEV_CONNECT);
-	call->owner = HL_NO_LINE;
-	if (p && (p->state != HL_CALL_OFFERING ||
-		  look_is_trunk(s->m, p->line))) {
-		call_go(s, p, HL_CEV_CONNECT);
-		p->owner = HL_NO_LINE;
-	}
-	half_settle(s, call);
-	half_settle(s, p);
-}
-
-/* The party that was held comes to hear what the other call had reached. */
+/* A party comes to hear what the other half has reached so far. */
 static void follow(struct step *s, struct hl_call_state *party,
 		   const struct hl_call_state *other)
 {
@@ -146,6 +131,30 @@ static void follow(struct step *s, struct hl_call_state *party,
 		call_go(s, party, HL_CEV_ALERT);
 	else if (other->state == HL_CALL_DIALING)
 		call_go(s, party, HL_CEV_ROUTED);
+}
+
+/* Nobody is there yet: a telephone that rings, a trunk that is dialled. */
+static bool is_to_come(struct hl_model *m, const struct hl_call_state *call)
+{
+	if (call->state == HL_CALL_OFFERING)
+		return !look_is_trunk(m, call->line);
+	return call->state == HL_CALL_DIALING;
+}
+
+void half_connect(struct step *s, struct hl_call_state *call)
+{
+	struct hl_call_state *p = block_call(s->m, call->peer);
+
+	call_go(s, call, HL_CEV_CONNECT);
+	call->owner = HL_NO_LINE;
+	if (p && is_to_come(s->m, p)) {
+		follow(s, call, p);
+	} else if (p) {
+		call_go(s, p, HL_CEV_CONNECT);
+		p->owner = HL_NO_LINE;
+	}
+	half_settle(s, call);
+	half_settle(s, p);
 }
 
 void half_bridge(struct step *s, struct hl_call_state *a,

@@ -72,7 +72,7 @@ static void do_answer(struct step *s, hl_line line, char digit)
 	}
 	c = look_offered(s->m, line);
 	if (c)
-		half_answer(s, c);
+		half_connect(s, c);
 }
 
 static void do_collect(struct step *s, hl_line line, char digit)

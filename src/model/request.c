@@ -239,7 +239,7 @@ static hl_call do_makecall(struct step *s, struct ask *a)
 
 static hl_call do_answer(struct step *s, struct ask *a)
 {
-	half_answer(s, a->call);
+	half_connect(s, a->call);
 	return HL_NO_CALL;
 }
 

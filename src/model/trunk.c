@@ -90,7 +90,6 @@ void trunk_seized(struct step *s, hl_line line)
 void trunk_send(struct step *s, hl_line line)
 {
 	struct hl_call_state *c = look_active(s->m, line);
-	struct hl_call_state *p;
 
 	if (!c || c->state != HL_CALL_DIALING)
 		return;
@@ -98,10 +97,5 @@ void trunk_send(struct step *s, hl_line line)
 	touch_line(s, line);
 	if (c->sent % 2 == 0 || c->dial[c->sent / 2])
 		return;
-	call_go(s, c, HL_CEV_CONNECT);
-	p = block_call(s->m, c->peer);
-	if (p)
-		call_go(s, p, HL_CEV_CONNECT);
-	half_settle(s, c);
-	half_settle(s, p);
+	half_connect(s, c);
 }

@@ -519,6 +519,53 @@ CLAIM(two_holders_who_hold_each_other_come_together_again)
 	CU_ASSERT_TRUE(table_talks(t, S1, S2));
 }
 
+/* Both hold each other; one hangs up, the other transfers to a trunk. */
+static void hold_each_other_and_transfer_to_a_trunk(struct table *t)
+{
+	table_talk(t, S1, S2);
+	table_flash(t, S1);
+	table_flash(t, S2);
+	table_hangup(t, S1);
+	table_dial(t, S2, "955#");
+	table_hangup(t, S2);
+}
+
+CLAIM(a_trunk_that_is_dialled_does_not_answer_a_ringing_telephone)
+{
+	hold_each_other_and_transfer_to_a_trunk(t);
+	table_wait(t, 3000);
+	CU_ASSERT_EQUAL(table_sit(t, S1), HL_SIT_RECALLED);
+	CU_ASSERT_TRUE(table_music(t, T1));
+	table_lift(t, S1);
+	CU_ASSERT_TRUE(table_talks(t, S1, T1));
+}
+
+CLAIM(who_lifts_while_a_trunk_is_dialled_waits_for_it)
+{
+	table_set(t, T1)->timer[HL_TIMER_SEIZE] = 3000;
+	hold_each_other_and_transfer_to_a_trunk(t);
+	table_lift(t, S1);
+	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_PROCEEDING);
+	CU_ASSERT_EQUAL(table_state(t, T1, 0), HL_CALL_DIALING);
+	table_wait(t, 4000);
+	CU_ASSERT_TRUE(table_talks(t, S1, T1));
+}
+
+CLAIM(two_ringing_telephones_do_not_answer_each_other)
+{
+	table_talk(t, S1, S2);
+	table_flash(t, S1);
+	table_flash(t, S2);
+	table_hangup(t, S1);
+	table_dial(t, S2, "103");
+	table_hangup(t, S2);
+	table_lift(t, S3);
+	CU_ASSERT_EQUAL(table_sit(t, S1), HL_SIT_RECALLED);
+	CU_ASSERT_TRUE(table_music(t, S3));
+	table_lift(t, S1);
+	CU_ASSERT_TRUE(table_talks(t, S1, S3));
+}
+
 CLAIM(no_digit_in_time_gives_congestion_then_silence)
 {
 	table_lift(t, S1);
@@ -772,6 +819,9 @@ CU_TestInfo *test_model(void)
 		T(two_flashes_within_a_second_return),
 		T(a_break_of_1050_ms_keeps_the_call),
 		T(two_holders_who_hold_each_other_come_together_again),
+		T(a_trunk_that_is_dialled_does_not_answer_a_ringing_telephone),
+		T(who_lifts_while_a_trunk_is_dialled_waits_for_it),
+		T(two_ringing_telephones_do_not_answer_each_other),
 		T(no_digit_in_time_gives_congestion_then_silence),
 		T(recall_dial_tone_ends_in_a_quiet_hold),
 		T(busy_tone_with_a_held_party_ends_with_the_party),

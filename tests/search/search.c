@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * search.c - every state that three lines can get into
+ *
+ * In:  the depth (8), and how many states at the most (2,000,000).
+ * Out: states visited, steps made and time; exit status 7 and the way there
+ *      when an invariant breaks, the call table has no move, or a feature is
+ *      shown and refused or hidden and done.
+ * Not: audio, drivers. The model is pure, so a state is a copy of its block.
+ *
+ * Breadth first, over two benches: two stations and a trunk, and three
+ * stations. Two states are the same when they differ only in how long their
+ * limits still run, but not in which of them ends first.
+ */
+#include "table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define LINES 3
+#define CALLS 24
+#define DEPTH_MAX 16
+
+/* What one move does; a way is a list of these. */
+struct move {
+	uint8_t what; /* enum deed */
+	uint8_t line;
+	uint8_t more; /* which number, or which request */
+	hl_call call;
+};
+
+enum deed {
+	DEED_HOOK,    /* lift, or hang up */
+	DEED_FLASH,
+	DEED_DIAL,
+	DEED_WAIT,    /* until the next limit ends */
+	DEED_RING,    /* the exchange rings */
+	DEED_GONE,    /* the far end releases */
+	DEED_REQUEST,
+	DEED_LOST,    /* the card goes away, or comes back */
+};
+
+static const char *const numbers[] = { "101", "102", "103", "95#", "5", "1" };
+
+#define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
+
+struct node {
+	hl_usec now;
+	struct move way[DEPTH_MAX];
+	unsigned long long block[]; /* the model, aligned */
+};
+
+struct layer {
+	struct node **at;
+	size_t count;
+	size_t room;
+};
+
+struct search {
+	size_t bytes;       /* of a block */
+	uint64_t *seen;     /* open hash table of states, 0 = free */
+	size_t slots;
+	size_t states;
+	size_t most;
+	unsigned long long steps;
+	unsigned depth;     /* of the layer being expanded */
+	bool broken;
+	struct table t;     /* the state a move is tried on */
+	struct layer now;
+	struct layer next;
+};
+
+static void *claim(void *memory)
+{
+	if (!memory) {
+		fputs("search: no memory\n", stderr);
+		exit(1);
+	}
+	return memory;
+}
+
+static void add_line(struct search *s, const char *name,
+		     enum hl_line_kind kind)
+{
+	struct hl_event ready = { .kind = HL_EVENT_READY };
+	struct hl_line_settings set;
+
+	table_settings(&set, name, kind);
+	set.ring[0] = 0;
+	set.rings = 1;
+	ready.line = hl_model_add(s->t.m, &set);
+	table_event(&s->t, &ready);
+}
+
+static void bench_make(struct search *s, bool trunk)
+{
+	struct hl_limits limits = { LINES, CALLS };
+	struct hl_plan plan;
+
+	memset(&s->t, 0, sizeof(s->t));
+	s->bytes = hl_model_size(&limits);
+	s->t.m = hl_model_init(claim(malloc(s->bytes)), &limits);
+	s->t.now = 1000000;
+	add_line(s, "101", HL_KIND_STATION);
+	add_line(s, "102", HL_KIND_STATION);
+	if (trunk)
+		add_line(s, "co1", HL_KIND_TRUNK);
+	else
+		add_line(s, "103", HL_KIND_STATION);
+	memset(&plan, 0, sizeof(plan));
+	strcpy(plan.pattern[0].text, "1XX");
+	strcpy(plan.pattern[1].text, "9.");
+	plan.pattern[1].kind = HL_ROUTE_GROUP;
+	plan.pattern[1].strip = 1;
+	plan.patterns = 2;
+	plan.group[0].lines[0] = 2;
+	plan.group[0].count = trunk;
+	plan.groups = 1;
+	hl_model_plan(s->t.m, &plan);
+}
+
+static int by_time(const void *a, const void *b)
+{
+	hl_usec x = **(hl_usec *const *)a;
+	hl_usec y = **(hl_usec *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The state's number, with its deadlines replaced by their order. */
+static uint64_t shape(struct search *s, void *scratch)
+{
+	hl_usec *deadline[LINES * HL_TIMER_COUNT];
+	struct hl_model *copy = scratch;
+	unsigned n = 0;
+
+	memcpy(scratch, s->t.m, s->bytes);
+	for (hl_line i = 0; i < LINES; i++) {
+		union {
+			const struct hl_line_state *in;
+			struct hl_line_state *out;
+		} l = { hl_model_line(copy, i) };
+
+		for (unsigned k = 0; k < HL_TIMER_COUNT; k++)
+			if (l.out->deadline[k] != HL_NEVER)
+				deadline[n++] = &l.out->deadline[k];
+	}
+	qsort(deadline, n, sizeof(deadline[0]), by_time);
+	for (unsigned i = 0, rank = 0; i < n; i++) {
+		hl_usec was = *deadline[i];
+
+		*deadline[i] = s->t.now + rank;
+		if (i + 1 < n && *deadline[i + 1] != was)
+			rank++;
+	}
+	return hl_model_hash(copy, s->t.now) | 1;
+}
+
+/* Return: true when the state is new. */
+static bool remember(struct search *s, uint64_t state)
+{
+	size_t at = (size_t)(state % s->slots);
+
+	while (s->seen[at] && s->seen[at] != state)
+		at = (at + 1) % s->slots;
+	if (s->seen[at])
+		return false;
+	s->seen[at] = state;
+	s->states++;
+	return true;
+}
+
+static void push(struct layer *layer, struct node *node)
+{
+	if (layer->count == layer->room) {
+		layer->room = layer->room ? layer->room * 2 : 1024;
+		layer->at = claim(realloc(layer->at,
+					  layer->room * sizeof(node)));
+	}
+	layer->at[layer->count++] = node;
+}
+
+static void tell(const struct search *s, const struct node *from,
+		 const struct move *last)
+{
+	static const char *const deeds[] = { "hook", "flash", "dial", "wait",
+					     "ring", "gone", "request",
+					     "lost" };
+
+	fprintf(stderr, "search: %s, %u refused moves; the way there:\n",
+		s->t.broken[0] ? s->t.broken : "no invariant broken",
+		s->t.refused);
+	for (unsigned i = 0; i <= s->depth; i++) {
+		const struct move *m = i < s->depth ? &from->way[i] : last;
+
+		fprintf(stderr, "  %s line %u %s call %u\n", deeds[m->what],
+			m->line,
+			m->what == DEED_DIAL ? numbers[m->more]
+			: m->what == DEED_REQUEST
+				? hl_request_name(m->more) : "",
+			m->call);
+	}
+	for (hl_line i = 0; i < LINES; i++)
+		hl_line_print(s->t.m, i, s->t.now, stderr);
+}
+
+static bool request(struct search *s, const struct move *m)
+{
+	bool can;
+
+	if (m->more == HL_REQUEST_MAKECALL || m->more == HL_REQUEST_RESET) {
+		table_ask_line(&s->t, m->more, m->line, "102");
+		return true;
+	}
+	can = hl_model_can(s->t.m, m->more, m->call);
+	return can == (table_ask(&s->t, m->more, m->call, 0) == HL_ERR_NONE);
+}
+
+static void lose(struct search *s, hl_line line)
+{
+	bool there = hl_model_line(s->t.m, line)->service == HL_SERVICE_READY;
+	struct hl_event event = {
+		.kind = there ? HL_EVENT_LOST : HL_EVENT_READY,
+		.line = line,
+	};
+
+	table_event(&s->t, &event);
+}
+
+/* Return: false when what was shown is not what was done. */
+static bool perform(struct search *s, const struct move *m)
+{
+	bool lifted = hl_model_line(s->t.m, m->line)->hook.lifted;
+	hl_usec due = hl_model_due(s->t.m);
+
+	switch ((enum deed)m->what) {
+	case DEED_HOOK:
+		if (lifted)
+			table_hangup(&s->t, m->line);
+		else
+			table_lift(&s->t, m->line);
+		break;
+	case DEED_FLASH:
+		table_flash(&s->t, m->line);
+		break;
+	case DEED_DIAL:
+		table_dial(&s->t, m->line, numbers[m->more]);
+		break;
+	case DEED_WAIT:
+		table_wait(&s->t, (hl_msec)((due - s->t.now) / 1000 + 1));
+		break;
+	case DEED_RING:
+		table_ring(&s->t, m->line);
+		break;
+	case DEED_GONE:
+		table_gone(&s->t, m->line);
+		break;
+	case DEED_REQUEST:
+		return request(s, m);
+	case DEED_LOST:
+		lose(s, m->line);
+		break;
+	}
+	return true;
+}
+
+static void try_move(struct search *s, const struct node *from,
+		     const struct move *m, void *scratch)
+{
+	struct node *node;
+	bool honest;
+
+	memcpy(s->t.m, from->block, s->bytes);
+	s->t.now = from->now;
+	honest = perform(s, m);
+	s->steps++;
+	if (!honest || s->t.broken[0] || s->t.refused) {
+		if (!honest)
+			fputs("search: the feature word lies\n", stderr);
+		tell(s, from, m);
+		s->broken = true;
+		return;
+	}
+	if (s->states >= s->most || !remember(s, shape(s, scratch)))
+		return;
+	node = claim(malloc(sizeof(*node) + s->bytes));
+	memcpy(node->way, from->way, sizeof(node->way));
+	node->way[s->depth] = *m;
+	node->now = s->t.now;
+	memcpy(node->block, s->t.m, s->bytes);
+	push(&s->next, node);
+}
+
+static void try_requests(struct search *s, const struct node *from,
+			 void *scratch)
+{
+	const struct hl_model *m = (const void *)from->block;
+	const struct hl_call_state *c;
+	struct move move = { .what = DEED_REQUEST };
+	unsigned slot = 0;
+
+	while (!s->broken && (c = hl_model_next_call(m, &slot))) {
+		move.call = c->id;
+		for (move.more = 0; move.more < HL_REQUEST_COUNT; move.more++)
+			if (move.more != HL_REQUEST_MAKECALL &&
+			    move.more != HL_REQUEST_RESET && !s->broken)
+				try_move(s, from, &move, scratch);
+	}
+}
+
+static void try_station(struct search *s, const struct node *from,
+			hl_line line, void *scratch)
+{
+	static const uint8_t of_line[] = { HL_REQUEST_MAKECALL,
+					   HL_REQUEST_RESET };
+	const struct hl_model *m = (const void *)from->block;
+	struct move move = { .what = DEED_HOOK, .line = (uint8_t)line };
+
+	try_move(s, from, &move, scratch);
+	for (unsigned i = 0; i < 2 && !s->broken; i++) {
+		move.what = DEED_REQUEST;
+		move.more = of_line[i];
+		try_move(s, from, &move, scratch);
+	}
+	if (!hl_model_line(m, line)->hook.lifted || s->broken)
+		return;
+	move.what = DEED_FLASH;
+	try_move(s, from, &move, scratch);
+	move.what = DEED_DIAL;
+	for (move.more = 0; move.more < NUMBERS && !s->broken; move.more++)
+		try_move(s, from, &move, scratch);
+}
+
+static void expand(struct search *s, const struct node *from, void *scratch)
+{
+	const struct hl_model *m = (const void *)from->block;
+	struct move move = { .what = DEED_WAIT };
+
+	if (hl_model_due(m) != HL_NEVER)
+		try_move(s, from, &move, scratch);
+	for (hl_line i = 0; i < LINES && !s->broken; i++) {
+		move = (struct move){ .what = DEED_LOST, .line = (uint8_t)i };
+		try_move(s, from, &move, scratch);
+		if (hl_model_line(m, i)->set.kind == HL_KIND_STATION) {
+			try_station(s, from, i, scratch);
+			continue;
+		}
+		move.what = DEED_RING;
+		try_move(s, from, &move, scratch);
+		move.what = DEED_GONE;
+		try_move(s, from, &move, scratch);
+	}
+	try_requests(s, from, scratch);
+}
+
+static void first_node(struct search *s, void *scratch)
+{
+	struct node *node = claim(calloc(1, sizeof(*node) + s->bytes));
+
+	node->now = s->t.now;
+	memcpy(node->block, s->t.m, s->bytes);
+	remember(s, shape(s, scratch));
+	push(&s->next, node);
+}
+
+static void next_layer(struct search *s)
+{
+	struct layer empty = { 0 };
+
+	free(s->now.at);
+	s->now = s->next;
+	s->next = empty;
+}
+
+static bool search(bool trunk, unsigned depth, size_t most)
+{
+	struct search s = { .most = most, .slots = most * 2 + 1 };
+	clock_t start = clock();
+	void *scratch;
+
+	bench_make(&s, trunk);
+	s.seen = claim(calloc(s.slots, sizeof(*s.seen)));
+	scratch = claim(malloc(s.bytes));
+	first_node(&s, scratch);
+	for (s.depth = 0; s.depth < depth && s.next.count; s.depth++) {
+		next_layer(&s);
+		for (size_t i = 0; i < s.now.count; i++) {
+			if (!s.broken && s.states < s.most)
+				expand(&s, s.now.at[i], scratch);
+			free(s.now.at[i]);
+		}
+	}
+	printf("%s: depth %u, %zu states, %llu steps, %.1f s%s\n",
+	       trunk ? "two stations, one trunk" : "three stations", s.depth,
+	       s.states, s.steps,
+	       (double)(clock() - start) / CLOCKS_PER_SEC,
+	       s.states >= most ? "; stopped at the number of states"
+	       : !s.next.count	? "; no new state is left"
+				: "");
+	for (size_t i = 0; i < s.next.count; i++)
+		free(s.next.at[i]);
+	free(s.now.at);
+	free(s.next.at);
+	free(s.seen);
+	free(scratch);
+	table_close(&s.t);
+	return !s.broken;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned depth = argc > 1 ? (unsigned)atoi(argv[1]) : 8;
+	size_t most = argc > 2 ? strtoull(argv[2], NULL, 10) : 2000000;
+	bool ok;
+
+	if (depth < 1 || depth > DEPTH_MAX || most < 1) {
+		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES]]\n");
+		return 2;
+	}
+	ok = search(true, depth, most);
+	ok = search(false, depth, most) && ok;
+	return ok ? 0 : 7;
+}
