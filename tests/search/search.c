@@ -8,8 +8,8 @@
  *      shown and refused or hidden and done.
  * Not: audio, drivers. The model is pure, so a state is a copy of its block.
  *
- * Breadth first, over two benches: two stations and a trunk, and three
- * stations. Two states are the same when they differ only in how long their
+ * Breadth first, over a few benches: two stations and a trunk, or three
+ * stations, with settings as by default and otherwise. Two states are the same when they differ only in how long their
  * limits still run, but not in which of them ends first.
  */
 #include "table.h"
@@ -45,6 +45,32 @@ enum deed {
 static const char *const numbers[] = { "101", "102", "103", "95#", "5", "1" };
 
 #define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
+
+/* What the lines of a bench are set to. */
+struct variant {
+	const char *name;
+	bool trunk; /* the third line is a trunk */
+	enum hl_onhook onhook_held;
+	enum hl_fallback fallback;
+	unsigned flipped; /* switches that are not as by default */
+	unsigned less;    /* depth that is left out */
+};
+
+#define FLIP(id) (1u << HL_SWITCH_##id)
+
+static const struct variant variants[] = {
+	{ "two stations, one trunk", true, HL_ONHOOK_RECALL,
+	  HL_FALLBACK_RELEASE, 0, 0 },
+	{ "three stations", false, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
+	  0 },
+	{ "a trunk; held parties transferred, swap for join", true,
+	  HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
+	  FLIP(THREEWAY) | FLIP(TRUNKS), 1 },
+	{ "stations; held parties dropped, no transfer", false,
+	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1 },
+	{ "stations; recall to an operator, swap for join", false,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR, FLIP(THREEWAY), 1 },
+};
 
 struct node {
 	hl_usec now;
@@ -82,7 +108,7 @@ static void *claim(void *memory)
 }
 
 static void add_line(struct search *s, const char *name,
-		     enum hl_line_kind kind)
+		     enum hl_line_kind kind, const struct variant *v)
 {
 	struct hl_event ready = { .kind = HL_EVENT_READY };
 	struct hl_line_settings set;
@@ -90,11 +116,15 @@ static void add_line(struct search *s, const char *name,
 	table_settings(&set, name, kind);
 	set.ring[0] = 0;
 	set.rings = 1;
+	set.onhook_held = (uint8_t)v->onhook_held;
+	set.fallback = (uint8_t)v->fallback;
+	set.operator = 1;
+	set.switches ^= v->flipped;
 	ready.line = hl_model_add(s->t.m, &set);
 	table_event(&s->t, &ready);
 }
 
-static void bench_make(struct search *s, bool trunk)
+static void bench_make(struct search *s, const struct variant *v)
 {
 	struct hl_limits limits = { LINES, CALLS };
 	struct hl_plan plan;
@@ -103,12 +133,12 @@ static void bench_make(struct search *s, bool trunk)
 	s->bytes = hl_model_size(&limits);
 	s->t.m = hl_model_init(claim(malloc(s->bytes)), &limits);
 	s->t.now = 1000000;
-	add_line(s, "101", HL_KIND_STATION);
-	add_line(s, "102", HL_KIND_STATION);
-	if (trunk)
-		add_line(s, "co1", HL_KIND_TRUNK);
+	add_line(s, "101", HL_KIND_STATION, v);
+	add_line(s, "102", HL_KIND_STATION, v);
+	if (v->trunk)
+		add_line(s, "co1", HL_KIND_TRUNK, v);
 	else
-		add_line(s, "103", HL_KIND_STATION);
+		add_line(s, "103", HL_KIND_STATION, v);
 	memset(&plan, 0, sizeof(plan));
 	strcpy(plan.pattern[0].text, "1XX");
 	strcpy(plan.pattern[1].text, "9.");
@@ -116,7 +146,7 @@ static void bench_make(struct search *s, bool trunk)
 	plan.pattern[1].strip = 1;
 	plan.patterns = 2;
 	plan.group[0].lines[0] = 2;
-	plan.group[0].count = trunk;
+	plan.group[0].count = v->trunk;
 	plan.groups = 1;
 	hl_model_plan(s->t.m, &plan);
 }
@@ -374,13 +404,13 @@ static void next_layer(struct search *s)
 	s->next = empty;
 }
 
-static bool search(bool trunk, unsigned depth, size_t most)
+static bool search(const struct variant *v, unsigned depth, size_t most)
 {
 	struct search s = { .most = most, .slots = most * 2 + 1 };
 	clock_t start = clock();
 	void *scratch;
 
-	bench_make(&s, trunk);
+	bench_make(&s, v);
 	s.seen = claim(calloc(s.slots, sizeof(*s.seen)));
 	scratch = claim(malloc(s.bytes));
 	first_node(&s, scratch);
@@ -393,8 +423,7 @@ static bool search(bool trunk, unsigned depth, size_t most)
 		}
 	}
 	printf("%s: depth %u, %zu states, %llu steps, %.1f s%s\n",
-	       trunk ? "two stations, one trunk" : "three stations", s.depth,
-	       s.states, s.steps,
+	       v->name, s.depth, s.states, s.steps,
 	       (double)(clock() - start) / CLOCKS_PER_SEC,
 	       s.states >= most ? "; stopped at the number of states"
 	       : !s.next.count	? "; no new state is left"
@@ -413,13 +442,16 @@ int main(int argc, char **argv)
 {
 	unsigned depth = argc > 1 ? (unsigned)atoi(argv[1]) : 8;
 	size_t most = argc > 2 ? strtoull(argv[2], NULL, 10) : 2000000;
-	bool ok;
+	bool ok = true;
 
 	if (depth < 1 || depth > DEPTH_MAX || most < 1) {
 		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES]]\n");
 		return 2;
 	}
-	ok = search(true, depth, most);
-	ok = search(false, depth, most) && ok;
+	for (unsigned i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
+		ok = search(&variants[i],
+			    depth > variants[i].less ? depth - variants[i].less
+						     : 1,
+			    most) && ok;
 	return ok ? 0 : 7;
 }
