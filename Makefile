@@ -63,7 +63,7 @@ dahdi := audio dahdi events judge listen music names open port ring scan \
 	sys tone
 
 scenario := bed_sim bed_sim_check ear ear_bank ear_tone ear_voice language \
-	look look_why match places player scenario show words write
+	look look_why match places player scenario setup show words write
 picture  := svg timeline timeline_draw
 demo     := demo doing keep marks news news_list wav witness
 console  := bench board can console deeds find frame help keys ladder room \

@@ -6,84 +6,24 @@
  * Out: TAP: what each proves, true or not; exit status 0, or 7 if not.
  * Not: playing - scenario/player.c; the card - drivers/sim.
  */
-#include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "holdline/music.h"
 #include "scenario/bed_sim.h"
 #include "scenario/show.h"
 
-struct order {
-	bool list;
-	bool language;
-	bool verbose;
-	const char *bed;
-	const char *music;
-};
+static const char usage[] =
+	"usage: hl-play [--verbose] [--music FILE] FILE...\n"
+	"       hl-play --list FILE...\n"
+	"       hl-play --language\n"
+	"  --bed sim     the virtual line card (the only bed here)\n"
+	"  --list        titles, and what each scenario proves\n"
+	"  --language    every statement that a scenario can have\n"
+	"  --music FILE  music on hold; without it the holding tone\n"
+	"  --verbose     every statement with its time\n";
 
-static void usage(FILE *out)
-{
-	fputs("usage: hl-play [--verbose] [--music FILE] FILE...\n"
-	      "       hl-play --list FILE...\n"
-	      "       hl-play --language\n"
-	      "  --bed sim     the virtual line card (the only bed here)\n"
-	      "  --list        titles, and what each scenario proves\n"
-	      "  --language    every statement that a scenario can have\n"
-	      "  --music FILE  music on hold; without it the holding tone\n"
-	      "  --verbose     every statement with its time\n",
-	      out);
-}
-
-/* Return: -1 go on; else the exit status. */
-static int order_read(struct order *order, int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "bed", required_argument, NULL, 'b' },
-		{ "list", no_argument, NULL, 'l' },
-		{ "language", no_argument, NULL, 'g' },
-		{ "music", required_argument, NULL, 'm' },
-		{ "verbose", no_argument, NULL, 'v' },
-		{ "help", no_argument, NULL, 'h' },
-		{ NULL, 0, NULL, 0 },
-	};
-	int c;
-
-	while ((c = getopt_long(argc, argv, "vh", options, NULL)) >= 0) {
-		switch (c) {
-		case 'b':
-			order->bed = optarg;
-			break;
-		case 'l':
-			order->list = true;
-			break;
-		case 'g':
-			order->language = true;
-			break;
-		case 'm':
-			order->music = optarg;
-			break;
-		case 'v':
-			order->verbose = true;
-			break;
-		case 'h':
-			usage(stdout);
-			return SHOW_PASSED;
-		default:
-			usage(stderr);
-			return SHOW_USAGE;
-		}
-	}
-	if (strcmp(order->bed, "sim") == 0 &&
-	    (order->language || optind < argc))
-		return -1;
-	usage(stderr);
-	return SHOW_USAGE;
-}
-
-static int play(const struct order *order, char *const *files, unsigned count)
+static int play(const struct show_order *order, char *const *files, unsigned count)
 {
 	struct bed_sim_options options = { 0 };
 	struct show show = { .ops = &bed_sim_ops,
@@ -95,6 +35,8 @@ static int play(const struct order *order, char *const *files, unsigned count)
 	char why[512] = "";
 	int r = 0;
 
+	if (order->extra && strcmp(order->extra, "sim") != 0)
+		return SHOW_USAGE;
 	if (order->music)
 		r = hl_music_open(&music, order->music, HL_MUSIC_LEVEL_DBM0,
 				  why, sizeof(why));
@@ -116,19 +58,7 @@ static int play(const struct order *order, char *const *files, unsigned count)
 
 int main(int argc, char **argv)
 {
-	struct order order = { .bed = "sim" };
-	int status = order_read(&order, argc, argv);
-	unsigned count;
+	static const struct show_program program = { usage, "bed", play };
 
-	if (status >= 0)
-		return status;
-	count = (unsigned)(argc - optind);
-	if (order.language) {
-		scenario_language(stdout);
-		return SHOW_PASSED;
-	}
-	if (order.list)
-		return show_list(argv + optind, count, stdout) ? SHOW_FAILED
-							       : SHOW_PASSED;
-	return play(&order, argv + optind, count);
+	return show_main(&program, argc, argv);
 }

@@ -14,7 +14,6 @@
 
 #define BLOCK_MAGIC 0x484c4d31u /* "HLM1": layout version 1 */
 #define HELD_MAX 1              /* held calls of one line (house) */
-#define CONFERENCE_MAX 3        /* parties of a conference, with the holder */
 
 /*
  * The block: this header, then the lines, the earliest deadline of each
@@ -121,7 +120,6 @@ void op_swap(struct step *s, struct hl_call_state *active,
 	     struct hl_call_state *held);
 void op_join(struct step *s, struct hl_call_state *held,
 	     struct hl_call_state *active);
-void op_remove(struct step *s, struct hl_call_state *member);
 
 /* numbers: route.c */
 void route_digit(struct step *s, struct hl_call_state *call, char digit);

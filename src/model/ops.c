@@ -189,11 +189,6 @@ static void do_join(struct step *s, hl_line line, char digit)
 		op_join(s, held, active);
 }
 
-void op_remove(struct step *s, struct hl_call_state *member)
-{
-	half_release(s, member);
-}
-
 static void do_droplast(struct step *s, hl_line line, char digit)
 {
 	struct hl_call_state *parent = look_active(s->m, line);
@@ -204,7 +199,7 @@ static void do_droplast(struct step *s, hl_line line, char digit)
 		return;
 	last = look_member(s->m, line, parent->id, true);
 	if (last)
-		op_remove(s, last);
+		half_release(s, last);
 }
 
 static void do_clear(struct step *s, hl_line line, char digit)

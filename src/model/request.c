@@ -13,7 +13,6 @@
 
 struct ask {
 	struct hl_model *m;
-	enum hl_request_kind kind;
 	struct hl_call_state *call;
 	struct hl_call_state *other;
 	hl_line line;
@@ -307,7 +306,7 @@ static hl_call do_join(struct step *s, struct ask *a)
 
 static hl_call do_remove(struct step *s, struct ask *a)
 {
-	op_remove(s, a->call);
+	half_release(s, a->call);
 	return HL_NO_CALL;
 }
 
@@ -357,7 +356,7 @@ bool hl_model_can(const struct hl_model *model, enum hl_request_kind request,
 		const struct hl_model *in;
 		struct hl_model *out;
 	} u = { model };
-	struct ask a = { .m = u.out, .kind = request };
+	struct ask a = { .m = u.out };
 
 	if ((unsigned)request >= HL_REQUEST_COUNT ||
 	    requests[request].of_line)
@@ -385,7 +384,6 @@ void request_do(struct step *s, const struct hl_event *ev)
 {
 	struct ask a = {
 		.m = s->m,
-		.kind = ev->request,
 		.line = ev->line,
 		.number = ev->number[0] ? ev->number : NULL,
 	};

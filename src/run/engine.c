@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void deliver(struct hl_engine *e, const struct hl_event *event);
-
 static void card_event(void *ctx, const struct hl_event *event)
 {
 	struct engine_card *card = ctx;

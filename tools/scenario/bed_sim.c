@@ -219,28 +219,6 @@ static hl_usec sim_now(void *ctx)
 
 /* ---- beginning and end -------------------------------------------------- */
 
-static int config_make(struct bed_sim *bed, char *why, size_t size)
-{
-	const struct scenario_site site = { .driver = "sim" };
-	char *text = NULL;
-	size_t length = 0;
-	FILE *complaints;
-	FILE *file;
-	int r;
-
-	file = open_memstream(&text, &length);
-	if (!file)
-		return -ENOMEM;
-	scenario_config_print(bed->scenario, &site, file);
-	fclose(file);
-	complaints = fmemopen(why, size, "w");
-	r = hl_config_parse(&bed->config, "setup", text, length, complaints);
-	if (complaints)
-		fclose(complaints);
-	free(text);
-	return r;
-}
-
 static int engine_make(struct bed_sim *bed)
 {
 	const struct hl_engine_host host = {
@@ -313,7 +291,7 @@ static int sim_begin(void *ctx, const struct scenario *scenario, char *why,
 
 	take_down(bed);
 	bed->scenario = scenario;
-	r = config_make(bed, why, size);
+	r = scenario_config_read(bed->scenario, &bed->config, why, size);
 	if (r == 0)
 		r = engine_make(bed);
 	if (r == 0)

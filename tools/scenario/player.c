@@ -65,25 +65,10 @@ static int pass_until(struct player *p, hl_usec at, struct player_step *step)
 /* The middle of the flash window: what a set for this country is made for. */
 static int flashes_find(struct player *p, char *why, size_t size)
 {
-	const struct scenario_site site = { .driver = "sim" };
 	const struct hl_config_line *line;
 	struct hl_config *config = NULL;
-	char *text = NULL;
-	size_t length = 0;
-	FILE *complaints;
-	FILE *file;
-	int r;
+	int r = scenario_config_read(p->scenario, &config, why, size);
 
-	file = open_memstream(&text, &length);
-	if (!file)
-		return -ENOMEM;
-	scenario_config_print(p->scenario, &site, file);
-	fclose(file);
-	complaints = fmemopen(why, size, "w");
-	r = hl_config_parse(&config, "setup", text, length, complaints);
-	if (complaints)
-		fclose(complaints);
-	free(text);
 	for (unsigned i = 0; r == 0 && (line = hl_config_line(config, i)); i++)
 		p->flash[i] = (line->settings.profile.flash_min +
 			       line->settings.profile.flash_max) /

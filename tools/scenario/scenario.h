@@ -32,6 +32,7 @@
 #include "holdline/tone.h"
 #include "holdline/types.h"
 
+struct hl_config;
 struct scenario;
 
 /* Limits of a scenario (house); beyond them it is refused with a sentence. */
@@ -343,5 +344,17 @@ struct scenario_site {
  */
 void scenario_config_print(const struct scenario *scenario,
 			   const struct scenario_site *site, FILE *out);
+
+/**
+ * scenario_config_read() - the scenario's setup, judged, on the virtual card
+ * @scenario: a parsed scenario
+ * @ret:      the configuration; owned by the caller, hl_config_free()
+ * @why:      receives the complaints when it is refused
+ * @size:     bytes at @why, at least 1
+ *
+ * Return: 0, -EBADMSG, -ENOMEM.
+ */
+int scenario_config_read(const struct scenario *scenario,
+			 struct hl_config **ret, char *why, size_t size);
 
 #endif

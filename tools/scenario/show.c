@@ -4,10 +4,11 @@
  *
  * In:  files of scenarios, a bed.
  * Out: one line of TAP for each, and the log of what went wrong.
- * Not: playing - player.c; command lines - the programs.
+ * Not: playing - player.c; beds - the programs.
  */
 #include "show.h"
 
+#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,4 +110,73 @@ unsigned show_list(char *const *files, unsigned count, FILE *out)
 		scenario_free(scenario);
 	}
 	return failed;
+}
+
+/* ---- command lines ------------------------------------------------------ */
+
+enum wanted { WANT_PLAY, WANT_LIST, WANT_LANGUAGE, WANT_HELP, WANT_USAGE };
+
+static enum wanted order_read(const struct show_program *program,
+			      struct show_order *order, int argc, char **argv)
+{
+	const struct option options[] = {
+		{ program->extra, required_argument, NULL, 'x' },
+		{ "list", no_argument, NULL, 'l' },
+		{ "language", no_argument, NULL, 'g' },
+		{ "music", required_argument, NULL, 'm' },
+		{ "verbose", no_argument, NULL, 'v' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
+	};
+	enum wanted wanted = WANT_PLAY;
+	int c;
+
+	while ((c = getopt_long(argc, argv, "vh", options, NULL)) >= 0) {
+		if (c == 'h')
+			return WANT_HELP;
+		if (c == 'x')
+			order->extra = optarg;
+		else if (c == 'l')
+			wanted = WANT_LIST;
+		else if (c == 'g')
+			wanted = WANT_LANGUAGE;
+		else if (c == 'm')
+			order->music = optarg;
+		else if (c == 'v')
+			order->verbose = true;
+		else
+			return WANT_USAGE;
+	}
+	if (optind == argc && wanted != WANT_LANGUAGE)
+		return WANT_USAGE;
+	return wanted;
+}
+
+int show_main(const struct show_program *program, int argc, char **argv)
+{
+	struct show_order order = { 0 };
+	enum wanted wanted = order_read(program, &order, argc, argv);
+	char *const *files = argv + optind;
+	unsigned count = (unsigned)(argc - optind);
+	int status = SHOW_USAGE;
+
+	switch (wanted) {
+	case WANT_HELP:
+		fputs(program->usage, stdout);
+		return SHOW_PASSED;
+	case WANT_LANGUAGE:
+		scenario_language(stdout);
+		return SHOW_PASSED;
+	case WANT_LIST:
+		return show_list(files, count, stdout) ? SHOW_FAILED
+						       : SHOW_PASSED;
+	case WANT_PLAY:
+		status = program->play(&order, files, count);
+		break;
+	case WANT_USAGE:
+		break;
+	}
+	if (status == SHOW_USAGE)
+		fputs(program->usage, stderr);
+	return status;
 }

@@ -42,6 +42,34 @@ unsigned show_play(const struct show *show, char *const *files, unsigned count);
 /** show_list() - title and what it proves, of each. As show_play(). */
 unsigned show_list(char *const *files, unsigned count, FILE *out);
 
+/**
+ * struct show_order - what the command line asked for
+ * @verbose: print every statement
+ * @music:   --music, or NULL
+ * @extra:   the program's own option, or NULL
+ */
+struct show_order {
+	bool verbose;
+	const char *music;
+	const char *extra;
+};
+
+/**
+ * struct show_program - a program that plays scenarios on its bed
+ * @usage: what --help prints
+ * @extra: its own option, which takes a word: "daemon"
+ * @play:  play files; the exit status. SHOW_USAGE prints the usage
+ */
+struct show_program {
+	const char *usage;
+	const char *extra;
+	int (*play)(const struct show_order *order, char *const *files,
+		    unsigned count);
+};
+
+/** show_main() - read the command line, list, explain or play. */
+int show_main(const struct show_program *program, int argc, char **argv);
+
 /** show_name() - "flash-holds-the-caller" of a path. */
 const char *show_name(const char *path, char *ret, size_t size);
 

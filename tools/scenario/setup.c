@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * setup.c - the scenario's bench as a configuration that was judged
+ *
+ * In:  a scenario.
+ * Out: the configuration of its lines on the virtual card.
+ * Not: the text of it - write.c; judging - the daemon's own reader.
+ */
+#include "scenario.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "holdline/config.h"
+
+int scenario_config_read(const struct scenario *scenario,
+			 struct hl_config **ret, char *why, size_t size)
+{
+	const struct scenario_site site = { .driver = "sim" };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *complaints;
+	FILE *file;
+	int r;
+
+	file = open_memstream(&text, &length);
+	if (!file)
+		return -ENOMEM;
+	scenario_config_print(scenario, &site, file);
+	fclose(file);
+	complaints = fmemopen(why, size, "w");
+	r = hl_config_parse(ret, "setup", text, length, complaints);
+	if (complaints)
+		fclose(complaints);
+	free(text);
+	return r;
+}
