@@ -21,13 +21,16 @@ CC := gcc
 endif
 CFLAGS ?= -O2 -g
 SAN    ?=
+# ISDN by libpri (GPL-2.0); WITH_PRI=0 builds without it.
+WITH_PRI ?= 1
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wswitch-enum -Wvla -Wformat=2 -Wundef -Wcast-qual -Wpointer-arith \
 	-Wwrite-strings -Wimplicit-fallthrough -Werror
 HARD := -fstack-protector-strong -fPIE
 ALL_CPPFLAGS = -D_GNU_SOURCE -Iinclude -I. -DHL_VERSION='"$(VERSION)"' \
-	-DHL_DATADIR='"$(PREFIX)/share/holdline"' $(CPPFLAGS)
+	-DHL_DATADIR='"$(PREFIX)/share/holdline"' -DHL_WITH_PRI=$(WITH_PRI) \
+	$(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(HARD) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) \
 	-fno-omit-frame-pointer -fno-sanitize-recover=all)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) \
@@ -40,49 +43,66 @@ HARD += -U_FORTIFY_SOURCE $(if $(FORTIFY),-D_FORTIFY_SOURCE=$(FORTIFY))
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)')
 
-# Of spandsp only the DTMF decoder is used: its archive, because the shared one
-# brings libraries for pictures that cost more memory than the whole daemon.
+# Of spandsp the modems of caller ID are used: its archive, because the shared
+# one brings libraries for pictures that cost more memory than the daemon.
 LIBS := -lsystemd -linih -ljansson -lsndfile -lsamplerate -ltonezone \
-	-l:libspandsp.a -lm
+	-l:libspandsp.a -lm $(if $(filter 1,$(WITH_PRI)),-lpri)
 
 # ---- the rooms -------------------------------------------------------------
 
 base  := tail text
-model := block call check dial expire feature halves hook ledger look mark \
-	names ops print profile request route step tone trunk want
-media := decode level music patch synth zone
+model := block bridge call caps check conference deed dial expire feature \
+	halves hook judge judge_args ledger listen look mark names ops park print \
+	profile reach request route step tone trunk want
+media := clid clid_digits clid_listen clid_message clid_modem clid_send \
+	clid_text clid_wait decode dtmf level music patch pitch progress \
+	progress_burst progress_ear progress_echo progress_match progress_plan \
+	synth zone
 run   := apply config config_dial config_judge config_keys config_list \
 	config_plan config_scan config_tell config_value daemon daemon_look \
 	daemon_read daemon_signal engine journal journal_parse journal_text late \
 	log loop ports
-ctl   := act api board client complain entry guess handle note open past \
-	proto seat serve server tell verbs view
+ctl   := act api app board caps client complain entry fill guess handle \
+	info note open own params past proto schema seat serve server tell verbs \
+	view words
 sim   := card exchange judge mix orders phone port query queue report sim \
-	wire
+	watch wire
 dahdi := audio dahdi events judge listen music names open port ring scan \
 	sys tone
+pri   := calls cause channels check events hold judge ledger link names ops \
+	parties restart subcmds wall
 
 scenario := bed_sim bed_sim_check ear ear_bank ear_tone ear_voice language \
-	look look_why match places player scenario setup show words write
+	look look_call look_why match places places_program player program \
+	scenario setup show words write
 picture  := svg timeline timeline_draw
 demo     := demo doing keep marks news news_list wav witness
 console  := bench board can console deeds find frame help keys ladder room \
 	save screen setup
-holdctl  := act args ask config doctor doctor_card doctor_house doctor_time \
-	fail help lists look meta out show status story table wait why
+holdctl  := act args ask caps complete config doctor doctor_card \
+	doctor_house doctor_time fail help listen lists look meta out schema \
+	shared show status story table wait why
+tables   := features js legality lists moves reasons tables tapi \
+	transitions words
 
 unit     := control_bench dahdi_bench golden sim_bench table test_call \
-	test_config test_console test_control test_daemon test_dahdi \
-	test_dahdi_fault test_dahdi_scan test_dial test_doctor test_ear \
+	test_clid test_clid_line test_clid_modem test_clid_sound test_config \
+	test_config_apply test_config_numbers test_console test_control \
+	test_control_calls test_control_limits test_control_look test_control_own \
+	test_control_resume test_daemon test_dahdi test_dahdi_fault \
+	test_dahdi_listen test_dahdi_scan test_dial test_doctor test_ear \
 	test_engine test_feature test_holdctl test_hook test_journal test_judge \
-	test_loop test_model test_music test_patch test_request test_scenario \
-	test_sim test_sim_sound test_svg test_synth test_text test_timeline \
-	test_verbs test_walk test_zone
+	test_loop test_model test_music test_patch test_pitch test_pri \
+	test_pri_chaos test_pri_hold test_pri_judge test_pri_link test_pri_pair \
+	test_progress test_q24 test_request test_scenario test_sim test_sim_sound \
+	test_svg test_synth test_tables test_text test_timeline test_verbs \
+	test_walk test_zone wish
 fake     := far kernel line sound
-contract := bed_dahdi bed_sim claims_audio claims_line contract
-fuzz     := config control journal music scenario
+contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
+	contract
+fuzz     := clid config control journal music pri progress scenario
 far      := far far_audio far_phone far_port
-bedlab   := bed_lab bed_lab_daemon bed_lab_far
+bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \
 	bench_sound
 
@@ -92,23 +112,32 @@ obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
 lib_src := $(base:%=src/base/%.c) $(model:%=src/model/%.c) \
 	$(media:%=src/media/%.c) $(run:%=src/run/%.c) $(ctl:%=src/ctl/%.c) \
-	$(sim:%=drivers/sim/%.c) $(dahdi:%=drivers/dahdi/%.c) drivers/table.c
+	$(sim:%=drivers/sim/%.c) $(dahdi:%=drivers/dahdi/%.c) drivers/table.c \
+	$(if $(filter 1,$(WITH_PRI)),$(pri:%=drivers/pri/%.c))
 scenario_src := $(scenario:%=tools/scenario/%.c)
 picture_src := $(picture:%=tools/%.c)
 demo_src := $(demo:%=tools/demo/%.c)
 console_src := $(console:%=tools/console/%.c)
 holdctl_src := $(holdctl:%=tools/holdctl/%.c)
+tables_src := $(tables:%=tools/tables/%.c)
 far_src := $(far:%=tests/lab/%.c)
 lab_src := tests/lab/play.c $(bedlab:%=tools/scenario/%.c)
 bench_src := $(labbench:%=tests/lab/%.c)
-test_src := tests/main.c $(unit:%=tests/unit/%.c) $(fake:%=tests/fake/%.c) \
+ifneq ($(WITH_PRI),1)
+unit := $(filter-out test_pri%,$(unit))
+fuzz := $(filter-out pri,$(fuzz))
+endif
+test_src := tests/main.c tests/bench/dtmf_signal.c \
+	$(unit:%=tests/unit/%.c) $(fake:%=tests/fake/%.c) \
 	$(contract:%=tests/contract/%.c)
 
 LIB := $(BUILD)/libholdline.a
 PROGRAMS := $(BUILD)/holdlined $(BUILD)/holdctl $(BUILD)/hl-sim \
-	$(BUILD)/hl-play
+	$(BUILD)/hl-play $(BUILD)/hl-tables
 PIECE := $(BUILD)/share/music/holdline.wav
 LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
+dtmfbench := dtmf dtmf_ear dtmf_q24 dtmf_signal dtmf_talk dtmf_zone
+search_src := tests/search/search.c tests/unit/table.c tests/unit/wish.c
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 
 .PHONY: all run check check-fast check-san check-valgrind lab bench analyze \
@@ -128,13 +157,14 @@ help:
 	@echo 'make check-valgrind   the unit suite under valgrind'
 	@echo 'make lab          the scenarios on the real DAHDI modules'
 	@echo 'make bench        figures beside their bars; $(BUILD)/bench.json'
-	@echo 'make search       every state of three lines, SEARCH_DEPTH=8'
+	@echo 'make search       every state of three lines, SEARCH_DEPTH=6'
 	@echo 'make fuzz         each parser under its fuzzer, FUZZ_SECONDS=60'
 	@echo 'make analyze      cppcheck and clang-tidy'
 	@echo 'make golden       write the golden files anew, to be read as a diff'
 	@echo 'make install      programs, manuals, music under PREFIX=$(PREFIX)'
 	@echo 'make uninstall    remove them again'
 	@echo 'make clean        remove $(BUILD)/'
+	@echo 'WITH_PRI=0        without ISDN (libpri)'
 	@echo 'CC=clang, CFLAGS=..., BUILD=folder, DESTDIR=folder do what they say.'
 
 # Packages of the distribution, installed when they are missing (as root).
@@ -170,6 +200,10 @@ $(BUILD)/hl-play: $(call obj,tools/hl-play.c $(scenario_src)) $(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/hl-tables: $(call obj,tools/hl-tables.c $(tables_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/hl-compose: $(call obj,tools/hl-compose.c)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lsndfile -lm
@@ -179,7 +213,8 @@ $(PIECE): $(BUILD)/hl-compose
 	$< $@
 
 $(BUILD)/tests/run: $(call obj,$(test_src) $(console_src) $(demo_src) \
-		$(picture_src) $(scenario_src) $(holdctl_src)) $(LIB)
+		$(picture_src) $(scenario_src) $(holdctl_src) $(tables_src)) \
+		$(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lncursesw \
 		-ltinfo -lcunit
@@ -188,8 +223,11 @@ $(BUILD)/tests/bench/bench: $(call obj,tests/bench/bench.c tests/unit/table.c) $
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/tests/search/search: $(call obj,tests/search/search.c \
-		tests/unit/table.c) $(LIB)
+$(BUILD)/tests/bench/dtmf: $(call obj,$(dtmfbench:%=tests/bench/%.c)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/search/search: $(call obj,$(search_src)) $(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -226,20 +264,26 @@ lint: $(LIB)
 	@tests/lint.sh $(if $(SAN),no-objects,$(BUILD))
 
 check: check-fast
+	@$(MAKE) search SEARCH_DEPTH=8
 	@$(MAKE) lab
 
-# Every state of three lines to this depth; `make search SEARCH_DEPTH=12`.
-SEARCH_DEPTH ?= $(if $(SAN),6,8)
+# Every state of three lines to this depth, on two processors.
+SEARCH_DEPTH ?= $(if $(SAN),5,6)
 search: $(BUILD)/tests/search/search
-	$< $(SEARCH_DEPTH) 8000000
+	$< $(SEARCH_DEPTH) 16000000 1 & first=$$!; \
+	$< $(SEARCH_DEPTH) 16000000 2 && wait $$first
 
+# Random users and programs; HL_SEED=n repeats a walk that failed.
+WALK_STEPS ?= $(if $(SAN),420000,4000)
 check-fast: all lint search $(BUILD)/tests/run $(FUZZERS)
-	$(BUILD)/tests/run
+	@tests/packages.sh test
+	HL_STEPS=$(WALK_STEPS) $(BUILD)/tests/run
 	@for f in $(fuzz); do \
 		LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
 		$(BUILD)/tests/fuzz/$$f tests/fuzz/corpus/$$f/* || exit 1; \
 	done
 	@tests/house.sh $(BUILD)
+	@tests/examples.sh $(BUILD)
 	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo | tail -1
 	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
 
@@ -257,7 +301,8 @@ check-valgrind:
 lab: all $(LAB_PROGRAMS)
 	@tests/lab/check.sh $(BUILD)
 
-bench: all $(BUILD)/tests/bench/bench $(BUILD)/tests/lab/bench
+bench: all $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/dtmf \
+		$(BUILD)/tests/lab/bench
 	@tests/bench/run.sh $(BUILD)
 
 FUZZ_SECONDS ?= 60
@@ -282,28 +327,32 @@ analyze:
 install: all
 	install -d $(SBINDIR) $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 \
 		$(MANDIR)/man8 $(DATADIR)/holdline/music \
-		$(DATADIR)/bash-completion/completions $(DATADIR)/doc/holdline
+		$(DATADIR)/bash-completion/completions \
+		$(DATADIR)/doc/holdline/examples
 	install -m 755 $(BUILD)/holdlined $(SBINDIR)
-	install -m 755 $(BUILD)/holdctl $(BUILD)/hl-sim $(BUILD)/hl-play $(BINDIR)
+	install -m 755 $(BUILD)/holdctl $(BUILD)/hl-sim $(BUILD)/hl-play \
+		$(BUILD)/hl-tables $(BINDIR)
 	install -m 644 $(PIECE) $(DATADIR)/holdline/music
 	install -m 644 tools/demo.scn $(DATADIR)/holdline
 	install -m 644 src/holdlined.8 $(MANDIR)/man8
 	install -m 644 src/holdline.conf.5 $(MANDIR)/man5
 	install -m 644 tools/holdctl.1 tools/hl-sim.1 tools/hl-play.1 \
-		$(MANDIR)/man1
+		tools/hl-tables.1 $(MANDIR)/man1
 	install -m 644 tools/holdctl.bash-completion \
 		$(DATADIR)/bash-completion/completions/holdctl
 	install -m 644 tools/hl-sim.bash-completion \
 		$(DATADIR)/bash-completion/completions/hl-sim
 	install -m 644 src/holdline.conf.example README.md COPYING \
 		$(DATADIR)/doc/holdline
+	install -m 644 tools/examples/* $(DATADIR)/doc/holdline/examples
 	install -d $(UNITDIR)
 	sed 's#/usr/sbin#$(PREFIX)/sbin#; s#/usr/bin#$(PREFIX)/bin#' \
 		src/holdline.service >$(UNITDIR)/holdline.service
 
 uninstall:
 	rm -f $(SBINDIR)/holdlined $(BINDIR)/holdctl $(BINDIR)/hl-sim \
-		$(BINDIR)/hl-play $(MANDIR)/man8/holdlined.8 \
+		$(BINDIR)/hl-play $(BINDIR)/hl-tables \
+		$(MANDIR)/man1/hl-tables.1 $(MANDIR)/man8/holdlined.8 \
 		$(MANDIR)/man5/holdline.conf.5 $(MANDIR)/man1/holdctl.1 \
 		$(MANDIR)/man1/hl-sim.1 $(MANDIR)/man1/hl-play.1 \
 		$(DATADIR)/bash-completion/completions/holdctl \

@@ -152,7 +152,7 @@ start --config "$dir/good.conf"
 claim "a good configuration starts" $?
 text=$(ctl make-call 101 102)
 is "a call is made" 0 $?
-call=$(ctl calls --json | sed -n 's/.*"call": *\([0-9]*\).*/\1/p' | head -1)
+call=$(ctl calls --plain --fields call | tail -1)
 says "the call is listed" 'dialling' "$(ctl calls)"
 text=$(ctl hold 4711)
 is "a call that is not there is exit status 4" 4 $?
@@ -166,6 +166,84 @@ is "a wrong verb is exit status 2" 2 $?
 says "with a guess" "Did you mean 'hold'" "$text"
 text=$(ctl make-call 101 'x;rm')
 claim "digits are digits" $((!$?)) "$text"
+
+# ---- the verbs --------------------------------------------------------------------------
+
+for verb in $("$build/holdctl" completion bash |
+	sed -n "s/.*help:1) names='\\(.*\\)' ;;/\\1/p"); do
+	"$build/holdctl" "$verb" --help >/dev/null 2>&1 ||
+		claim "holdctl $verb --help" 1
+	ctl "$verb" --nonsense >/dev/null
+	is "holdctl $verb refuses an option that is none" 2 $?
+done
+"$build/holdctl" completion bash | bash -n
+is "the completion is a script" 0 $?
+text=$(bash -c '
+	. <("$0" completion bash)
+	COMP_WORDS=(holdctl privacy 7 "") COMP_CWORD=3 && _holdctl
+	echo "${COMPREPLY[*]}"
+	COMP_WORDS=(holdctl transfer 7 --mode c) COMP_CWORD=4 && _holdctl
+	echo "${COMPREPLY[*]}"
+	COMP_WORDS=(holdctl --socket x conf) COMP_CWORD=3 && _holdctl
+	echo "${COMPREPLY[*]}"
+' "$build/holdctl")
+is "it knows the words at each place" \
+	"on off / conference / conference config" "${text//$'\n'/ / }"
+text=$(ctl caps 101)
+is "what a line can ever do is shown" 0 $?
+says "its limits" 'calls +1 active, [0-9] held' "$text"
+says "its traits by their names in TAPI" 'AUTORECONNECT' "$text"
+text=$(ctl caps 999)
+is "a line that is not there is exit status 4" 4 $?
+is "nobody is parked" "nobody is parked" "$(ctl parked)"
+is "as a list for a program too" "[]" "$(ctl parked --json)"
+says "no number is shared" '^no number is shared' "$(ctl addresses)"
+text=$(ctl unpark 101 701)
+is "what is not parked is not fetched" 1 $?
+says "and it says why" 'INVALADDRESS' "$text"
+text=$(ctl flash 101)
+is "a telephone does not flash towards an exchange" 1 $?
+says "because it never can" 'OPERATIONUNAVAIL' "$text"
+text=$(ctl pickup 101 102 --group 2)
+claim "a station or a group is picked up from, not both" $((!$?)) "$text"
+text=$(ctl make-call 101 '102$')
+says "what no line can wait for has its own error" 'DIALBILLING' "$text"
+text=$(ctl make-call 101)
+is "a call without a number" 0 $?
+says "rings first" '101 rings; when it is lifted' "$text"
+call=$(ctl calls --plain --fields call | tail -1)
+text=$(ctl dial "$call" 102 --take)
+is "is dialled when it has one" 0 $?
+text=$(ctl treatment "$call" silence)
+says "what the party hears can be chosen" 'the party hears: silence' "$text"
+text=$(ctl treatment "$call" noise)
+is "from what there is" 2 $?
+text=$(ctl secure "$call")
+says "a call is made secure" "nothing breaks into call $call" "$text"
+says "show says both" 'secure, waits with silence' "$(ctl show "$call")"
+text=$(ctl show "$call" --json)
+says "show has call information for a program" '"call_id":' "$text"
+text=$(ctl privacy "$call" on)
+says "only a call at a shared number is private" 'OPERATIONUNAVAIL' "$text"
+ctl drop "$call" >/dev/null
+is "it is dropped too" 0 $?
+says "the methods are listed for a reader" '^call.completeTransfer' "$(ctl api)"
+text=$(ctl api --json)
+says "and for a program, with a schema" '"schema"' "$text"
+
+# ---- what has happened, from a record on ------------------------------------------------
+
+ctl make-call 101 102 >/dev/null
+ctl reset 101 --force >/dev/null
+ctl log --json -n 3 | tr '}' '\n' | sed -n 's/.*"record":\([0-9]*\).*/\1/p' \
+	>"$dir/numbers"
+first=$(head -1 "$dir/numbers")
+text=$(timeout 2 "$build/holdctl" --socket "$sock" watch --from "$first" \
+	--json | sed -n 's/.*"record":\([0-9]*\).*/\1/p')
+is "watch --from begins with that record" "$(cat "$dir/numbers")" "$text"
+text=$(ctl watch --from 1000000)
+is "records that are not there yet are refused" 1 $?
+says "by name" 'GONE' "$text"
 
 # ---- bad clients ---------------------------------------------------------------------
 
@@ -218,8 +296,16 @@ is "and the first goes on" 0 $?
 kill -STOP "$daemon" && kill -CONT "$daemon"
 ctl status >/dev/null
 is "stopped and continued it goes on" 0 $?
+ctl watch >"$dir/watched" &
+watcher=$!
+sleep 0.5
+ctl make-call 101 102 >/dev/null
+sleep 0.3
 stop TERM
 is "SIGTERM stops in order" 0 "$status"
+wait "$watcher"
+says "who watches is told how to go on" 'mend: holdctl watch --from [0-9]+' \
+	"$(cat "$dir/watched")"
 [ ! -e "$sock" ]
 claim "and takes its socket away" $?
 

@@ -58,6 +58,7 @@ only() { # pattern, file that may have it
 }
 only '\bsd_event_' 'src/run/loop\.c'
 only '[^_a-z]ioctl\(' 'drivers/dahdi/sys\.(c|h)|tools/holdctl/[a-z_]*\.c|tools/console/[a-z_]*\.c'
+only '<libpri\.h>' 'drivers/pri/[a-z_]*\.[ch]'
 only '<dahdi/user\.h>' 'drivers/dahdi/[a-z_]*\.[ch]'
 only '<dahdi/tonezone\.h>|<tonezone\.h>' 'drivers/dahdi/[a-z_]*\.[ch]|src/media/zone\.c'
 

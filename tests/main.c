@@ -21,6 +21,7 @@ struct suite {
 static const struct suite suites[] = {
 #define X(name) { #name, test_##name },
 	SUITES(X)
+	SUITES_PRI(X)
 #undef X
 };
 

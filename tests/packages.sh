@@ -3,7 +3,7 @@
 #
 # packages.sh - the distribution's packages that a step needs
 #
-# In:  the step: build, valgrind, fuzz, analyze.
+# In:  the step: build, test, valgrind, fuzz, analyze.
 # Out: nothing when all are there; installed when root; else the exact command
 #      to type and exit status 1.
 # Not: the lab's packages - lab/setup.sh.
@@ -14,13 +14,14 @@ case ${1:-build} in
 build)
 	need='gcc make libc6-dev libsystemd-dev libinih-dev libjansson-dev
 		libsndfile1-dev libsamplerate0-dev libspandsp-dev
-		libtonezone-dev dahdi-source libncurses-dev libcunit1-dev
-		universal-ctags binutils' ;;
+		libtonezone-dev libpri-dev dahdi-source libncurses-dev
+		libcunit1-dev universal-ctags binutils' ;;
+test) need='minimodem python3 bsdutils perl-base' ;;
 valgrind) need='valgrind libc6-dbg' ;;
 fuzz) need='clang' ;;
 analyze) need='cppcheck clang-tidy' ;;
 *)
-	echo "packages.sh: build, valgrind, fuzz or analyze?" >&2
+	echo "packages.sh: build, test, valgrind, fuzz or analyze?" >&2
 	exit 2 ;;
 esac
 

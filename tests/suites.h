@@ -25,6 +25,11 @@
 	X(synth)							\
 	X(music)							\
 	X(ear)								\
+	X(clid)								\
+	X(clid_sound)							\
+	X(clid_modem)							\
+	X(pitch)							\
+	X(q24)								\
 	X(text)								\
 	X(config)							\
 	X(journal)							\
@@ -42,11 +47,31 @@
 	X(scenario)							\
 	X(svg)								\
 	X(timeline)							\
+	X(config_apply)							\
+	X(config_numbers)						\
+	X(control_calls)						\
+	X(control_limits)						\
+	X(control_own)							\
+	X(progress)							\
+	X(control_look)							\
+	X(control_resume)						\
+	X(tables)							\
 	X(console)
+#if HL_WITH_PRI
+#define SUITES_PRI(X)							\
+	X(pri)								\
+	X(pri_hold)							\
+	X(pri_link)							\
+	X(pri_judge)							\
+	X(pri_chaos)
+#else
+#define SUITES_PRI(X)
+#endif
 /* clang-format on */
 
 #define X(name) CU_TestInfo *test_##name(void);
 SUITES(X)
+SUITES_PRI(X)
 #undef X
 
 #endif

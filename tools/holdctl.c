@@ -15,6 +15,7 @@
 typedef enum ctl_exit (doer)(struct ctl *ctl);
 
 /* clang-format off */
+/* What is done besides asking for the verb's method and telling the answer. */
 static doer *const doers[HL_VERB_COUNT] = {
 	[HL_VERB_STATUS]   = ctl_do_status,
 	[HL_VERB_LINES]    = ctl_do_lines,
@@ -24,18 +25,10 @@ static doer *const doers[HL_VERB_COUNT] = {
 	[HL_VERB_LOG]      = ctl_do_log,
 	[HL_VERB_WHY]      = ctl_do_why,
 	[HL_VERB_DOCTOR]   = ctl_do_doctor,
-	[HL_VERB_MAKECALL] = ctl_do_act,
-	[HL_VERB_ANSWER]   = ctl_do_act,
-	[HL_VERB_DIAL]     = ctl_do_act,
-	[HL_VERB_HOLD]     = ctl_do_act,
-	[HL_VERB_UNHOLD]   = ctl_do_act,
-	[HL_VERB_SWAP]     = ctl_do_act,
-	[HL_VERB_CONSULT]  = ctl_do_act,
-	[HL_VERB_TRANSFER] = ctl_do_act,
-	[HL_VERB_JOIN]     = ctl_do_act,
-	[HL_VERB_REMOVE]   = ctl_do_act,
-	[HL_VERB_DROP]     = ctl_do_act,
-	[HL_VERB_RESET]    = ctl_do_act,
+	[HL_VERB_CAPS]     = ctl_do_caps,
+	[HL_VERB_ADDRESSES] = ctl_do_addresses,
+	[HL_VERB_PARKED]   = ctl_do_parked,
+	[HL_VERB_MONITORDIGITS] = ctl_do_listen,
 	[HL_VERB_CONFIG]   = ctl_do_config,
 	[HL_VERB_RELOAD]   = ctl_do_reload,
 	[HL_VERB_CHECK]    = ctl_do_check,
@@ -66,8 +59,10 @@ int main(int argc, char **argv)
 			ctl_help_verb(ctl.out, ctl.verb);
 		else
 			ctl_help_all(ctl.out);
-	} else if (status == CTL_DONE) {
+	} else if (status == CTL_DONE && doers[ctl.verb->id]) {
 		status = doers[ctl.verb->id](&ctl);
+	} else if (status == CTL_DONE) {
+		status = ctl_do_act(&ctl);
 	}
 	ctl_args_fini(&ctl);
 	if (fflush(stdout) < 0 && status == CTL_DONE)

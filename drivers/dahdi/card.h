@@ -9,14 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <spandsp.h>
-
 #include "holdline/driver.h"
+#include "holdline/dtmf.h"
 #include "holdline/hook.h"
 #include "sys.h"
 
 struct dahdi_params;
 struct hl_music;
+struct hl_pitch;
 struct hl_zone;
 
 /* Samples of one read, 20 ms: the block a channel is opened with. */
@@ -53,8 +53,8 @@ struct hl_zone;
  */
 #define DAHDI_KEWL_MS 810
 
-/* House: each needs three lines, and DAHDI has 1024 channels. */
-#define DAHDI_CONFS_MAX 341
+/* As many as the kernel has (DAHDI_MAX_CONF, dahdi/kernel.h, less number 0). */
+#define DAHDI_CONFS_MAX 1023
 
 /** struct dahdi_conf - a conference: the engine's number, the kernel's. */
 struct dahdi_conf {
@@ -111,9 +111,9 @@ struct dahdi_class {
  * @flashing:  a trunk's flash is under way
  * @rung:      a trunk has been rung since it was last idle
  * @listening: digits are decoded
- * @dtmf:      the decoder
- * @heard:     digits decoded and not yet reported
- * @heard_count: how many
+ * @dtmf:      the receiver
+ * @pitch:     hears the tones that are watched; NULL: none are
+ * @found:     bits of those found and not yet reported
  * @check_at:  when the loop is to be read, HL_NEVER
  * @settled_at: trunk: from then on the kernel tells a battery drop
  * @dark:      trunk: without battery at the last look while it settled
@@ -144,9 +144,9 @@ struct dahdi_port {
 	bool flashing;
 	bool rung;
 	bool listening;
-	dtmf_rx_state_t *dtmf;
-	char heard[8];
-	unsigned heard_count;
+	struct hl_dtmf dtmf;
+	struct hl_pitch *pitch;
+	unsigned found;
 	hl_usec check_at;
 	hl_usec settled_at;
 	bool dark;
@@ -213,7 +213,7 @@ int dahdi_port_params(const struct dahdi_port *port,
 		      struct dahdi_params *ret);
 int dahdi_port_truth(const struct dahdi_port *port, struct hl_truth *ret);
 int dahdi_port_door(struct dahdi_port *port, enum hl_door door);
-/** Watch for events, and for samples while listening. */
+/** Watch for events, and for samples while they are read. */
 int dahdi_port_watch(struct dahdi_port *port);
 
 /* ---- events.c ----------------------------------------------------------- */
@@ -244,10 +244,15 @@ int dahdi_tone(struct dahdi_port *port, enum hl_tone tone);
 void dahdi_tone_run(struct dahdi_port *port, hl_usec now);
 /** A hook order has stopped the tone. */
 void dahdi_tone_forget(struct dahdi_port *port);
+/** A hook order has stopped the tone, which shall go on. */
+void dahdi_tone_again(struct dahdi_port *port, enum hl_tone tone);
 
 /* ---- listen.c ----------------------------------------------------------- */
 
 int dahdi_listen(struct dahdi_port *port, bool on);
+int dahdi_watch(struct dahdi_port *port, const struct hl_watch_tone *tones);
+/** Are the channel's samples wanted, for digits or for tones? */
+bool dahdi_port_reads(const struct dahdi_port *port);
 /** Samples wait: decode and report. The port may be gone afterwards. */
 void dahdi_listen_ready(struct dahdi_port *port);
 

@@ -242,6 +242,15 @@ static int op_listen(void *card, hl_line line, bool on)
 	return r < 0 ? r : dahdi_listen(port, on);
 }
 
+static int op_watch(void *card, hl_line line,
+		    const struct hl_watch_tone *tones)
+{
+	struct dahdi_port *port;
+	int r = port_live(card, line, &port);
+
+	return r < 0 ? r : dahdi_watch(port, tones);
+}
+
 static int op_door(void *card, hl_line line, enum hl_door door)
 {
 	struct dahdi_port *port;
@@ -270,7 +279,7 @@ static int op_music(void *card, unsigned class, const struct hl_music *music)
 
 const struct hl_driver hl_driver_dahdi = {
 	.name = "dahdi",
-	.caps = HL_CAP_EDGES | HL_CAP_GESTURES | HL_CAP_DTMF,
+	.caps = HL_CAP_EDGES | HL_CAP_GESTURES | HL_CAP_DTMF | HL_CAP_TONES,
 	.card_open = card_open,
 	.card_close = card_close,
 	.line_open = line_open,
@@ -281,6 +290,7 @@ const struct hl_driver hl_driver_dahdi = {
 	.flash = op_flash,
 	.tone = op_tone,
 	.listen = op_listen,
+	.watch = op_watch,
 	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,

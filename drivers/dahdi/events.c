@@ -351,7 +351,7 @@ void dahdi_port_ready(void *arg, unsigned ready)
 
 	dahdi_events(port);
 	if (ready & HL_WATCH_AUDIO && dahdi_port_is(card, line, serial) &&
-	    port->listening)
+	    dahdi_port_reads(port))
 		dahdi_listen_ready(port);
 	dahdi_alarm(card);
 }

@@ -1,37 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * listen.c - hear the digits that a telephone's keys make
+ * listen.c - hear digits and tones that come in on a line
  *
- * In:  samples of the channel, in whole blocks, while digits are expected.
- * Out: HL_EVENT_DIGIT, once a digit, when its tone has begun.
- * Not: pulse dialling - that is the hook's, events.c and the model's judge.
+ * In:  samples of the channel, in whole blocks, while somebody wants them.
+ * Out: HL_EVENT_DIGIT, once a digit, when its tone has begun; HL_EVENT_TONE,
+ *      when a tone that is watched has lasted long enough.
+ * Not: pulse dialling - that is the hook's, events.c and the model's judge;
+ *      what a tone is - src/media/pitch.c.
  *
- * The decoder's dial-tone filter is on: our own dial tone comes back from
- * the line.
+ * What a channel's reader gets is what came in from the wire, whatever the
+ * channel is wired to: of the ways in which it is wired here (none, MONITOR,
+ * CONF) the kernel changes what is sent and leaves what is received alone
+ * (__dahdi_process_putaudio_chunk, dahdi-base.c). So a party's own keys are
+ * heard while it talks, and nobody else's.
  */
 #include "card.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include <dahdi/user.h>
 
-static void digit_heard(void *arg, int code, int level, int delay)
-{
-	struct dahdi_port *port = arg;
+#include "holdline/pitch.h"
 
-	(void)level;
-	(void)delay;
-	/* 0 tells the end of a digit. */
-	if (code && port->heard_count < sizeof(port->heard))
-		port->heard[port->heard_count++] = (char)code;
+/* Digits of one block are at most one; room for a longer one costs nothing. */
+#define HEARD_MAX 8
+
+bool dahdi_port_reads(const struct dahdi_port *port)
+{
+	return port->listening || port->pitch;
 }
 
-static void decoder_reset(struct dahdi_port *port)
+/* What came while nobody listened is not meant for us. */
+static int unread_drop(struct dahdi_port *port)
 {
-	dtmf_rx_init(port->dtmf, NULL, NULL);
-	dtmf_rx_set_realtime_callback(port->dtmf, digit_heard, port);
-	dtmf_rx_parms(port->dtmf, 1, -1, -1, -99);
-	port->heard_count = 0;
+	return dahdi_ask_int(port->card, port->fd, DAHDI_FLUSH,
+			     DAHDI_FLUSH_READ);
 }
 
 int dahdi_listen(struct dahdi_port *port, bool on)
@@ -42,12 +46,10 @@ int dahdi_listen(struct dahdi_port *port, bool on)
 		return 0;
 
 	if (on) {
-		/* What came while nobody listened is not meant for us. */
-		r = dahdi_ask_int(port->card, port->fd, DAHDI_FLUSH,
-				  DAHDI_FLUSH_READ);
+		r = unread_drop(port);
 		if (r < 0)
 			return r;
-		decoder_reset(port);
+		hl_dtmf_init(&port->dtmf);
 	}
 
 	port->listening = on;
@@ -57,40 +59,124 @@ int dahdi_listen(struct dahdi_port *port, bool on)
 	return r;
 }
 
-/* One block. A shorter read would lose the rest of it. */
-static int block_read(struct dahdi_port *port)
+static int pitch_make(struct dahdi_port *port,
+		      const struct hl_watch_tone *tones, struct hl_pitch **ret)
+{
+	struct hl_pitch *pitch;
+	int r;
+
+	*ret = NULL;
+	if (!tones)
+		return 0;
+
+	pitch = malloc(sizeof(*pitch));
+	if (!pitch)
+		return -ENOMEM;
+	r = hl_pitch_open(pitch, tones);
+	/* While digits are listened for, a drop could cut one in two. */
+	if (r == 0 && !dahdi_port_reads(port))
+		r = unread_drop(port);
+	if (r < 0) {
+		free(pitch);
+		return r;
+	}
+	*ret = pitch;
+	return 0;
+}
+
+int dahdi_watch(struct dahdi_port *port, const struct hl_watch_tone *tones)
+{
+	struct hl_pitch *old = port->pitch;
+	struct hl_pitch *pitch;
+	int r;
+
+	if (!tones && !old)
+		return 0;
+	r = pitch_make(port, tones, &pitch);
+	if (r < 0)
+		return r;
+
+	port->pitch = pitch;
+	r = dahdi_port_watch(port);
+	if (r < 0) {
+		port->pitch = old;
+		free(pitch);
+		return r;
+	}
+	port->found = 0;
+	free(old);
+	return 0;
+}
+
+/*
+ * One block; how many digits began in it. A shorter read would lose the rest
+ * of it.
+ */
+static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 {
 	const struct dahdi_sys *sys = port->card->sys;
 	int16_t block[DAHDI_BLOCK];
+	unsigned digits = 0;
+	unsigned count;
 	ssize_t n;
 
 	n = sys->read(sys->ctx, port->fd, block, sizeof(block));
 	if (n < 0)
 		return (int)n;
-	dtmf_rx(port->dtmf, block, (int)((size_t)n / sizeof(block[0])));
-	return 0;
+
+	count = (unsigned)((size_t)n / sizeof(block[0]));
+	if (port->listening)
+		digits = hl_dtmf_hear(&port->dtmf, block, count, HEARD_MAX,
+				      heard);
+	if (port->pitch)
+		port->found |= hl_pitch_feed(port->pitch, block, count);
+	return (int)digits;
 }
 
-static void digits_report(struct dahdi_port *port)
+static void event_init(const struct dahdi_port *port, enum hl_event_kind kind,
+		       struct hl_event *ret)
+{
+	const struct hl_host *host = &port->card->host;
+
+	*ret = (struct hl_event){ .kind = kind, .line = port->line };
+	ret->at.earliest = host->awake(host->ctx);
+	ret->at.latest = host->now(host->ctx);
+}
+
+static void digits_report(struct dahdi_port *port, const char *heard, int n)
 {
 	struct dahdi_card *card = port->card;
 	const struct hl_host *host = &card->host;
 	hl_line line = port->line;
 	uint32_t serial = port->serial;
-	struct hl_event event = { .kind = HL_EVENT_DIGIT, .line = line };
-	char digits[sizeof(port->heard)];
-	unsigned n = port->heard_count;
-	unsigned i;
+	struct hl_event event;
+	int i;
 
-	for (i = 0; i < n; i++)
-		digits[i] = port->heard[i];
-	port->heard_count = 0;
-
-	event.at.earliest = host->awake(host->ctx);
-	event.at.latest = host->now(host->ctx);
+	event_init(port, HL_EVENT_DIGIT, &event);
 	for (i = 0; i < n && dahdi_port_is(card, line, serial); i++) {
-		event.digit = digits[i];
+		event.digit = heard[i];
 		host->event(host->ctx, &event);
+	}
+}
+
+static void tones_report(struct dahdi_port *port)
+{
+	struct dahdi_card *card = port->card;
+	const struct hl_host *host = &card->host;
+	hl_line line = port->line;
+	uint32_t serial = port->serial;
+	struct hl_event event;
+	uint8_t which = 0;
+
+	event_init(port, HL_EVENT_TONE, &event);
+	/* A report may change the list: what was found of the old is void. */
+	while (dahdi_port_is(card, line, serial) && port->found >> which) {
+		if (port->found & 1u << which) {
+			port->found &= ~(1u << which);
+			event.which = which;
+			host->event(host->ctx, &event);
+		}
+		which++;
 	}
 }
 
@@ -99,16 +185,19 @@ void dahdi_listen_ready(struct dahdi_port *port)
 	struct dahdi_card *card = port->card;
 	hl_line line = port->line;
 	uint32_t serial = port->serial;
+	char heard[HEARD_MAX];
 	unsigned i;
 	int r = 0;
 
-	/* A digit may end the listening: the rest is then not ours. */
-	for (i = 0; i < DAHDI_BLOCKS && r == 0; i++) {
-		r = block_read(port);
-		if (!port->heard_count)
-			continue;
-		digits_report(port);
-		if (!dahdi_port_is(card, line, serial) || !port->listening)
+	/* What is reported may end the reading: the rest is then not ours. */
+	for (i = 0; i < DAHDI_BLOCKS && r >= 0; i++) {
+		r = block_read(port, heard);
+		if (r > 0)
+			digits_report(port, heard, r);
+		if (dahdi_port_is(card, line, serial) && port->found)
+			tones_report(port);
+		if (!dahdi_port_is(card, line, serial) ||
+		    !dahdi_port_reads(port))
 			return;
 	}
 

@@ -237,15 +237,6 @@ static int settings_apply(struct dahdi_port *port, char *why, size_t size)
 	return zone_apply(port, why, size);
 }
 
-/* The decoder is got here: nothing is allocated while a call lasts. */
-static int decoder_make(struct dahdi_port *port, char *why, size_t size)
-{
-	port->dtmf = dtmf_rx_init(NULL, NULL, NULL);
-	return port->dtmf ? 0 :
-			    complain(-ENOMEM, why, size, "no memory for "
-						"channel %d", port->channel);
-}
-
 static int table_grow(struct dahdi_card *card, hl_line line)
 {
 	struct dahdi_port **ports;
@@ -293,9 +284,6 @@ static int port_setup(struct dahdi_port *port, char *why, size_t size)
 	if (r < 0)
 		return r;
 	r = settings_apply(port, why, size);
-	if (r < 0)
-		return r;
-	r = decoder_make(port, why, size);
 	if (r < 0)
 		return r;
 	r = dahdi_port_watch(port);

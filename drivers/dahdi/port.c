@@ -29,8 +29,7 @@ void dahdi_port_free(struct dahdi_port *port)
 
 	if (port->fd >= 0)
 		sys->close(sys->ctx, port->fd);
-	if (port->dtmf)
-		dtmf_rx_free(port->dtmf);
+	free(port->pitch);
 	free(port);
 }
 
@@ -39,7 +38,7 @@ int dahdi_port_watch(struct dahdi_port *port)
 	const struct hl_host *host = &port->card->host;
 	unsigned what = HL_WATCH_EVENT;
 
-	if (port->listening)
+	if (dahdi_port_reads(port))
 		what |= HL_WATCH_AUDIO;
 	return host->watch(host->ctx, port->fd, what, dahdi_port_ready, port);
 }

@@ -206,8 +206,10 @@ static int flash_length(struct dahdi_port *port, hl_msec length)
 	return dahdi_ask(port->card, port->fd, DAHDI_SET_PARAMS, &params);
 }
 
+/* The wiring is not touched; a tone is, also by an order that is refused. */
 int dahdi_flash(struct dahdi_port *port, hl_msec length)
 {
+	enum hl_tone tone = (enum hl_tone)port->tone;
 	int r;
 
 	if (port->kind != HL_KIND_TRUNK)
@@ -218,8 +220,10 @@ int dahdi_flash(struct dahdi_port *port, hl_msec length)
 		return -EPROTO;
 
 	r = flash_length(port, length);
-	if (r == 0)
-		r = hook_order(port, DAHDI_FLASH);
+	if (r < 0)
+		return r;
+	r = hook_order(port, DAHDI_FLASH);
+	dahdi_tone_again(port, tone);
 	if (r == 0)
 		port->flashing = true;
 	return r;

@@ -272,3 +272,12 @@ int dahdi_tone(struct dahdi_port *port, enum hl_tone tone)
 	return is_digit(tone) ? digit_send(port, tone) :
 				tone_write(port, tone);
 }
+
+/* A digit that was cut is not begun again: it would be a second one. */
+void dahdi_tone_again(struct dahdi_port *port, enum hl_tone tone)
+{
+	if (tone == HL_TONE_NONE || is_digit(tone))
+		return;
+	dahdi_tone_forget(port);
+	dahdi_tone(port, tone);
+}

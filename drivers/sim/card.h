@@ -6,8 +6,8 @@
  * them: card.c (time), queue.c (what happens when), port.c (ports and who is
  * told of their timers), report.c (what waits to be told to the engine),
  * phone.c (fingers on hook and keys), judge.c (the kernel's classification),
- * exchange.c (the other end of a trunk), wire.c (who is wired to whom) and
- * mix.c (sound).
+ * exchange.c (the other end of a trunk), wire.c (who is wired to whom),
+ * mix.c (sound) and watch.c (tones that are listened for).
  *
  * Everything below happens at card->now, which only sim_card_advance() moves.
  */
@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "holdline/driver.h"
+#include "holdline/pitch.h"
 #include "holdline/sim.h"
 #include "holdline/types.h"
 #include "holdline/zone.h"
@@ -36,7 +37,8 @@
 	X(CALL,    sim_exchange_step)   /* the exchange's next step */         \
 	X(BURST,   sim_exchange_burst)  /* the next burst of ringing */        \
 	X(FLASH,   sim_exchange_flash_end) /* our flash ends */                \
-	X(TONE,    sim_port_tone_end)   /* a digit tone ends */
+	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
+	X(WATCH,   sim_watch_tell)      /* tones found are told */
 
 /* id, handler: an order of the far side, from orders.c */
 #define SIM_ORDERS(X)                                                          \
@@ -145,11 +147,21 @@ struct sim_exchange {
 	char digits[HL_DIGITS_MAX + 1];
 };
 
+/** struct sim_watch - tones are listened for on a port */
+struct sim_watch {
+	struct sim_watch *next;
+	struct sim_port *port;
+	uint64_t sample; /* the next one to hear */
+	unsigned found;  /* bits of those found and not yet reported */
+	struct hl_pitch pitch;
+};
+
 /**
  * struct sim_port - one port of the card, both sides
  * @closed:   station: the loop; trunk: the loop as the exchange sees it
  * @waiting:  reports not yet told
  * @conf_next, @conf_prev: the others in the same bucket of conferences
+ * @watch:    NULL: no tone is listened for
  */
 struct sim_port {
 	struct sim_card *card;
@@ -168,6 +180,7 @@ struct sim_port {
 	struct hl_wire wire;
 	struct sim_port *conf_next;
 	struct sim_port *conf_prev;
+	struct sim_watch *watch;
 	hl_usec tone_at;
 	hl_usec ring_at;
 	hl_usec listen_at;
@@ -186,6 +199,7 @@ struct sim_report {
 	uint8_t gesture;
 	bool closed;
 	char digit;
+	uint8_t which;
 };
 
 /** struct sim_reports - a ring of them, in the order they happened */
@@ -238,6 +252,7 @@ struct sim_card {
 	struct sim_queue queue;
 	struct sim_reports reports;
 	struct sim_ear *ears;
+	struct sim_watch *watches;
 	struct sim_class class[HL_CLASSES_MAX];
 	struct sim_fault fault[HL_SIM_OP_COUNT];
 	struct sim_port *conf[SIM_BUCKETS];
@@ -325,6 +340,8 @@ void sim_report_gesture(struct sim_port *port, enum hl_gesture gesture,
 void sim_report_tell(struct sim_card *card, hl_usec now);
 /* What waits of a port is void. */
 void sim_report_forget(struct sim_port *port);
+/* The same of tones only: the list that they are of has changed. */
+void sim_report_forget_tones(struct sim_port *port);
 void sim_report_fini(struct sim_reports *reports);
 
 /* ---- phone.c ------------------------------------------------------------ */
@@ -393,8 +410,16 @@ struct sim_port *sim_wire_next(const struct sim_port *port,
 
 /* ---- mix.c -------------------------------------------------------------- */
 
-/* Deliver every ear's samples up to @at. */
+/* Deliver every ear's samples up to @at; every watch hears its own. */
 void sim_mix_flush(struct sim_card *card, hl_usec at);
 uint64_t sim_mix_sample(hl_usec at);
+
+/* ---- watch.c ------------------------------------------------------------ */
+
+/* Listen for tones from card->now on; NULL: no more. 0, -EINVAL, -ENOMEM. */
+int sim_watch_set(struct sim_port *port, const struct hl_watch_tone *tones);
+/* What the party sends, in order. */
+void sim_watch_hear(struct sim_watch *watch, const int16_t *in, unsigned n);
+void sim_watch_tell(struct sim_port *port);
 
 #endif

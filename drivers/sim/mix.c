@@ -3,7 +3,7 @@
  * mix.c - what every ear hears, sample by sample
  *
  * In:  the ports as they are now; the instant up to which they were so.
- * Out: blocks of samples to the ears.
+ * Out: blocks of samples to the ears, and to who listens for tones.
  * Not: changing anything. Whoever changes a port lets the ears hear the time
  *      before first (sim_card_advance()), so a change falls on its sample.
  */
@@ -13,6 +13,8 @@
 
 #include "holdline/music.h"
 #include "holdline/synth.h"
+
+#define WATCH_BLOCK 160 /* samples, as a card reads them (house) */
 
 struct mix {
 	const struct sim_card *card;
@@ -110,31 +112,62 @@ static int16_t saturated(int32_t value)
 	return (int16_t)value;
 }
 
+static void mix_take(const struct mix *mix, int16_t *ret)
+{
+	unsigned i;
+
+	for (i = 0; i < mix->n; i++)
+		ret[i] = saturated(mix->sum[i]);
+}
+
+/* The next block of what begins at @sample, no further than @until. */
+static void mix_block(struct mix *mix, uint64_t sample, uint64_t until,
+		      unsigned longest)
+{
+	mix->sample = sample;
+	mix->n = longest;
+	if (until - sample < longest)
+		mix->n = (unsigned)(until - sample);
+}
+
 static void ear_flush(struct sim_ear *ear, uint64_t until)
 {
 	const struct sim_port *port = ear->port;
 	int16_t block[HL_SIM_BLOCK];
 	struct mix mix = { .card = port->card };
-	unsigned i;
 
 	while (ear->sample < until) {
-		mix.sample = ear->sample;
-		mix.n = HL_SIM_BLOCK;
-		if (until - ear->sample < HL_SIM_BLOCK)
-			mix.n = (unsigned)(until - ear->sample);
+		mix_block(&mix, ear->sample, until, HL_SIM_BLOCK);
 		mix_port(&mix, port);
-		for (i = 0; i < mix.n; i++)
-			block[i] = saturated(mix.sum[i]);
+		mix_take(&mix, block);
 		ear->fn(ear->ctx, port->channel, ear->sample, block, mix.n);
 		ear->sample += mix.n;
+	}
+}
+
+static void watch_flush(struct sim_watch *watch, uint64_t until)
+{
+	int16_t block[WATCH_BLOCK];
+	struct mix mix = { .card = watch->port->card };
+
+	while (watch->sample < until) {
+		mix_block(&mix, watch->sample, until, WATCH_BLOCK);
+		memset(mix.sum, 0, mix.n * sizeof(mix.sum[0]));
+		mix_party(&mix, watch->port);
+		mix_take(&mix, block);
+		sim_watch_hear(watch, block, mix.n);
+		watch->sample += mix.n;
 	}
 }
 
 void sim_mix_flush(struct sim_card *card, hl_usec at)
 {
 	uint64_t until = sim_mix_sample(at);
+	struct sim_watch *watch;
 	struct sim_ear *ear;
 
 	for (ear = card->ears; ear; ear = ear->next)
 		ear_flush(ear, until);
+	for (watch = card->watches; watch; watch = watch->next)
+		watch_flush(watch, until);
 }

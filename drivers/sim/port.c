@@ -88,6 +88,7 @@ void sim_port_free(struct sim_port *port)
 	if (!port)
 		return;
 	sim_phone_forget(port);
+	sim_watch_set(port, NULL);
 	free(port);
 }
 
@@ -144,6 +145,7 @@ void sim_port_reset(struct sim_port *port)
 	port->ring = HL_RING_NONE;
 	port->door = HL_DOOR_EDGES;
 	port->listen = false;
+	sim_watch_set(port, NULL);
 	port->loop = false;
 	sim_wire_clear(port);
 	if (port->kind == HL_KIND_TRUNK)

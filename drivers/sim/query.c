@@ -104,6 +104,7 @@ int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
 	ret->alarm = port->alarm;
 	ret->loop = port->loop;
 	ret->listen = port->listen;
+	ret->watch = port->watch != NULL;
 	ret->tone = (enum hl_tone)port->tone;
 	ret->ring = (enum hl_ring)port->ring;
 	ret->door = (enum hl_door)port->door;
@@ -131,7 +132,7 @@ static bool port_is_used(const struct sim_port *port)
 static bool port_is_idle(const struct sim_port *port)
 {
 	return port->tone == HL_TONE_NONE && port->wire.kind == HL_WIRE_QUIET &&
-	       !port->loop && !port->listen;
+	       !port->loop && !port->listen && !port->watch;
 }
 
 unsigned hl_sim_stuck(void *arg)

@@ -124,6 +124,7 @@ static void report_tell(struct sim_card *card, const struct sim_report *report,
 	event.closed = report->closed;
 	event.gesture = (enum hl_gesture)report->gesture;
 	event.digit = report->digit;
+	event.which = report->which;
 	report_stamp(card, report, now, &event.at);
 	card->host.event(card->host.ctx, &event);
 }
@@ -145,7 +146,8 @@ void sim_report_tell(struct sim_card *card, hl_usec now)
 	}
 }
 
-void sim_report_forget(struct sim_port *port)
+/* @kind: HL_EVENT_COUNT means every one. */
+static void reports_void(struct sim_port *port, enum hl_event_kind kind)
 {
 	struct sim_reports *reports = &port->card->reports;
 	struct sim_report *report;
@@ -154,11 +156,22 @@ void sim_report_forget(struct sim_port *port)
 	for (i = 0; port->waiting && i < reports->count; i++) {
 		report = &reports->ring[(reports->first + i) &
 					(reports->room - 1)];
-		if (report->port != port)
+		if (report->port != port ||
+		    (kind != HL_EVENT_COUNT && report->kind != kind))
 			continue;
 		report->port = NULL;
 		port->waiting--;
 	}
+}
+
+void sim_report_forget(struct sim_port *port)
+{
+	reports_void(port, HL_EVENT_COUNT);
+}
+
+void sim_report_forget_tones(struct sim_port *port)
+{
+	reports_void(port, HL_EVENT_TONE);
 }
 
 void sim_report_fini(struct sim_reports *reports)

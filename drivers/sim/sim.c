@@ -253,6 +253,20 @@ static int op_listen(void *arg, hl_line line, bool on)
 	return 0;
 }
 
+static int op_watch(void *arg, hl_line line, const struct hl_watch_tone *tones)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_WATCH, &port);
+	if (r < 0)
+		return r;
+	r = sim_watch_set(port, tones);
+	sim_card_wake(card);
+	return r;
+}
+
 static int op_door(void *arg, hl_line line, enum hl_door door)
 {
 	struct sim_card *card = arg;
@@ -310,7 +324,7 @@ static int op_music(void *arg, unsigned class, const struct hl_music *music)
 
 const struct hl_driver hl_driver_sim = {
 	.name = "sim",
-	.caps = HL_CAP_EDGES | HL_CAP_GESTURES | HL_CAP_DTMF,
+	.caps = HL_CAP_EDGES | HL_CAP_GESTURES | HL_CAP_DTMF | HL_CAP_TONES,
 	.card_open = sim_card_open,
 	.card_close = sim_card_close,
 	.line_open = line_open,
@@ -321,6 +335,7 @@ const struct hl_driver hl_driver_sim = {
 	.flash = op_flash,
 	.tone = op_tone,
 	.listen = op_listen,
+	.watch = op_watch,
 	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,

@@ -57,6 +57,7 @@ enum hl_call_st {
 	X(UNHOLD,   "unhold",   "the held party is retrieved here")            \
 	X(JOIN,     "join",     "becomes a member of a conference")            \
 	X(PART,     "part",     "the conference ends with this party left")    \
+	X(PARTHELD, "partheld", "the held conference ends with this party left") \
 	X(FARGONE,  "fargone",  "the far end released")                        \
 	X(RELEASE,  "release",  "released here")
 
@@ -80,6 +81,9 @@ enum hl_call_mode {
 	HL_DIALTONE_NORMAL = 0x1,
 	HL_DIALTONE_SPECIAL = 0x2,
 	HL_DIALTONE_INTERNAL = 0x4,
+	/* offering: LINEOFFERINGMODE_ */
+	HL_OFFERING_ACTIVE = 0x1,
+	HL_OFFERING_INACTIVE = 0x2,
 	/* busy: LINEBUSYMODE_ */
 	HL_BUSY_STATION = 0x1,
 	HL_BUSY_TRUNK = 0x2,
@@ -91,19 +95,30 @@ enum hl_call_mode {
 	HL_GONE_NORMAL = 0x1,
 	HL_GONE_UNKNOWN = 0x2,
 	HL_GONE_REJECT = 0x4,
+	HL_GONE_PICKUP = 0x8,
+	HL_GONE_FORWARDED = 0x10,
 	HL_GONE_BUSY = 0x20,
 	HL_GONE_NOANSWER = 0x40,
-	HL_GONE_OUTOFORDER = 0x2000,
+	HL_GONE_BADADDRESS = 0x80,
+	HL_GONE_UNREACHABLE = 0x100,
+	HL_GONE_CONGESTION = 0x200,
+	HL_GONE_NODIALTONE = 0x1000,
+	HL_GONE_OUTOFORDER = 0x4000,
 };
 
 /* id, value in tapi.h (LINECALLREASON_), wire word */
 #define HL_CALL_REASONS(X)                                                     \
 	X(DIRECT,   0x1,   "direct")                                           \
+	X(FWDBUSY,  0x2,   "fwdbusy")                                          \
+	X(FWDNOANSWER, 0x4, "fwdnoanswer")                                     \
+	X(FWDUNCOND, 0x8,  "fwduncond")                                        \
 	X(PICKUP,   0x10,  "pickup")                                           \
 	X(UNPARK,   0x20,  "unpark")                                           \
+	X(REDIRECT, 0x40,  "redirect")                                         \
 	X(TRANSFER, 0x100, "transfer")                                         \
 	X(REMINDER, 0x200, "reminder")                                         \
-	X(UNKNOWN,  0x400, "unknown")
+	X(UNKNOWN,  0x400, "unknown")                                          \
+	X(PARKED,   0x2000, "parked")
 
 enum hl_call_reason {
 #define X(id, value, wire) HL_REASON_##id,
@@ -141,7 +156,24 @@ enum hl_call_origin {
 	X(NOTOWNER,         0x80000046, "NOTOWNER",         "you may watch this, not do it", "ask for the operator role") \
 	X(OPERATIONFAILED,  0x80000048, "OPERATIONFAILED",  "the line card or the far end refused", "holdctl log shows what it said") \
 	X(OPERATIONUNAVAIL, 0x80000049, "OPERATIONUNAVAIL", "this line cannot do that", "holdctl show LINE says what it can") \
-	X(RESOURCEUNAVAIL,  0x8000004b, "RESOURCEUNAVAIL",  "nothing is free for it", "try again when a call has ended")
+	X(RESOURCEUNAVAIL,  0x8000004b, "RESOURCEUNAVAIL",  "nothing is free for it", "try again when a call has ended") \
+	X(DIALBILLING,      0x80000008, "DIALBILLING",      "$ in a number: no billing tone can be waited for", "leave the $ out") \
+	X(DIALDIALTONE,     0x80000009, "DIALDIALTONE",     "W in a number: no dial tone can be waited for", "leave the W out") \
+	X(DIALPROMPT,       0x8000000a, "DIALPROMPT",       "? in a number: somebody has to be asked first", "leave the ? out and dial the parts one by one") \
+	X(DIALQUIET,        0x8000000b, "DIALQUIET",        "@ in a number: no quiet answer can be waited for", "leave the @ out") \
+	X(INUSE,            0x8000000f, "INUSE",            "the line is in use", "hold or drop its call first") \
+	X(INVALCONFCALLHANDLE, 0x80000020, "INVALCONFCALLHANDLE", "this call is no conference", "holdctl calls shows which call is one") \
+	X(INVALDIGITMODE,   0x80000027, "INVALDIGITMODE",   "digits of this kind are not known", "dtmf and dtmfend are") \
+	X(INVALGROUPID,     0x8000002a, "INVALGROUPID",     "there is no such pickup group", "holdctl show LINE says a line's group") \
+	X(INVALPARKMODE,    0x80000034, "INVALPARKMODE",    "calls are not parked in this way", "directed or nondirected") \
+	X(INVALTONE,        0x8000003c, "INVALTONE",        "this tone cannot be listened for", "one or two frequencies of 200 to 3400 Hz") \
+	X(INVALTONEMODE,    0x8000003e, "INVALTONEMODE",    "tones of this kind cannot be made", "ringback, busy or beep") \
+	X(INVALTRANSFERMODE, 0x8000003f, "INVALTRANSFERMODE", "a transfer does not end in this way", "transfer or conference") \
+	X(NOCONFERENCE,     0x80000041, "NOCONFERENCE",     "the call belongs to no conference", "holdctl calls shows which do") \
+	X(TARGETNOTFOUND,   0x8000004e, "TARGETNOTFOUND",   "there is no such application", "holdctl api, or application.list") \
+	X(TARGETSELF,       0x8000004f, "TARGETSELF",       "the application is the asking one", "name another one") \
+	X(ADDRESSBLOCKED,   0x80000053, "ADDRESSBLOCKED",   "this number may not be reached from here", "trunk_transfer connects trunks with each other") \
+	X(INVALCALLPRIVILEGE, 0x8000001a, "INVALCALLPRIVILEGE", "there is no such privilege, or it is not yours to take", "monitor or owner")
 
 enum hl_error {
 #define X(id, value, wire, sentence, mend) HL_ERR_##id,
@@ -224,6 +256,12 @@ const char *hl_origin_name(enum hl_call_origin origin);
  * Return: a word such as "activeheld", or "" when there is none.
  */
 const char *hl_call_mode_name(enum hl_call_st state, unsigned mode);
+
+/** hl_reason_value() - LINECALLREASON_ value; 0 outside the list. */
+uint32_t hl_reason_value(enum hl_call_reason reason);
+
+/** hl_origin_value() - LINECALLORIGIN_ value; 0 outside the list. */
+uint32_t hl_origin_value(enum hl_call_origin origin);
 
 /** hl_call_state_is_hold() - one of the three hold states. */
 bool hl_call_state_is_hold(enum hl_call_st state);

@@ -37,6 +37,16 @@ struct hl_config;
 #define HL_CONFIG_TOLD_MAX 100      /* mistakes told, the rest is counted */
 
 /**
+ * struct hl_config_range - numbers in a row
+ * @first: the first, 1..999999999
+ * @count: how many; 0 = none
+ */
+struct hl_config_range {
+	unsigned first;
+	unsigned count;
+};
+
+/**
  * struct hl_config_globals - section [holdline]
  * @zone:     libtonezone country, "us"
  * @control:  path of the control socket
@@ -47,6 +57,7 @@ struct hl_config;
  * @records:  event records kept in memory
  * @rt:       realtime priority 1..99 (SCHED_FIFO) and memory lock; 0 = off
  * @mask:     numbers are shown with the middle masked unless to an operator
+ * @park:     numbers at which calls may be parked, at most HL_PARKS_MAX
  */
 struct hl_config_globals {
 	char zone[HL_NAME_MAX];
@@ -56,6 +67,7 @@ struct hl_config_globals {
 	unsigned records;
 	unsigned rt;
 	bool mask;
+	struct hl_config_range park;
 };
 
 /**
@@ -74,13 +86,13 @@ struct hl_config_music {
 
 /**
  * struct hl_config_line - one line
- * @driver:   "dahdi", "sim"
+ * @driver:   "dahdi", "sim"; the driver's own constant
  * @channel:  the port on the card, from 1
  * @settings: line numbers in it (ring, operator) are places in this list,
  *            from 0; hl_apply_open() and hl_apply_reload() translate them
  */
 struct hl_config_line {
-	char driver[HL_NAME_MAX];
+	const char *driver;
 	int channel;
 	struct hl_line_settings settings;
 };
@@ -218,7 +230,8 @@ void hl_config_print(const struct hl_config *config, FILE *out);
 
 /**
  * struct hl_config_key - one row of the table of keys
- * @section: "holdline", "line", "music", "profile", "group", "dial"
+ * @section: "holdline", "line", "music", "profile", "group", "address",
+ *           "dial"
  * @key:     the word; "PATTERN" in [dial]
  * @type:    "name", "path", "number", "time", "yes/no", "one of", "list" ...
  * @def:     default as text; "" = none, the key is needed or may be absent

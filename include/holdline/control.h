@@ -24,7 +24,7 @@ struct hl_server;
 struct hl_client;
 struct json_t; /* jansson's */
 
-#define HL_API 1 /* version of everything that crosses the socket */
+#define HL_API 2 /* version of everything that crosses the socket */
 
 #define HL_CONTROL_PATH "/run/holdline/control.sock"
 #define HL_CONTROL_GROUP "holdline"        /* may connect: monitor */
@@ -41,6 +41,8 @@ struct json_t; /* jansson's */
 #define HL_CONTROL_PATIENCE 30000  /* [ms] an engine may take to answer */
 #define HL_CONTROL_PAGE 256        /* rows in one answer to a list */
 #define HL_CONTROL_RECORDS 4096    /* records kept for record.list */
+#define HL_CONTROL_CALLS_MAX 256   /* calls a client may own or monitor */
+#define HL_APPLICATION_MAX 33      /* bytes of its name, with the zero */
 
 /* clang-format off */
 /* id, wire word, who it is */
@@ -64,6 +66,10 @@ enum hl_role {
 	X(CALL,   "call",   "number of a call")                                \
 	X(THING,  "thing",  "name of a line or number of a call")              \
 	X(DIGITS, "digits", "string of 0-9 * # A-D, 1 to 32 of them")          \
+	X(NUMBER, "number", "what can be dialled: digits * # A-D, pause , more ; flash !, 1 to 32 of them") \
+	X(TREAT,  "treatment", "silence, ringback, busy, music, default or the name of a music class") \
+	X(MODE,   "mode",   "a word of a list")                                \
+	X(TONES,  "tones",  "array of 0 to 4 objects {\"hz\": [a, b], \"ms\": n}") \
 	X(COUNT,  "count",  "whole number in a range")                         \
 	X(FLAG,   "flag",   "true or false")                                   \
 	X(WORD,   "word",   "a word")                                          \
@@ -128,12 +134,39 @@ enum hl_heading {
 	X(DOCTOR,   "",            "doctor", NONE,    EXPLAIN,                 \
 	  "check everything in the order of causes, with mends", \
 	  "holdctl doctor")                                                    \
+	X(CAPS,     "line.getCaps", "caps",  MONITOR, LOOK,                    \
+	  "what a line can ever do: states, counters, traits, features",       \
+	  "holdctl caps 101")                                                  \
+	X(LINE_STATUS, "line.getStatus", "", MONITOR, LOOK,                    \
+	  "counters and features of a line's address now",                     \
+	  "{\"line\": \"101\"}")                                           \
+	X(CALL_STATUS, "call.getStatus", "", MONITOR, LOOK,                    \
+	  "state, mode, entry time, privilege and features of a call now",     \
+	  "{\"call\": 7}")                                                   \
+	X(CALL_INFO, "call.getInfo", "",     MONITOR, LOOK,                    \
+	  "ids, origin, reason and parties of a call",                         \
+	  "{\"call\": 7}")                                                   \
+	X(CONF_CALLS, "call.getConferenceCalls", "", MONITOR, LOOK,            \
+	  "a conference and its members, the conference first",                \
+	  "{\"call\": 9}")                                                   \
+	X(ADDRESSES, "address.list", "addresses", MONITOR, LOOK,               \
+	  "numbers that several stations share, and who uses them",            \
+	  "holdctl addresses")                                                 \
+	X(PARKED,   "park.list",   "parked", MONITOR, LOOK,                    \
+	  "parked parties: where, who parked them, since when",                \
+	  "holdctl parked")                                                    \
 	X(MAKECALL, "call.makeCall", "make-call", OPERATOR, CALLS,             \
 	  "call a number from a line",                                         \
 	  "holdctl make-call 101 103")                                         \
+	X(ACCEPT,   "call.accept", "accept", OPERATOR, CALLS,                  \
+	  "take responsibility for an offered call",                           \
+	  "holdctl accept 7")                                                  \
 	X(ANSWER,   "call.answer", "answer", OPERATOR, CALLS,                  \
-	  "answer an offered call",                                            \
+	  "answer an offered call, or join one at a shared address",           \
 	  "holdctl answer 7")                                                  \
+	X(REDIRECT, "call.redirect", "redirect", OPERATOR, CALLS,              \
+	  "send an offered call to another number",                            \
+	  "holdctl redirect 7 103")                                            \
 	X(DIAL,     "call.dial",   "dial",   OPERATOR, CALLS,                  \
 	  "dial digits on a call that waits for them",                         \
 	  "holdctl dial 8 103")                                                \
@@ -155,15 +188,75 @@ enum hl_heading {
 	X(JOIN,     "call.completeTransferAsConference", "join", OPERATOR, CALLS, \
 	  "make a three-way call of a held and a consultation call",           \
 	  "holdctl join 7 8")                                                  \
+	X(BLIND,    "call.blindTransfer", "blind-transfer", OPERATOR, CALLS,   \
+	  "send the party to another number at once",                          \
+	  "holdctl blind-transfer 7 103")                                      \
+	X(CONFERENCE, "call.setupConference", "conference", OPERATOR, CALLS,   \
+	  "begin a conference with a call",                                    \
+	  "holdctl conference 7 103")                                          \
+	X(PREPARE,  "call.prepareAddToConference", "prepare-add", OPERATOR, CALLS, \
+	  "hold a conference and call one more party for it",                  \
+	  "holdctl prepare-add 9 104")                                         \
+	X(ADD,      "call.addToConference", "add", OPERATOR, CALLS,            \
+	  "take a call into a held conference",                                \
+	  "holdctl add 9 12")                                                  \
 	X(REMOVE,   "call.removeFromConference", "remove", OPERATOR, CALLS,    \
 	  "take a party out of a conference",                                  \
 	  "holdctl remove 8")                                                  \
+	X(PARK,     "call.park",   "park",   OPERATOR, CALLS,                  \
+	  "leave the party at a number where anybody may fetch it",            \
+	  "holdctl park 7 701")                                                \
 	X(DROP,     "call.drop",   "drop",   OPERATOR, CALLS,                  \
 	  "release a call",                                                    \
 	  "holdctl drop 7")                                                    \
+	X(SECURE,   "call.secure", "secure", OPERATOR, CALLS,                  \
+	  "let nothing break into a call any more; cannot be undone",          \
+	  "holdctl secure 7")                                                  \
+	X(PRIVACY,  "call.setPrivacy", "privacy", OPERATOR, CALLS,             \
+	  "let no other station of the address join a call, or let them",      \
+	  "holdctl privacy 7 on")                                              \
+	X(TREATMENT, "call.setTreatment", "treatment", OPERATOR, CALLS,        \
+	  "what the party hears while it waits or is held",                    \
+	  "holdctl treatment 7 silence")                                       \
+	X(MONITORDIGITS, "call.monitorDigits", "monitor-digits", OPERATOR, CALLS, \
+	  "report the digits that come in on a call, or no more",              \
+	  "holdctl monitor-digits 7 dtmf")                                     \
+	X(MONITORTONES, "call.monitorTones", "", OPERATOR, CALLS,              \
+	  "report tones that come in on a call, or no more",                   \
+	  "{\"call\": 7, \"tones\": [{\"hz\": [425], \"ms\": 200}]}")  \
+	X(SENDDIGITS, "call.generateDigits", "send-digits", OPERATOR, CALLS,   \
+	  "send digits to the party; without them stop sending",               \
+	  "holdctl send-digits 7 1234")                                        \
+	X(SENDTONE, "call.generateTone", "send-tone", OPERATOR, CALLS,         \
+	  "send a tone to the party; none stops it",                           \
+	  "holdctl send-tone 7 beep")                                          \
+	X(PRIVILEGE, "call.setPrivilege", "", OPERATOR, CALLS,                 \
+	  "own a call, or only watch it",                                      \
+	  "{\"call\": 7, \"privilege\": \"owner\"}")                     \
+	X(HANDOFF,  "call.handoff", "",      OPERATOR, CALLS,                  \
+	  "give the ownership of a call to another application",               \
+	  "{\"call\": 7, \"application\": \"desk2\"}")                   \
+	X(NEWCONFERENCE, "line.setupConference", "new-conference", OPERATOR, LINES, \
+	  "begin a conference without a call",                                 \
+	  "holdctl new-conference 101 103")                                    \
+	X(UNPARK,   "line.unpark", "unpark", OPERATOR, LINES,                  \
+	  "fetch a parked party",                                              \
+	  "holdctl unpark 101 701")                                            \
+	X(PICKUP,   "line.pickup", "pickup", OPERATOR, LINES,                  \
+	  "take a call that rings, waits or is held elsewhere",                \
+	  "holdctl pickup 101 102")                                            \
+	X(FLASH,    "line.sendFlash", "flash", OPERATOR, LINES,                \
+	  "flash towards the exchange of a trunk",                             \
+	  "holdctl flash co1")                                                 \
 	X(RESET,    "line.reset",  "reset",  OPERATOR, LINES,                  \
 	  "release every call of a line",                                      \
 	  "holdctl reset 101 --force")                                         \
+	X(APPLICATION, "application.open", "", MONITOR, META,                  \
+	  "give this connection a name, and say what becomes of its calls",    \
+	  "{\"name\": \"desk1\", \"close\": \"keep\"}")                \
+	X(APPLICATIONS, "application.list", "", MONITOR, META,                 \
+	  "named connections and the calls they own",                          \
+	  "{}")                                                                \
 	X(CONFIG,   "config.get",  "config", MONITOR, DAEMON,                  \
 	  "settings in force and where each one comes from",                   \
 	  "holdctl config 101")                                                \
@@ -206,7 +299,8 @@ enum hl_verb_id {
 	X(BADCONFIG, -32050, "BADCONFIG", "the configuration has mistakes; nothing was changed", "holdctl check lists them") \
 	X(GONE,      -32051, "GONE",      "these records are no longer kept", "ask from a later number") \
 	X(TIMEOUT,   -32052, "TIMEOUT",   "nothing came in time", "holdctl show LINE says what it does") \
-	X(CROWDED,   -32053, "CROWDED",   "32 clients are connected already", "close one: ss -xp | grep control.sock")
+	X(CROWDED,   -32053, "CROWDED",   "32 clients are connected already", "close one: ss -xp | grep control.sock") \
+	X(TAKEN,     -32054, "TAKEN",     "another connection has this name", "choose another one: application.list tells those in use")
 
 enum hl_control_error {
 #define X(id, code, name, sentence, mend) HL_CERR_##id,
@@ -216,7 +310,7 @@ enum hl_control_error {
 };
 /* clang-format on */
 
-#define HL_PARAMS_MAX 4
+#define HL_PARAMS_MAX 5
 
 /**
  * struct hl_param - one parameter of a verb, by its place and by its name
@@ -228,6 +322,7 @@ enum hl_control_error {
  * @least:    COUNT: smallest
  * @most:     COUNT: largest
  * @help:     one clause
+ * @words:    MODE: its words, ended by NULL
  */
 struct hl_param {
 	const char *name;
@@ -238,6 +333,7 @@ struct hl_param {
 	int64_t least;
 	int64_t most;
 	const char *help;
+	const char *const *words;
 };
 
 /**
@@ -449,7 +545,19 @@ int hl_client_call(struct hl_client *client, const char *method,
 		   struct json_t **ret);
 
 /**
- * hl_client_read() - the next notification
+ * hl_client_notice() - the next notification of any kind
+ * @client:  the client
+ * @timeout: [ms] patience; 0 = only what is there
+ * @ret:     {"method": "event" or "privilege", "params": ...}; the caller's
+ *           reference
+ *
+ * Return: as hl_client_read().
+ */
+int hl_client_notice(struct hl_client *client, hl_msec timeout,
+		     struct json_t **ret);
+
+/**
+ * hl_client_read() - the next record; other notifications are passed over
  * @client:  the client
  * @timeout: [ms] patience; 0 = only what is there
  * @ret:     the params of the notification; the caller's reference

@@ -46,15 +46,60 @@ struct hl_group {
 	uint8_t count;
 };
 
+/* clang-format off */
+/* id, value (LINEADDRESSSHARING_), wire word, what it means */
+#define HL_SHARINGS(X)                                                         \
+	X(PRIVATE, 0x1,  "private", "one station has the address")             \
+	X(EXCL,    0x2,  "bridgedexcl", "one station at a time; a held call may be taken by any") \
+	X(NEW,     0x4,  "bridgednew", "each station has calls of its own on it") \
+	X(SHARED,  0x8,  "bridgedshared", "a call is everybody's: join, leave, hold here, retrieve there") \
+	X(MONITORED, 0x10, "monitored", "the station sees whether the address is in use")
+
+enum hl_sharing {
+#define X(id, value, wire, meaning) HL_SHARING_##id,
+	HL_SHARINGS(X)
+#undef X
+	HL_SHARING_COUNT
+};
+/* clang-format on */
+
+/**
+ * struct hl_address - a number that several stations share
+ * @name:    the number
+ * @sharing: enum hl_sharing: EXCL, NEW or SHARED
+ * @lines:   its stations
+ * @count:   how many
+ * @watchers: bit n: lines[n] only watches (MONITORED)
+ */
+struct hl_address {
+	char name[HL_NAME_MAX];
+	uint8_t sharing;
+	uint8_t count;
+	uint8_t watchers;
+	hl_line lines[HL_ADDRESS_LINES_MAX];
+};
+
 /**
  * struct hl_plan - the whole dial plan; a value, part of the model's state
+ * @park_first: number of the first park slot, e.g. 701; 0 = none
+ * @parks:      how many, at most HL_PARKS_MAX
  */
 struct hl_plan {
 	struct hl_pattern pattern[HL_PATTERNS_MAX];
 	struct hl_group group[HL_GROUPS_MAX];
+	struct hl_address address[HL_ADDRESSES_MAX];
+	uint32_t park_first;
+	uint8_t parks;
 	uint8_t patterns;
 	uint8_t groups;
+	uint8_t addresses;
 };
+
+/** hl_sharing_name() - wire word; "?" outside the list. */
+const char *hl_sharing_name(enum hl_sharing value);
+
+/** hl_sharing_value() - LINEADDRESSSHARING_ value; 0 outside the list. */
+uint32_t hl_sharing_value(enum hl_sharing value);
 
 enum hl_match {
 	HL_MATCH_NEVER,    /* no pattern can come of it */

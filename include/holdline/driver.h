@@ -94,6 +94,7 @@ enum hl_cap {
 	HL_CAP_EDGES = 1,    /* reports every edge of a loop */
 	HL_CAP_GESTURES = 2, /* can judge by itself */
 	HL_CAP_DTMF = 4,     /* hears digits while listen is on */
+	HL_CAP_TONES = 8,    /* hears tones that are listened for */
 };
 
 /**
@@ -135,6 +136,13 @@ struct hl_driver {
 	int (*tone)(void *card, hl_line line, enum hl_tone tone);
 	/* Decode digits from now on, or no more. */
 	int (*listen)(void *card, hl_line line, bool on);
+	/*
+	 * Listen for tones: HL_WATCH_TONES entries (struct hl_watch_tone),
+	 * copied; NULL = no more. Each time one has lasted long enough it is
+	 * reported once (HL_EVENT_TONE), again only after it was gone.
+	 */
+	int (*watch)(void *card, hl_line line,
+		     const struct hl_watch_tone *tones);
 	/* HL_DOOR_EDGES or HL_DOOR_GESTURES. */
 	int (*door)(void *card, hl_line line, enum hl_door door);
 	/*

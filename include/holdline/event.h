@@ -29,6 +29,7 @@
 	X(FARGONE,   "fargone",   "a trunk: the far end released")             \
 	X(POLARITY,  "polarity",  "a trunk: the battery was reversed")         \
 	X(FAILED,    "failed",    "a driver could not do what was wanted")     \
+	X(TONE,      "tone",      "a tone that is listened for was heard")     \
 	X(EXPIRE,    "expire",    "time has come to a deadline")               \
 	X(REQUEST,   "request",   "a program asks for an operation")
 
@@ -39,28 +40,64 @@ enum hl_event_kind {
 	HL_EVENT_COUNT
 };
 
-/* id, wire word, JSON-RPC method, what it does */
+/*
+ * id, wire word, JSON-RPC method, what it is asked of (CALL or LINE), word of
+ * the capabilities (1 LINECALLFEATURE_, 2 LINECALLFEATURE2_, 3
+ * LINEADDRFEATURE_, 0 none), its bit there, what it does
+ */
 #define HL_REQUESTS(X)                                                         \
-	X(MAKECALL, "makecall", "call.makeCall", "call a number from a line")  \
-	X(ANSWER,   "answer",   "call.answer",   "answer an offered call")     \
-	X(DIAL,     "dial",     "call.dial",     "dial more digits on a call") \
-	X(HOLD,     "hold",     "call.hold",     "put a call on hard hold")    \
-	X(UNHOLD,   "unhold",   "call.unhold",   "retrieve a held call")       \
-	X(SWAP,     "swap",     "call.swapHold", "exchange an active and a held call") \
-	X(CONSULT,  "consult",  "call.setupTransfer", "hold a call and start a consultation call") \
-	X(TRANSFER, "transfer", "call.completeTransfer", "connect a held and a consultation party with each other") \
-	X(JOIN,     "join",     "call.completeTransferAsConference", "make a three-way call of a held and a consultation call") \
-	X(REMOVE,   "remove",   "call.removeFromConference", "take a party out of a conference") \
-	X(DROP,     "drop",     "call.drop",     "release a call")             \
-	X(RESET,    "reset",    "line.reset",    "release every call of a line")
+	X(MAKECALL, "makecall", "call.makeCall", LINE, 3, 0x2, "call a number from a line") \
+	X(ACCEPT,   "accept",   "call.accept",   CALL, 1, 0x1, "take responsibility for an offered call") \
+	X(ANSWER,   "answer",   "call.answer",   CALL, 1, 0x4, "answer an offered call, or join a bridged one") \
+	X(REDIRECT, "redirect", "call.redirect", CALL, 1, 0x20000, "send an offered call to another number") \
+	X(DIAL,     "dial",     "call.dial",     CALL, 1, 0x40, "dial more digits on a call") \
+	X(DROP,     "drop",     "call.drop",     CALL, 1, 0x80, "release a call") \
+	X(HOLD,     "hold",     "call.hold",     CALL, 1, 0x800, "put a call on hard hold") \
+	X(UNHOLD,   "unhold",   "call.unhold",   CALL, 1, 0x8000000, "retrieve a held call") \
+	X(SWAP,     "swap",     "call.swapHold", CALL, 1, 0x4000000, "exchange an active and a held call") \
+	X(CONSULT,  "consult",  "call.setupTransfer", CALL, 1, 0x2000000, "hold a call and start a consultation call") \
+	X(TRANSFER, "transfer", "call.completeTransfer", CALL, 1, 0x20, "connect a held and a consultation party with each other") \
+	X(JOIN,     "join",     "call.completeTransferAsConference", CALL, 1, 0x20, "make a three-way call of a held and a consultation call") \
+	X(BLIND,    "blindtransfer", "call.blindTransfer", CALL, 1, 0x8, "send the party to another number at once") \
+	X(CONFERENCE, "conference", "call.setupConference", CALL, 1, 0x1000000, "begin a conference with a call") \
+	X(NEWCONFERENCE, "newconference", "line.setupConference", LINE, 3, 0x20, "begin a conference without a call") \
+	X(PREPARE,  "prepareadd", "call.prepareAddToConference", CALL, 1, 0x10000, "hold a conference and start a consultation call for it") \
+	X(ADD,      "add",      "call.addToConference", CALL, 1, 0x2, "take a call into a held conference") \
+	X(REMOVE,   "remove",   "call.removeFromConference", CALL, 1, 0x40000, "take a party out of a conference") \
+	X(PARK,     "park",     "call.park",     CALL, 1, 0x8000, "leave the party at a number where anybody may fetch it") \
+	X(UNPARK,   "unpark",   "line.unpark",   LINE, 3, 0x80, "fetch a parked party") \
+	X(PICKUP,   "pickup",   "line.pickup",   LINE, 3, 0x4, "take a call that rings, waits or is held elsewhere") \
+	X(SECURE,   "secure",   "call.secure",   CALL, 1, 0x80000, "let nothing break into a call any more") \
+	X(PRIVACY,  "privacy",  "call.setPrivacy", CALL, 0, 0x0, "let no bridged station join a call, or let them") \
+	X(TREATMENT, "treatment", "call.setTreatment", CALL, 1, 0x20000000, "choose what the party hears while it waits or is held") \
+	X(MONITORDIGITS, "monitordigits", "call.monitorDigits", CALL, 1, 0x1000, "report the digits that come in on a call, or no more") \
+	X(MONITORTONES, "monitortones", "call.monitorTones", CALL, 1, 0x4000, "report tones that come in on a call, or no more") \
+	X(DIGITS,   "digits",   "call.generateDigits", CALL, 1, 0x200, "send digits to the party") \
+	X(TONE,     "tone",     "call.generateTone", CALL, 1, 0x400, "send a tone to the party") \
+	X(FLASH,    "flash",    "line.sendFlash", LINE, 0, 0x0, "flash towards the exchange of a trunk") \
+	X(RESET,    "reset",    "line.reset",    LINE, 0, 0x0, "release every call of a line")
 
 enum hl_request_kind {
-#define X(id, wire, method, meaning) HL_REQUEST_##id,
+#define X(id, ...) HL_REQUEST_##id,
 	HL_REQUESTS(X)
 #undef X
 	HL_REQUEST_COUNT
 };
 /* clang-format on */
+
+#define HL_ASK_NOHOLD 1u /* value: the other party is not held meanwhile */
+
+#define HL_WATCH_TONES 4 /* tones listened for on one call (house) */
+
+/**
+ * struct hl_watch_tone - a tone to listen for
+ * @hz: its one or two frequencies, 200..3400; hz[0] = 0 is silence
+ * @ms: how long it must last, 50..10000; 0 ends a list
+ */
+struct hl_watch_tone {
+	uint16_t hz[2];
+	uint16_t ms;
+};
 
 /**
  * struct hl_event - one thing that happened
@@ -75,7 +112,17 @@ enum hl_request_kind {
  * @id:      REQUEST: the asker's number, comes back in the reply effect
  * @call:    REQUEST: the call it is about, or HL_NO_CALL
  * @other:   REQUEST: the second call (swap, transfer, join)
- * @number:  REQUEST: digits (makecall, dial, consult), zero-terminated
+ * @number:  REQUEST: digits (makecall, dial, consult, redirect, blind
+ *           transfer, conference, park, unpark, pickup, digits),
+ *           zero-terminated
+ * @value:   REQUEST: HL_ASK_NOHOLD (conference, prepareadd); 1 directed, 2
+ *           not (park); group (pickup); LINECALLTREATMENT_ value (treatment);
+ *           LINEDIGITMODE_ bits (monitordigits); LINETONEMODE_ value (tone);
+ *           1 or 0 (privacy); LINEREMOVEFROMCONF_ is a setting
+ * @length:  REQUEST: [ms] of the tone, of a flash; 0 = as usual
+ * @tones:   REQUEST: what to listen for (monitortones); ends at hz[0] = 0 and
+ *           ms = 0. TONE: unused
+ * @which:   TONE: index in the list that was asked for
  */
 struct hl_event {
 	enum hl_event_kind kind;
@@ -90,6 +137,10 @@ struct hl_event {
 	hl_call call;
 	hl_call other;
 	char number[HL_DIGITS_MAX + 1];
+	uint8_t which;
+	uint32_t value;
+	hl_msec length;
+	struct hl_watch_tone tones[HL_WATCH_TONES];
 };
 
 /* clang-format off */
@@ -126,6 +177,8 @@ struct hl_wire {
  * @ring:   enum hl_ring, stations
  * @loop:   station: feed the lifted telephone; trunk: seized
  * @listen: digits are expected: decode DTMF
+ * @watch:  0, or a number that changes with the list of tones listened for:
+ *          hl_model_watch()
  * @door:   HL_DOOR_EDGES or HL_DOOR_GESTURES
  */
 struct hl_want {
@@ -135,6 +188,7 @@ struct hl_want {
 	uint8_t loop;
 	uint8_t listen;
 	uint8_t door;
+	uint8_t watch;
 };
 
 /** hl_event_name() - wire word; "?" outside the list. */
@@ -142,6 +196,27 @@ const char *hl_event_name(enum hl_event_kind value);
 
 /** hl_request_name() - wire word; "?" outside the list. */
 const char *hl_request_name(enum hl_request_kind value);
+
+/**
+ * struct hl_request_info - one row of the list of requests
+ * @name:    wire word
+ * @method:  JSON-RPC method
+ * @of_line: asked of a line, not of a call
+ * @word:    1 LINECALLFEATURE_, 2 LINECALLFEATURE2_, 3 LINEADDRFEATURE_, 0 none
+ * @bit:     its bit in that word
+ * @meaning: what it does
+ */
+struct hl_request_info {
+	const char *name;
+	const char *method;
+	bool of_line;
+	uint8_t word;
+	uint32_t bit;
+	const char *meaning;
+};
+
+/** hl_request_info() - the row of a request below HL_REQUEST_COUNT. */
+const struct hl_request_info *hl_request_info(enum hl_request_kind value);
 
 /** hl_wire_name() - wire word; "?" outside the list. */
 const char *hl_wire_name(enum hl_wire_kind value);

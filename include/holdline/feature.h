@@ -18,17 +18,20 @@
 	X(RESTING,      "resting",      "on the hook, nothing")                \
 	X(RINGING,      "ringing",      "on the hook, a call rings")           \
 	X(RECALLED,     "recalled",     "on the hook, a party left on hold rings back") \
+	X(BRIDGED,      "bridged",      "on the hook, the shared address is in use elsewhere") \
 	X(DIALTONE,     "dialtone",     "hears dial tone")                     \
 	X(DIALING,      "dialing",      "has begun to dial")                   \
 	X(CALLING,      "calling",      "waits for the called party")          \
 	X(FAILED,       "failed",       "hears busy or another refusal")       \
 	X(TALKING,      "talking",      "talks to one party")                  \
+	X(WAITING,      "waiting",      "talks to one party, another call waits") \
 	X(HOLDING,      "holding",      "has a party on hold and nothing else") \
 	X(ASK_DIALTONE, "ask-dialtone", "has a party on hold, hears recall dial tone") \
 	X(ASK_DIALING,  "ask-dialing",  "has a party on hold, has begun to dial") \
 	X(ASK_CALLING,  "ask-calling",  "has a party on hold, waits for another") \
 	X(ASK_FAILED,   "ask-failed",   "has a party on hold, hears busy or another refusal") \
 	X(ASK_TALKING,  "ask-talking",  "has a party on hold, talks to another") \
+	X(ALTERNATE,    "alternate",    "talks to one party, another one is on hold for itself") \
 	X(CONFERENCE,   "conference",   "talks to two parties at once")        \
 	X(SILENT,       "silent",       "off the hook, left alone")
 
@@ -54,7 +57,10 @@ enum hl_situation {
 	X(CONNECT,   "connect",   "transfer: the other two stay connected")    \
 	X(RECALL,    "recall",    "leave the present call; the held party rings back at once") \
 	X(LEAVE,     "leave",     "release the present call; the line's onhook_held decides about the held party") \
-	X(CLEAR,     "clear",     "release everything")
+	X(CLEAR,     "clear",     "release everything")                        \
+	X(BRIDGE,    "bridge",    "join the call of the shared address, or take it from hold") \
+	X(TAKE,      "take",      "hold the party, answer the waiting call")   \
+	X(LEAVEWAITING, "leavewaiting", "release the call; the waiting one rings")
 
 enum hl_op {
 #define X(id, wire, meaning) HL_OP_##id,
@@ -70,7 +76,16 @@ enum hl_op {
 	X(THREEWAY, "threeway", 1, "a flash with two parties joins them")      \
 	X(TRANSFER, "transfer", 1, "hanging up with two parties connects them with each other") \
 	X(TRUNKS,   "trunk_transfer", 0, "a transfer may connect two trunks with each other") \
-	X(PULSE,    "pulse",    1, "digits may be dialled by pulses")
+	X(PULSE,    "pulse",    1, "digits may be dialled by pulses")          \
+	X(HOLD,     "hold",     1, "calls can be held on this line")           \
+	X(WAITING,  "call_waiting", 0, "a second call is announced while one is active") \
+	X(RECONNECT, "autoreconnect", 1, "releasing a consultation call brings the held party back by itself (LINEADDRCAPFLAGS_AUTORECONNECT)") \
+	X(TRANSFERHELD, "transfer_held", 0, "a call on hard hold may be transferred (TRANSFERHELD)") \
+	X(TRANSFERMAKE, "transfer_make", 0, "a call made for itself may be the consultation call of a transfer (TRANSFERMAKE)") \
+	X(CONFERENCEHELD, "conference_held", 0, "a call on hard hold may be taken into a conference (CONFERENCEHELD)") \
+	X(CONFERENCEMAKE, "conference_make", 0, "a call made for itself may be taken into a conference (CONFERENCEMAKE)") \
+	X(HOLDMAKESNEW, "hold_makes_new", 0, "holding a call gives dial tone for another one (HOLDMAKESNEW)") \
+	X(CONFDROP, "conference_drop", 0, "releasing a conference releases everybody in it (CONFDROP)")
 
 enum hl_switch {
 #define X(id, key, def, meaning) HL_SWITCH_##id,

@@ -63,6 +63,37 @@ enum hl_fallback {
 };
 /* clang-format on */
 
+/* clang-format off */
+/* id, value (LINEANSWERMODE_), wire word, what becomes of the active call */
+#define HL_ANSWERS(X)                                                          \
+	X(NONE, 0x1, "none", "a second call cannot be answered while one is active") \
+	X(DROP, 0x2, "drop", "the active call is released")                    \
+	X(HOLD, 0x4, "hold", "the active call is held")
+
+enum hl_answer {
+#define X(id, value, wire, meaning) HL_ANSWER_##id,
+	HL_ANSWERS(X)
+#undef X
+	HL_ANSWER_COUNT
+};
+
+/* id, value (LINEREMOVEFROMCONF_), wire word, who may be taken out */
+#define HL_REMOVES(X)                                                          \
+	X(NONE, 0x1, "none", "nobody")                                         \
+	X(LAST, 0x2, "last", "the party added last")                           \
+	X(ANY,  0x3, "any",  "any party")
+
+enum hl_remove {
+#define X(id, value, wire, meaning) HL_REMOVE_##id,
+	HL_REMOVES(X)
+#undef X
+	HL_REMOVE_COUNT
+};
+/* clang-format on */
+
+#define HL_HELD_MAX 4   /* hard-held calls of one line, most (house) */
+#define HL_PENDING_MAX 1 /* soft-held calls of one line (one consultation) */
+
 #define HL_RING_TARGETS_MAX 8 /* stations rung by one trunk (house) */
 
 /**
@@ -79,6 +110,11 @@ enum hl_fallback {
  * @timer:    [ms] limits; 0 = never
  * @ring:     trunk: stations that an incoming call rings, in order
  * @rings:    how many
+ * @held:     hard-held calls at the most, 1..HL_HELD_MAX
+ * @parties:  parties of a conference at the most, 3..HL_PARTIES_MAX
+ * @answer:   enum hl_answer
+ * @remove:   enum hl_remove
+ * @pickup:   pickup group, 1..63; 0 = none
  */
 struct hl_line_settings {
 	char name[HL_NAME_MAX];
@@ -88,12 +124,23 @@ struct hl_line_settings {
 	uint8_t fallback;
 	uint8_t class;
 	uint8_t rings;
+	uint8_t held;
+	uint8_t parties;
+	uint8_t answer;
+	uint8_t remove;
+	uint8_t pickup;
 	hl_line operator;
 	uint32_t switches;
 	struct hl_profile profile;
 	hl_msec timer[HL_TIMER_COUNT];
 	hl_line ring[HL_RING_TARGETS_MAX];
 };
+
+#define HL_HELD_DEFAULT 3    /* hard-held calls (house) */
+#define HL_PARTIES_DEFAULT 6 /* parties of a conference (house) */
+
+/** hl_line_defaults() - settings of a line that nobody has changed. */
+void hl_line_defaults(struct hl_line_settings *ret);
 
 /**
  * struct hl_call_state - one call appearance
@@ -115,6 +162,14 @@ struct hl_line_settings {
  * @sent:   trunk: half steps of sending done (a digit, then its pause)
  * @order:  conference member: 1 joined first, 2 next ...
  * @given_up: trunk: nobody answered; the ringing is not offered again
+ * @flags:  HL_FLAG_ bits
+ * @slot:   parked: 1 = first park slot ...; 0x8000 | line = at a station's
+ *          number; 0 = not parked
+ * @treatment: LINECALLTREATMENT_ value, 0 = the line's music; 0x100 + n =
+ *          music class n
+ * @related: conversation it comes from or asks for (dwRelatedCallID), or 0
+ * @redirector: line that transferred, forwarded or parked it, or HL_NO_LINE
+ * @called: number that was dialled to reach it
  */
 struct hl_call_state {
 	hl_call id;
@@ -126,7 +181,12 @@ struct hl_call_state {
 	uint8_t sent;
 	uint8_t order;
 	uint8_t given_up;
-	uint16_t mode;
+	uint8_t flags;
+	uint16_t slot;
+	uint16_t treatment;
+	hl_line redirector;
+	uint32_t mode;
+	uint32_t related;
 	hl_call peer;
 	hl_call parent;
 	hl_call consult;
@@ -134,7 +194,19 @@ struct hl_call_state {
 	hl_line owner;
 	hl_usec since;
 	char party[HL_DIGITS_MAX + 1];
+	char called[HL_DIGITS_MAX + 1];
 	char dial[HL_DIGITS_MAX + 1];
+};
+
+/* Properties that a call keeps through its states. */
+enum hl_call_flag {
+	HL_FLAG_SECURE = 0x1,  /* nothing breaks into it; no undoing */
+	HL_FLAG_PRIVATE = 0x2, /* no bridged station may join it */
+	HL_FLAG_NOHOLD = 0x4,  /* part of a conference that holds nobody */
+	HL_FLAG_DIGITS = 0x8,  /* digits that come in are reported */
+	HL_FLAG_OWN = 0x10,    /* its telephone rings for its own call */
+	HL_FLAG_GENERATE = 0x20, /* dial holds digits sent to this party */
+	HL_FLAG_DIGITEND = 0x40, /* their ends are reported too */
 };
 
 /**
@@ -143,6 +215,7 @@ struct hl_call_state {
  * @service:  enum hl_service
  * @muted:    recall dial tone timed out: a quiet hold, no digits are taken
  * @touched:  0 between steps
+ * @counts:   calls counted when last told: active, on hold, pending
  * @closed:   the loop as last reported (station); seized (trunk)
  * @calls:    its appearances, oldest first; HL_NO_CALL ends the list
  * @hook:     judge of its loop
@@ -159,6 +232,8 @@ struct hl_line_state {
 	uint8_t touched;
 	uint8_t closed;
 	uint8_t last_break;
+	uint8_t counts[3];
+	uint8_t beep;
 	hl_call calls[HL_CALLS_PER_LINE];
 	struct hl_hook hook;
 	char digits[HL_DIGITS_MAX + 1];
@@ -184,10 +259,16 @@ struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
 	X(BREAK,    "break",    "line, from = enum hl_break, a = shortest, b = longest [ms]") \
 	X(DECIDE,   "decide",   "line, from = situation, to = gesture, a = enum hl_op") \
 	X(DIGIT,    "digit",    "line, call, a = character: a digit was taken") \
+	X(HEARD,    "heard",    "line, call, a = character: a monitored digit came in; b = 1 at its end") \
+	X(TONE,     "tone",     "line, call, a = index: a monitored tone came in") \
+	X(GENERATE, "generate", "line, call, a = 1 done, 2 cancelled: digits or a tone were sent") \
+	X(FLASH,    "flash",    "line, a = ms: the trunk flashes towards its exchange") \
+	X(COUNTS,   "counts",   "line, a = active calls, b = on hold, c = on hold pending") \
+	X(INUSE,    "inuse",    "line, a = address, b = stations in use on it") \
 	X(TIMEOUT,  "timeout",  "line, a = enum hl_timer: a limit ran out and was acted on") \
 	X(SERVICE,  "service",  "line, from, to = enum hl_service")             \
 	X(REFUSED,  "refused",  "line, call, from = state, a = enum hl_call_event: the table has no such move") \
-	X(REPLY,    "reply",    "a = request id, b = enum hl_error, call: the new call if any")
+	X(REPLY,    "reply",    "a = request id, b = enum hl_error, call: the new call if any, c = a second one, or the park number")
 
 enum hl_effect_kind {
 #define X(id, wire, meaning) HL_FX_##id,
@@ -202,11 +283,12 @@ struct hl_effect {
 	uint8_t kind;
 	uint8_t from;
 	uint8_t to;
-	uint16_t mode;
 	hl_line line;
+	uint32_t mode;
 	hl_call call;
 	uint32_t a;
 	uint32_t b;
+	uint32_t c;
 };
 
 #define HL_EFFECTS_MAX 256 /* more than any one step can have (house) */
@@ -338,6 +420,130 @@ hl_call hl_model_active(const struct hl_model *model, hl_line line);
 bool hl_model_can(const struct hl_model *model, enum hl_request_kind request,
 		  hl_call call);
 
+/** hl_model_can_line() - the same for the requests that name a line. */
+bool hl_model_can_line(const struct hl_model *model,
+		       enum hl_request_kind request, hl_line line);
+
+/**
+ * struct hl_features - dynamic feature words (TAPI)
+ * @call:    LINECALLFEATURE_ bits of a call; of a line's capabilities: all
+ *           that can ever be shown
+ * @call2:   LINECALLFEATURE2_ bits
+ * @address: LINEADDRFEATURE_ bits
+ */
+struct hl_features {
+	uint32_t call;
+	uint32_t call2;
+	uint32_t address;
+};
+
+/** hl_model_call_features() - what may be asked of a call now. */
+void hl_model_call_features(const struct hl_model *model, hl_call call,
+			    struct hl_features *ret);
+
+/** hl_model_line_features() - what may be asked of a line's address now. */
+void hl_model_line_features(const struct hl_model *model, hl_line line,
+			    struct hl_features *ret);
+
+/**
+ * struct hl_counts - calls of a line, counted as LINEADDRESSSTATUS does
+ * @active:  every state but idle, the hold states, disconnected and
+ *           conferenced (TAPI leaves the last two open; they take no place)
+ * @held:    on hard hold
+ * @pending: on consultation hold
+ */
+struct hl_counts {
+	unsigned active;
+	unsigned held;
+	unsigned pending;
+};
+
+/** hl_model_counts() - count the calls of a line. */
+void hl_model_counts(const struct hl_model *model, hl_line line,
+		     struct hl_counts *ret);
+
+/**
+ * struct hl_caps - what a line can ever do (LINEADDRESSCAPS)
+ * @sharing:  LINEADDRESSSHARING_ value
+ * @address:  index of the shared address, or -1
+ * @active, @held, @pending: limits of the three counters
+ * @parties:  of a conference; of one that grows out of a transfer the same
+ * @flags:    LINEADDRCAPFLAGS_ bits
+ * @features: every bit that can ever be shown
+ * @remove:   LINEREMOVEFROMCONF_ value; a removed call becomes idle
+ * @transfer_modes: LINETRANSFERMODE_ bits
+ * @park_modes: LINEPARKMODE_ bits
+ * @answer:   LINEANSWERMODE_ value
+ * @treatments: how many: the four of TAPI and the music classes
+ */
+struct hl_caps {
+	uint32_t sharing;
+	int address;
+	unsigned active;
+	unsigned held;
+	unsigned pending;
+	unsigned parties;
+	uint32_t flags;
+	struct hl_features features;
+	uint32_t remove;
+	uint32_t transfer_modes;
+	uint32_t park_modes;
+	uint32_t answer;
+	unsigned treatments;
+};
+
+/** hl_model_caps() - the static capabilities of a line. 0 or -ENOENT. */
+int hl_model_caps(const struct hl_model *model, hl_line line,
+		  struct hl_caps *ret);
+
+/**
+ * hl_model_legal() - the states of a call in which a request is legal
+ *
+ * Return: LINECALLSTATE_ bits; what else must hold depends on the other
+ * calls and the line. 0 for requests that name a line.
+ */
+uint32_t hl_model_legal(enum hl_request_kind request);
+
+/**
+ * hl_model_address() - the address that a station shares with others
+ *
+ * Return: its index in the plan, or -1.
+ */
+int hl_model_address(const struct hl_model *model, hl_line line);
+
+/**
+ * hl_model_in_use() - stations that use an address now
+ * @model:   the block
+ * @address: index in the plan
+ */
+unsigned hl_model_in_use(const struct hl_model *model, unsigned address);
+
+/**
+ * hl_model_watch() - the tones listened for on a line's port
+ *
+ * Return: HL_WATCH_TONES entries, or NULL when none are.
+ */
+const struct hl_watch_tone *hl_model_watch(const struct hl_model *model,
+					   hl_line line);
+
+/**
+ * hl_model_parked() - the call that is parked at a number
+ *
+ * Return: the parked party's call, or HL_NO_CALL.
+ */
+hl_call hl_model_parked(const struct hl_model *model, const char *number);
+
+/**
+ * hl_model_park_number() - where a call is parked
+ * @model: the block
+ * @call:  the parked party's call
+ * @buf:   receives the number, HL_NAME_MAX bytes
+ *
+ * Return: @buf, or NULL when it is not parked.
+ */
+const char *hl_model_park_number(const struct hl_model *model, hl_call call,
+				 char *buf);
+
 /**
  * hl_model_hears() - does one line's party hear another's?
  *
@@ -384,6 +590,12 @@ const char *hl_onhook_name(enum hl_onhook value);
 
 /** hl_fallback_name() - wire word; "?" outside the list. */
 const char *hl_fallback_name(enum hl_fallback value);
+
+/** hl_answer_name() - wire word; "?" outside the list. */
+const char *hl_answer_name(enum hl_answer value);
+
+/** hl_remove_name() - wire word; "?" outside the list. */
+const char *hl_remove_name(enum hl_remove value);
 
 /** hl_effect_name() - wire word; "?" outside the list. */
 const char *hl_effect_name(enum hl_effect_kind value);

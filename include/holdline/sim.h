@@ -24,6 +24,9 @@
  * instant is number instant * 8 / 1000 (microseconds, rounded down), and
  * every change is heard from exactly that sample on.
  *
+ * Tones that the engine listens for are sought in what the port's party, or
+ * its exchange, sends: by ear, so they are told on a grid of 20 ms.
+ *
  * Every function takes the card that card_open() returned. A telephone and
  * an exchange exist without the controller: ports need not be open. Orders
  * return 0 or
@@ -95,6 +98,7 @@ enum hl_sim_phase {
 	X(FLASH,  "flash",  "flash")                                           \
 	X(TONE,   "tone",   "tone")                                            \
 	X(LISTEN, "listen", "listen")                                          \
+	X(WATCH,  "watch",  "watch")                                           \
 	X(DOOR,   "door",   "door")                                            \
 	X(PATCH,  "patch",  "one move of patch, or both of a pair")            \
 	X(MUSIC,  "music",  "music")
@@ -352,6 +356,7 @@ int hl_sim_hears(void *card, int channel, struct hl_sim_hears *ret);
  * @alarm:    no service
  * @tone, @ring, @listen, @door, @wire: as ordered last (a digit tone ends by
  *            itself)
+ * @watch:    tones are listened for
  * @loop:     as ordered last: station fed, trunk seized
  * @lifted:   station: the receiver is up
  * @closed:   station: the loop is closed; differs from @lifted in a break.
@@ -376,6 +381,7 @@ struct hl_sim_port {
 	bool alarm;
 	bool loop;
 	bool listen;
+	bool watch;
 	bool lifted;
 	bool closed;
 	bool bell;
@@ -406,7 +412,8 @@ bool hl_sim_bell(void *card, int channel);
  *
  * In use: a telephone that is lifted or rung; a trunk that rings us, or that
  * is seized and not released by the far end. Idle: no tone, no wire, not fed
- * or seized, not listening. What is neither was forgotten by somebody.
+ * or seized, not listening, no tone watched. What is neither was forgotten by
+ * somebody.
  */
 unsigned hl_sim_stuck(void *card);
 

@@ -22,9 +22,11 @@
 	X(TRANSFERBACK, "transfer_recall",    30000, 0, 600000, "a transferred party is not answered; then it comes back", "Panasonic 30 s") \
 	X(RECALL,       "recall_limit",       60000, 1000, 600000, "ringing back with a held party; then recall_fallback", "house; AudioCodes 30 s") \
 	X(CLEAR,        "clear_limit",        10000, 0, 600000, "a held party is gone; then its call is put away", "house; Cisco 10 s") \
+	X(PARK,         "park_limit",         45000, 0, 3600000, "a parked party was not fetched; then it comes back to who parked it", "Asterisk parkingtime 45 s") \
 	X(RINGGONE,     "ring_timeout",       8000, 1000, 60000, "a trunk rings no more; then the caller has given up", "Asterisk 8 s") \
 	X(GUARD,        "guard",              2000, 0, 60000, "a released trunk; then it may be seized again", "Asterisk 2 s") \
 	X(SEIZE,        "seize_wait",         1000, 100, 20000, "a trunk is seized; then digits are sent", "house") \
+	X(GENERATE,     NULL,                 0,    0, 0,       "a digit or tone that a program sends to the party", "DTMF digit 100 ms") \
 	X(SEND,         NULL,                 100, 0, 0,        "a digit, or the pause behind it, on a trunk", "DAHDI digit 100 ms, Q.24 pause 40 ms at least")
 
 enum hl_timer {

@@ -38,7 +38,12 @@ typedef uint32_t hl_call;
 
 /* Capacities (house). Reaching one is an ordinary refusal, not a fault. */
 #define HL_LINES_MAX 16384     /* lines in one process */
-#define HL_CALLS_PER_LINE 6    /* call appearances of one line */
+#define HL_CALLS_PER_LINE 8    /* call appearances of one line */
+#define HL_PARTIES_MAX 6       /* parties of a conference with its maker */
+#define HL_ADDRESSES_MAX 32    /* addresses shared by several stations */
+#define HL_ADDRESS_LINES_MAX 8 /* stations of one address */
+#define HL_PARKS_MAX 100       /* numbers at which calls may be parked */
+#define HL_WATCHES_MAX 32      /* calls on which tones are listened for */
 #define HL_DIGITS_MAX 32       /* digits of one number, E.164 has 15 */
 #define HL_NAME_MAX 16         /* bytes of a line's name, with the zero */
 #define HL_CLASSES_MAX 8       /* music classes */

@@ -230,7 +230,7 @@ static json_t *lateness_view(const struct hl_view *view)
 			 (json_int_t)stats->stops);
 }
 
-static json_t *counts_view(const struct hl_counts *counts)
+static json_t *counts_view(const struct hl_traffic *counts)
 {
 	return json_pack("{s:i, s:I, s:I, s:I, s:{s:I, s:I, s:I, s:I}}",
 			 "clients", counts->clients, "connects",

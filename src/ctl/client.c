@@ -323,6 +323,35 @@ int hl_client_call(struct hl_client *client, const char *method,
 	}
 }
 
+/* The next notification of any kind, whole. Its reference is the caller's. */
+static int notice_take(struct hl_client *client, int64_t end, json_t **ret)
+{
+	for (;;) {
+		json_t *object = NULL;
+		int r;
+
+		if (json_array_size(client->kept)) {
+			*ret = json_incref(json_array_get(client->kept, 0));
+			json_array_remove(client->kept, 0);
+			return 0;
+		}
+		r = object_read(client, end, &object);
+		if (r < 0)
+			return r;
+		if (is_notice(object, NULL)) {
+			*ret = object;
+			return 0;
+		}
+		json_decref(object); /* an answer that came too late */
+	}
+}
+
+int hl_client_notice(struct hl_client *client, hl_msec timeout,
+		     struct json_t **ret)
+{
+	return notice_take(client, now_ms() + timeout, ret);
+}
+
 int hl_client_read(struct hl_client *client, hl_msec timeout,
 		   struct json_t **ret)
 {
@@ -330,20 +359,14 @@ int hl_client_read(struct hl_client *client, hl_msec timeout,
 	json_t *object = NULL;
 	int r;
 
-	do {
-		if (json_array_size(client->kept)) {
-			object = json_incref(json_array_get(client->kept, 0));
-			json_array_remove(client->kept, 0);
-		} else {
-			r = object_read(client, end, &object);
-			if (r < 0)
-				return r;
-		}
+	for (;;) {
+		r = notice_take(client, end, &object);
+		if (r < 0)
+			return r;
 		if (is_notice(object, "event"))
 			break;
 		json_decref(object);
-	} while (1);
-
+	}
 	*ret = json_incref(json_object_get(object, "params"));
 	json_decref(object);
 	return *ret ? 0 : -EBADMSG;

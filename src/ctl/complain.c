@@ -18,30 +18,46 @@
 /* What is done to a call when a request succeeds, after "cannot be". */
 static const char *const done[HL_REQUEST_COUNT] = {
 	[HL_REQUEST_MAKECALL] = "made",
+	[HL_REQUEST_ACCEPT] = "accepted",
 	[HL_REQUEST_ANSWER] = "answered",
+	[HL_REQUEST_REDIRECT] = "redirected",
 	[HL_REQUEST_DIAL] = "dialled on",
+	[HL_REQUEST_DROP] = "dropped",
 	[HL_REQUEST_HOLD] = "held",
 	[HL_REQUEST_UNHOLD] = "retrieved",
 	[HL_REQUEST_SWAP] = "swapped",
 	[HL_REQUEST_CONSULT] = "held for a consultation",
 	[HL_REQUEST_TRANSFER] = "transferred",
 	[HL_REQUEST_JOIN] = "joined",
+	[HL_REQUEST_BLIND] = "sent elsewhere",
+	[HL_REQUEST_CONFERENCE] = "made a conference",
+	[HL_REQUEST_NEWCONFERENCE] = "made a conference",
+	[HL_REQUEST_PREPARE] = "held for a further party",
+	[HL_REQUEST_ADD] = "brought together",
 	[HL_REQUEST_REMOVE] = "taken out of a conference",
-	[HL_REQUEST_DROP] = "dropped",
+	[HL_REQUEST_PARK] = "parked",
+	[HL_REQUEST_UNPARK] = "fetched",
+	[HL_REQUEST_PICKUP] = "picked up",
+	[HL_REQUEST_SECURE] = "secured",
+	[HL_REQUEST_PRIVACY] = "made private",
+	[HL_REQUEST_TREATMENT] = "given a treatment",
+	[HL_REQUEST_MONITORDIGITS] = "listened to for digits",
+	[HL_REQUEST_MONITORTONES] = "listened to for tones",
+	[HL_REQUEST_DIGITS] = "sent digits",
+	[HL_REQUEST_TONE] = "sent a tone",
+	[HL_REQUEST_FLASH] = "flashed",
 	[HL_REQUEST_RESET] = "reset",
 };
+/* clang-format on */
 
-/* The command's word for it. */
+/* The command's word for it, or the method when only programs have it. */
 static const char *word_of(enum hl_request_kind request)
 {
-#define X(id, wire, method, meaning) method,
-	static const char *const methods[] = { HL_REQUESTS(X) };
-#undef X
-	const struct hl_verb *verb = hl_verb_of_method(methods[request]);
+	const char *method = hl_request_info(request)->method;
+	const struct hl_verb *verb = hl_verb_of_method(method);
 
-	return verb ? verb->word : methods[request];
+	return verb && *verb->word ? verb->word : method;
 }
-/* clang-format on */
 
 void hl_fault_line(struct hl_fault *fault, const struct hl_view *view,
 		   const char *name)
@@ -97,6 +113,36 @@ void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
 			 "are no calls now", (unsigned)call);
 }
 
+void hl_fault_owned(struct hl_fault *fault, const struct hl_view *view,
+		    hl_call call)
+{
+	uint32_t owners = hl_owns_owners(view->owns, call);
+	size_t size = sizeof(fault->message);
+	bool first = true;
+	size_t n;
+
+	hl_fault_call(fault, HL_ERR_NOTOWNER);
+	if (!owners) {
+		snprintf(fault->message, size, "call %u belongs to nobody",
+			 (unsigned)call);
+		hl_fault_mend(fault, "become its owner first: "
+			      "call.setPrivilege");
+		return;
+	}
+	n = (size_t)snprintf(fault->message, size, "call %u belongs to ",
+			     (unsigned)call);
+	for (int i = 0; i < HL_PLACES && n < size; i++) {
+		if (!(owners & UINT32_C(1) << i))
+			continue;
+		n += (size_t)snprintf(fault->message + n, size - n, "%s%s",
+				      first ? "" : ", ",
+				      view->owns->app[i].name);
+		first = false;
+	}
+	hl_fault_mend(fault, "ask again with \"take\": true (holdctl: "
+		      "--take) to become an owner of it too");
+}
+
 /* Who is not ready for it, and what he does. */
 static const struct hl_call_state *unanswered(const struct hl_view *view,
 					      const struct hl_act *act)
@@ -150,25 +196,57 @@ static void pair_complain(struct hl_fault *fault, const struct hl_view *view,
 		      "same line: holdctl calls");
 }
 
+/* " hold drop ...": as many words of the command as fit. */
+static void can_print(const struct hl_view *view, hl_call call, char *buf,
+		      size_t size)
+{
+	size_t n = 0;
+
+	buf[0] = '\0';
+	for (unsigned i = 0; i < HL_REQUEST_COUNT; i++) {
+		const char *word = word_of(i);
+
+		if (strchr(word, '.') || !hl_model_can(view->model, i, call))
+			continue;
+		if (n + strlen(word) + sizeof("  ...") > size) {
+			snprintf(buf + n, size - n, " ...");
+			return;
+		}
+		n += (size_t)snprintf(buf + n, size - n, " %s", word);
+	}
+}
+
 static void single_complain(struct hl_fault *fault,
 			    const struct hl_view *view,
 			    const struct hl_act *act)
 {
 	const struct hl_call_state *call =
 		hl_model_call(view->model, act->call);
-	char can[128] = "";
-	size_t n = 0;
+	char can[160];
 
-	for (unsigned i = 0; i < HL_REQUEST_COUNT && n < sizeof(can); i++)
-		if (i != HL_REQUEST_MAKECALL && i != HL_REQUEST_RESET &&
-		    hl_model_can(view->model, i, act->call))
-			n += (size_t)snprintf(can + n, sizeof(can) - n, " %s",
-					      word_of(i));
+	can_print(view, act->call, can, sizeof(can));
 	snprintf(fault->message, sizeof(fault->message),
 		 "call %u cannot be %s: it is %s", (unsigned)act->call,
 		 done[act->request], hl_call_state_plain(call->state));
-	if (n)
+	if (*can)
 		hl_fault_mend(fault, "it can now:%s", can);
+}
+
+/* Not now and not later: the line is not made for it, or not set so. */
+static void never_complain(struct hl_fault *fault, const struct hl_view *view,
+			   const struct hl_act *act)
+{
+	const struct hl_call_state *call =
+		hl_model_call(view->model, act->call);
+	const char *name = hl_view_name(view, act->line);
+
+	if (call)
+		snprintf(fault->message, sizeof(fault->message),
+			 "call %u of %s can never be %s", (unsigned)call->id,
+			 hl_view_name(view, call->line), done[act->request]);
+	if (name)
+		hl_fault_mend(fault, "holdctl caps %s says what it can do, "
+			      "holdctl config %s why", name, name);
 }
 
 void hl_fault_act(struct hl_fault *fault, const struct hl_view *view,
@@ -178,7 +256,9 @@ void hl_fault_act(struct hl_fault *fault, const struct hl_view *view,
 	bool other = hl_model_call(view->model, act->other) != NULL;
 
 	hl_fault_call(fault, error);
-	if (error != HL_ERR_INVALCALLSTATE && error != HL_ERR_OPERATIONUNAVAIL)
+	if (error == HL_ERR_OPERATIONUNAVAIL)
+		never_complain(fault, view, act);
+	if (error != HL_ERR_INVALCALLSTATE)
 		return;
 	if (call && other)
 		pair_complain(fault, view, act);

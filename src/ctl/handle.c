@@ -162,28 +162,53 @@ static json_t *call_get(struct hl_desk *desk, const struct hl_ask *ask,
 	return hl_view_call(&desk->view, call);
 }
 
+/* Records of another run, or no longer kept: the asker has to look anew. */
+static void gone_refuse(const struct hl_desk *desk, const char *run,
+			uint64_t from, struct hl_fault *fault)
+{
+	const struct hl_view *view = &desk->view;
+	unsigned long long first = hl_past_first(view->past);
+	unsigned long long last = hl_past_last(view->past);
+	char word[48];
+
+	if (run && strcmp(run, view->run) != 0) {
+		hl_fault_control(fault, HL_CERR_GONE,
+				 "run '%s' is over, this is run '%s'",
+				 hl_word_print(run, word, sizeof(word)),
+				 view->run);
+		hl_fault_mend(fault, "look at everything anew, and subscribe "
+			      "without from");
+	} else {
+		hl_fault_control(fault, HL_CERR_GONE,
+				 "records %llu to %llu are kept, not %llu",
+				 first, last, (unsigned long long)from);
+	}
+	fault->more = json_pack("{s:s, s:I, s:I}", "run", view->run, "first",
+				(json_int_t)first, "last", (json_int_t)last);
+}
+
 static json_t *subscribe(struct hl_desk *desk, const struct hl_ask *ask,
 			 struct hl_fault *fault)
 {
 	const struct hl_past *past = desk->view.past;
+	const char *run = hl_ask_text(ask, "run");
 	uint64_t next = hl_past_last(past) + 1;
 
 	desk->filter.from = (uint64_t)hl_ask_count(ask, "from",
 						   (int64_t)next);
-	if (desk->filter.from < hl_past_first(past) ||
+	if ((run && strcmp(run, desk->view.run) != 0) ||
+	    desk->filter.from < hl_past_first(past) ||
 	    desk->filter.from > next) {
-		hl_fault_control(fault, HL_CERR_GONE,
-				 "records %llu to %llu are kept, not %llu",
-				 (unsigned long long)hl_past_first(past),
-				 (unsigned long long)hl_past_last(past),
-				 (unsigned long long)desk->filter.from);
+		gone_refuse(desk, run, desk->filter.from, fault);
 		return NULL;
 	}
 	if (!lines_take(&desk->view, hl_ask_list(ask, "lines"),
 			&desk->filter, fault))
 		return NULL;
 	desk->subscribe = true;
-	return json_pack("{s:I}", "from", (json_int_t)desk->filter.from);
+	return json_pack("{s:I, s:s, s:I}", "from",
+			 (json_int_t)desk->filter.from, "run", desk->view.run,
+			 "record", (json_int_t)hl_past_last(past));
 }
 
 /* With no beginning given: the last ones, still oldest first. */
@@ -340,18 +365,17 @@ static handler *const handlers[HL_VERB_COUNT] = {
 	[HL_VERB_CALL_GET] = call_get,
 	[HL_VERB_WATCH]    = subscribe,
 	[HL_VERB_LOG]      = record_list,
-	[HL_VERB_MAKECALL] = hl_act_handle,
-	[HL_VERB_ANSWER]   = hl_act_handle,
-	[HL_VERB_DIAL]     = hl_act_handle,
-	[HL_VERB_HOLD]     = hl_act_handle,
-	[HL_VERB_UNHOLD]   = hl_act_handle,
-	[HL_VERB_SWAP]     = hl_act_handle,
-	[HL_VERB_CONSULT]  = hl_act_handle,
-	[HL_VERB_TRANSFER] = hl_act_handle,
-	[HL_VERB_JOIN]     = hl_act_handle,
-	[HL_VERB_REMOVE]   = hl_act_handle,
-	[HL_VERB_DROP]     = hl_act_handle,
-	[HL_VERB_RESET]    = hl_act_handle,
+	[HL_VERB_CAPS]     = hl_caps_handle,
+	[HL_VERB_LINE_STATUS] = hl_line_status_handle,
+	[HL_VERB_CALL_STATUS] = hl_call_status_handle,
+	[HL_VERB_CALL_INFO] = hl_info_handle,
+	[HL_VERB_CONF_CALLS] = hl_conference_handle,
+	[HL_VERB_ADDRESSES] = hl_addresses_handle,
+	[HL_VERB_PARKED]   = hl_parked_handle,
+	[HL_VERB_PRIVILEGE] = hl_privilege_set,
+	[HL_VERB_HANDOFF]  = hl_handoff,
+	[HL_VERB_APPLICATION] = hl_app_open,
+	[HL_VERB_APPLICATIONS] = hl_app_list,
 	[HL_VERB_CONFIG]   = config_get,
 	[HL_VERB_RELOAD]   = reload,
 	[HL_VERB_API]      = hl_api_handle,
@@ -361,7 +385,11 @@ static handler *const handlers[HL_VERB_COUNT] = {
 json_t *hl_handle(struct hl_desk *desk, const struct hl_ask *ask,
 		  struct hl_fault *fault)
 {
+	handler *handle = handlers[ask->verb->id];
+
 	/* What handlers leave unsaid on a failure is want of memory. */
 	hl_fault_control(fault, HL_CERR_INTERNAL, NULL);
-	return handlers[ask->verb->id](desk, ask, fault);
+	/* The rest are requests of the model: HL_REQUESTS. */
+	return handle ? handle(desk, ask, fault)
+		      : hl_act_handle(desk, ask, fault);
 }

@@ -10,6 +10,7 @@
 
 #include "holdline/engine.h"
 
+#include "own.h"
 #include "proto.h"
 #include "view.h"
 
@@ -33,30 +34,45 @@ struct hl_act {
 	hl_line line;
 	hl_call call;
 	hl_call other;
+	uint32_t value;
+};
+
+#define HL_NOTICES_MAX 2
+
+/** struct hl_notice - a client is told what it is to a call now. */
+struct hl_notice {
+	int place;
+	hl_call call;
+	enum hl_privilege privilege;
 };
 
 /**
  * struct hl_desk - where one request is served
  * @view:      from where the asker looks
  * @host:      the daemon
+ * @owns:      applications and their calls
  * @act:       set: @event is to be asked of the engine, the answer follows
  *             with its reply
  * @subscribe: set: @filter replaces the asker's subscription
  * @reloaded:  set: the configuration was read again
+ * @notices:   who is told what behind the answer: @notice
  */
 struct hl_desk {
 	struct hl_view view;
 	const struct hl_server_host *host;
+	struct hl_owns *owns;
 	bool act;
 	bool subscribe;
 	bool reloaded;
 	struct hl_event event;
 	struct hl_filter filter;
+	unsigned notices;
+	struct hl_notice notice[HL_NOTICES_MAX];
 };
 
 /**
  * hl_handle() - serve a request
- * @desk:  @view and @host filled, the rest zero
+ * @desk:  @view, @host and @owns filled, the rest zero
  * @ask:   judged by hl_ask_read()
  * @fault: filled when refused
  *
@@ -69,6 +85,47 @@ json_t *hl_handle(struct hl_desk *desk, const struct hl_ask *ask,
 /** hl_act_handle() - the methods of HL_REQUESTS. As hl_handle(). */
 json_t *hl_act_handle(struct hl_desk *desk, const struct hl_ask *ask,
 		      struct hl_fault *fault);
+
+/**
+ * hl_fill() - parameters of a request become fields of the desk's event
+ *
+ * The event's request becomes JOIN when a transfer is to end in a conference.
+ * Return: false with @fault.
+ */
+bool hl_fill(struct hl_desk *desk, const struct hl_ask *ask,
+	     struct hl_fault *fault);
+
+/*
+ * As hl_handle(): call.getInfo, call.getStatus, call.getConferenceCalls,
+ * line.getCaps, line.getStatus, address.list, park.list.
+ */
+json_t *hl_info_handle(struct hl_desk *desk, const struct hl_ask *ask,
+		       struct hl_fault *fault);
+json_t *hl_call_status_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			      struct hl_fault *fault);
+json_t *hl_conference_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			     struct hl_fault *fault);
+json_t *hl_caps_handle(struct hl_desk *desk, const struct hl_ask *ask,
+		       struct hl_fault *fault);
+json_t *hl_line_status_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			      struct hl_fault *fault);
+json_t *hl_addresses_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			    struct hl_fault *fault);
+json_t *hl_parked_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			 struct hl_fault *fault);
+
+/*
+ * As hl_handle(): application.open, application.list, call.setPrivilege,
+ * call.handoff.
+ */
+json_t *hl_app_open(struct hl_desk *desk, const struct hl_ask *ask,
+		    struct hl_fault *fault);
+json_t *hl_app_list(struct hl_desk *desk, const struct hl_ask *ask,
+		    struct hl_fault *fault);
+json_t *hl_privilege_set(struct hl_desk *desk, const struct hl_ask *ask,
+			 struct hl_fault *fault);
+json_t *hl_handoff(struct hl_desk *desk, const struct hl_ask *ask,
+		   struct hl_fault *fault);
 
 /** hl_api_handle() - api.get. As hl_handle(). */
 json_t *hl_api_handle(struct hl_desk *desk, const struct hl_ask *ask,
@@ -84,6 +141,10 @@ void hl_fault_line(struct hl_fault *fault, const struct hl_view *view,
 /** hl_fault_no_call() - refuse: there is no such call. */
 void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
 		      hl_call call);
+
+/** hl_fault_owned() - refuse: the call belongs to others. */
+void hl_fault_owned(struct hl_fault *fault, const struct hl_view *view,
+		    hl_call call);
 
 /** hl_fault_act() - word what the engine answered. */
 void hl_fault_act(struct hl_fault *fault, const struct hl_view *view,

@@ -19,6 +19,23 @@ static json_t *digit_view(const struct hl_view *view, char digit)
 	return digit && !view->mask ? json_string(text) : json_null();
 }
 
+/*
+ * A digit of a conversation is told to the application that asked for it, and
+ * not to another one that sits in its place later.
+ */
+static json_t *heard_view(const struct hl_view *view,
+			  const struct hl_note *note)
+{
+	char text[2] = { (char)note->effect.a, '\0' };
+	int place = view->place;
+	bool sees = place >= 0 && (note->seers & UINT32_C(1) << place) &&
+		    view->owns->app[place].born < note->number &&
+		    view->role >= HL_ROLE_OPERATOR;
+
+	return json_pack("{s:s?, s:b}", "digit", sees ? text : NULL, "end",
+			 (int)note->effect.b);
+}
+
 static json_t *text_view(const struct hl_view *view, const char *text)
 {
 	char buf[HL_DIGITS_MAX + 1];
@@ -66,6 +83,8 @@ static json_t *arrival_view(const struct hl_view *view,
 				 strerror(-note->error));
 	case HL_EVENT_REQUEST:
 		return request_view(view, note);
+	case HL_EVENT_TONE:
+		return json_pack("{s:i}", "which", note->which);
 	case HL_EVENT_LOST:
 	case HL_EVENT_ALARM:
 	case HL_EVENT_RING:
@@ -154,8 +173,50 @@ static json_t *reply_view(const struct hl_note *note)
 	if (note->effect.b >= HL_ERROR_COUNT)
 		return json_object();
 	info = hl_error_info(note->effect.b);
-	return json_pack("{s:s, s:s}", "error", info->name, "message",
-			 info->sentence);
+	return json_pack("{s:s, s:s, s:s}", "request",
+			 hl_request_name(note->request), "error", info->name,
+			 "message", info->sentence);
+}
+
+static json_t *counts_view(const struct hl_effect *fx)
+{
+	return json_pack("{s:i, s:i, s:i}", "active", (int)fx->a, "held",
+			 (int)fx->b, "pending", (int)fx->c);
+}
+
+/* LINEADDRESSSTATE_INUSEZERO, _INUSEONE, _INUSEMANY. */
+static json_t *in_use_view(const struct hl_view *view,
+			   const struct hl_effect *fx)
+{
+	static const char *const words[] = { "zero", "one", "many" };
+	const struct hl_plan *plan = hl_model_get_plan(view->model);
+	const char *name = NULL;
+
+	/* The plan may have been replaced since. */
+	if (fx->a < plan->addresses)
+		name = plan->address[fx->a].name;
+	return json_pack("{s:s?, s:i, s:s}", "address", name, "stations",
+			 (int)fx->b, "in_use", words[fx->b < 2 ? fx->b : 2]);
+}
+
+/* What programs asked to be told of a call or an address. */
+static json_t *media_view(const struct hl_view *view,
+			  const struct hl_note *note)
+{
+	const struct hl_effect *fx = &note->effect;
+
+	if (fx->kind == HL_FX_HEARD)
+		return heard_view(view, note);
+	if (fx->kind == HL_FX_TONE)
+		return json_pack("{s:i}", "which", (int)fx->a);
+	if (fx->kind == HL_FX_GENERATE)
+		return json_pack("{s:s}", "how",
+				 fx->a == 1 ? "done" : "cancelled");
+	if (fx->kind == HL_FX_FLASH)
+		return json_pack("{s:i}", "length_ms", (int)fx->a);
+	if (fx->kind == HL_FX_INUSE)
+		return in_use_view(view, fx);
+	return counts_view(fx);
 }
 
 static json_t *effect_view(const struct hl_view *view,
@@ -197,6 +258,13 @@ static json_t *effect_view(const struct hl_view *view,
 				 hl_call_event_name(fx->a));
 	case HL_FX_REPLY:
 		return reply_view(note);
+	case HL_FX_HEARD:
+	case HL_FX_TONE:
+	case HL_FX_GENERATE:
+	case HL_FX_FLASH:
+	case HL_FX_COUNTS:
+	case HL_FX_INUSE:
+		return media_view(view, note);
 	case HL_FX_READ:
 	case HL_EFFECT_COUNT:
 		break;

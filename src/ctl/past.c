@@ -81,13 +81,15 @@ static void note_event(struct hl_note *note, const struct hl_record *record)
 	note->error = event->error;
 	note->call = HL_NO_CALL;
 	note->other = HL_NO_CALL;
+	note->which = event->which;
 	note->digit = digit_is_secret(record->model, event->line)
 			      ? '\0' : event->digit;
 	if (event->kind != HL_EVENT_REQUEST)
 		return;
 	note->call = event->call;
 	note->other = event->other;
-	if (event->request != HL_REQUEST_DIAL)
+	if (event->request != HL_REQUEST_DIAL &&
+	    event->request != HL_REQUEST_DIGITS)
 		memcpy(note->text, event->number, sizeof(note->text));
 }
 
@@ -98,6 +100,7 @@ static void note_effect(struct hl_note *note, const struct hl_record *record)
 	const struct hl_line_state *line;
 
 	note->effect = *effect;
+	note->request = (uint8_t)record->event->request;
 	note->line = effect->line;
 	note->call = effect->call;
 	call = hl_model_call(record->model, effect->call);
@@ -111,7 +114,8 @@ static void note_effect(struct hl_note *note, const struct hl_record *record)
 		note->want = line->want;
 }
 
-void hl_past_add(struct hl_past *past, const struct hl_record *record)
+void hl_past_add(struct hl_past *past, const struct hl_record *record,
+		 uint32_t seers)
 {
 	struct hl_note *note = &past->note[record->number % past->count];
 
@@ -129,6 +133,7 @@ void hl_past_add(struct hl_past *past, const struct hl_record *record)
 	note->state = HL_CALL_STATE_COUNT;
 	note->event = (uint8_t)record->event->kind;
 	note->range = record->event->at;
+	note->seers = seers;
 	if (record->effect)
 		note_effect(note, record);
 	else

@@ -20,6 +20,7 @@
  * @mode:    its mode word
  * @want:    PORT: how the port shall be
  * @text:    the other party, or the number asked for
+ * @seers:   HEARD: places of the clients that may see the digit
  */
 struct hl_note {
 	uint64_t number;
@@ -34,12 +35,14 @@ struct hl_note {
 	uint8_t event;
 	uint8_t gesture;
 	uint8_t request;
+	uint8_t which;
 	char digit;
 	int error;
 	struct hl_effect effect;
 	uint8_t state;
-	uint16_t mode;
+	uint32_t mode;
 	struct hl_want want;
+	uint32_t seers;
 	char text[HL_DIGITS_MAX + 1];
 };
 
@@ -53,11 +56,15 @@ void hl_past_close(struct hl_past *past);
 
 /**
  * hl_past_add() - keep a record
+ * @past:   where
+ * @record: what
+ * @seers:  places of the clients that may see a digit in it
  *
  * A digit that comes in a conversation is not kept: it may be a secret told
  * to the far end.
  */
-void hl_past_add(struct hl_past *past, const struct hl_record *record);
+void hl_past_add(struct hl_past *past, const struct hl_record *record,
+		 uint32_t seers);
 
 /** hl_past_first() - number of the oldest note; last + 1 when empty. */
 uint64_t hl_past_first(const struct hl_past *past);

@@ -3,8 +3,9 @@
  * proto.c - a line of bytes becomes a request, a result becomes a line
  *
  * In:  bytes from outside; the verb table.
- * Out: requests whose method, role and parameters are right, or a fault.
- * Not: sockets - server.c; what a verb does - handle.c.
+ * Out: requests whose method and role are right, or a fault.
+ * Not: sockets - server.c; parameters - params.c; what a verb does -
+ *      handle.c.
  */
 #include "proto.h"
 
@@ -14,10 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "holdline/dial.h"
-
 #define ID_MAX 64    /* bytes of a request's id (house) */
-#define LINES_MAX 64 /* names in a list of lines (house) */
 #define WORD_SHOWN 40
 
 void hl_fault_call(struct hl_fault *fault, enum hl_error error)
@@ -66,7 +64,9 @@ void hl_fault_mend(struct hl_fault *fault, const char *format, ...)
 void hl_fault_fini(struct hl_fault *fault)
 {
 	json_decref(fault->mistakes);
+	json_decref(fault->more);
 	fault->mistakes = NULL;
+	fault->more = NULL;
 }
 
 const char *hl_word_print(const char *text, char *buf, size_t size)
@@ -217,137 +217,6 @@ static int method_check(struct hl_ask *ask, struct hl_fault *fault)
 	return -EINVAL;
 }
 
-static bool lines_are_fine(json_t *value)
-{
-	size_t i;
-	json_t *name;
-
-	if (!json_is_array(value) || json_array_size(value) > LINES_MAX)
-		return false;
-	json_array_foreach(value, i, name) {
-		if (!json_is_string(name))
-			return false;
-	}
-	return true;
-}
-
-static bool value_is_fine(const struct hl_param *param, json_t *value)
-{
-	switch (param->type) {
-	case HL_PARAM_LINE:
-	case HL_PARAM_WORD:
-	case HL_PARAM_FILE:
-	case HL_PARAM_THING:
-		return json_is_string(value);
-	case HL_PARAM_LINES:
-		return lines_are_fine(value);
-	case HL_PARAM_DIGITS:
-		return json_is_string(value) &&
-		       hl_dial_is_digits(json_string_value(value));
-	case HL_PARAM_CALL:
-	case HL_PARAM_COUNT:
-		return json_is_integer(value) &&
-		       json_integer_value(value) >= param->least &&
-		       json_integer_value(value) <= param->most;
-	case HL_PARAM_FLAG:
-		return json_is_boolean(value);
-	case HL_PARAM_NONE:
-	case HL_PARAM_TYPE_COUNT:
-		break;
-	}
-	return false;
-}
-
-static void value_refuse(const struct hl_param *param, struct hl_fault *fault)
-{
-	if (param->type == HL_PARAM_COUNT || param->type == HL_PARAM_CALL)
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "'%s' must be a whole number, %lld to %lld",
-				 param->name, (long long)param->least,
-				 (long long)param->most);
-	else if (param->type == HL_PARAM_DIGITS)
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "'%s' must be a string of 0-9 * # A-D, 1 to "
-				 "%d of them", param->name, HL_DIGITS_MAX);
-	else if (param->type == HL_PARAM_FLAG)
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "'%s' must be true or false", param->name);
-	else if (param->type == HL_PARAM_LINES)
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "'%s' must be an array of at most %d names",
-				 param->name, LINES_MAX);
-	else
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "'%s' must be a string", param->name);
-}
-
-static const struct hl_param *param_find(const struct hl_verb *verb,
-					 const char *name)
-{
-	for (const struct hl_param *p = verb->params; p->name; p++)
-		if (!strcmp(p->name, name))
-			return p;
-	return NULL;
-}
-
-static void key_refuse(const struct hl_verb *verb, const char *key,
-		       struct hl_fault *fault)
-{
-	const char *known[HL_PARAMS_MAX + 1];
-	unsigned n = 0;
-	const char *guess;
-	char word[48];
-
-	for (const struct hl_param *p = verb->params; p->name; p++)
-		known[n++] = p->name;
-	known[n] = NULL;
-	guess = hl_guess(key, known);
-	hl_word_print(key, word, sizeof(word));
-	if (guess)
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "%s has no parameter '%s'. Did you mean '%s'?",
-				 verb->method, word, guess);
-	else
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "%s has no parameter '%s'", verb->method,
-				 word);
-}
-
-static int params_check(struct hl_ask *ask, struct hl_fault *fault)
-{
-	const char *key;
-	json_t *value;
-
-	ask->params = json_object_get(ask->root, "params");
-	if (ask->params && !json_is_object(ask->params)) {
-		ask->params = NULL;
-		hl_fault_control(fault, HL_CERR_PARAMS,
-				 "\"params\" must be an object: parameters "
-				 "have names");
-		return -EINVAL;
-	}
-	json_object_foreach(ask->params, key, value) {
-		const struct hl_param *param = param_find(ask->verb, key);
-
-		if (!param) {
-			key_refuse(ask->verb, key, fault);
-			return -EINVAL;
-		}
-		if (!value_is_fine(param, value)) {
-			value_refuse(param, fault);
-			return -EINVAL;
-		}
-	}
-	for (const struct hl_param *p = ask->verb->params; p->name; p++) {
-		if (p->optional || json_object_get(ask->params, p->name))
-			continue;
-		hl_fault_control(fault, HL_CERR_PARAMS, "'%s' is missing: %s",
-				 p->name, p->help);
-		return -EINVAL;
-	}
-	return 0;
-}
-
 int hl_ask_read(struct hl_ask *ret, const char *text, size_t size,
 		enum hl_role role, struct hl_fault *fault)
 {
@@ -370,7 +239,7 @@ int hl_ask_read(struct hl_ask *ret, const char *text, size_t size,
 			      HL_CONTROL_OPERATORS);
 		return -EINVAL;
 	}
-	return params_check(ret, fault);
+	return hl_params_check(ret, fault);
 }
 
 void hl_ask_fini(struct hl_ask *ask)
@@ -414,12 +283,15 @@ json_t *hl_answer_fault(json_t *id, const struct hl_fault *fault)
 {
 	json_t *value = fault->value ? json_integer(fault->value)
 				     : json_null();
+	json_t *data = json_pack("{s:o, s:O?}", "value", value, "mistakes",
+				 fault->mistakes);
 
-	return json_pack("{s:s, s:O?, s:{s:i, s:s, s:s, s:s, s:{s:o, s:O?}}}",
+	if (data && fault->more)
+		json_object_update(data, fault->more);
+	return json_pack("{s:s, s:O?, s:{s:i, s:s, s:s, s:s, s:o}}",
 			 "jsonrpc", "2.0", "id", id, "error", "code",
 			 fault->code, "name", fault->name, "message",
-			 fault->message, "mend", fault->mend, "data", "value",
-			 value, "mistakes", fault->mistakes);
+			 fault->message, "mend", fault->mend, "data", data);
 }
 
 json_t *hl_answer_notice(const char *method, json_t *params)

@@ -22,6 +22,7 @@
  * @message:  one sentence for a person
  * @mend:     what to do; "" = nothing
  * @mistakes: array of lines, owned; NULL = none
+ * @more:     further members of the error's data, owned; NULL = none
  */
 struct hl_fault {
 	int code;
@@ -30,6 +31,7 @@ struct hl_fault {
 	char message[256];
 	char mend[192];
 	json_t *mistakes;
+	json_t *more;
 };
 
 /**
@@ -79,6 +81,16 @@ void hl_fault_fini(struct hl_fault *fault);
  */
 int hl_ask_read(struct hl_ask *ret, const char *text, size_t size,
 		enum hl_role role, struct hl_fault *fault);
+
+/**
+ * hl_params_check() - judge the parameters of a request
+ * @ask:   @root and @verb are set; @params is filled
+ * @fault: filled on error
+ *
+ * Return: 0; -EINVAL with @fault: one is unknown, missing or not as its row
+ * of the table says.
+ */
+int hl_params_check(struct hl_ask *ask, struct hl_fault *fault);
 
 /** hl_ask_fini() - give back what a request owns. */
 void hl_ask_fini(struct hl_ask *ask);

@@ -14,12 +14,14 @@
 #include "server.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "handle.h"
 #include "proto.h"
 
 #define TURN_REQUESTS 8  /* served in one turn (house) */
 #define TURN_BYTES 65536 /* of answers: then the turn ends too (house) */
+#define TURN_ORPHANS 8   /* calls dropped in one turn (house) */
 
 /*
  * Hand the request to the engine; its reply may come before this returns.
@@ -29,7 +31,8 @@ static bool engine_ask(struct hl_server *server, unsigned place,
 		       const struct hl_ask *ask, struct hl_desk *desk)
 {
 	struct hl_act act = { desk->event.request, desk->event.line,
-			      desk->event.call, desk->event.other };
+			      desk->event.call, desk->event.other,
+			      desk->event.value };
 
 	desk->event.id = hl_opens_add(&server->opens, (int)place, ask->id,
 				      &act, server->now);
@@ -50,21 +53,47 @@ static void follow(struct hl_server *server, struct hl_seat *seat,
 	server->woken = true;
 }
 
+static void notice_put(struct hl_server *server,
+		       const struct hl_notice *notice, int by)
+{
+	struct hl_seat *seat = server->seats[notice->place];
+	const struct hl_model *model = hl_engine_model(server->engine);
+	const struct hl_call_state *call = hl_model_call(model, notice->call);
+	const struct hl_line_state *line =
+		call ? hl_model_line(model, call->line) : NULL;
+	json_t *params;
+
+	if (!seat || seat->leaving)
+		return;
+	params = json_pack("{s:I, s:s?, s:s, s:I, s:s}", "call",
+			   (json_int_t)notice->call, "line",
+			   line ? line->set.name : NULL, "privilege",
+			   hl_privilege_name(notice->privilege),
+			   "privilege_value",
+			   (json_int_t)hl_privilege_value(notice->privilege),
+			   "by", server->owns.app[by].name);
+	if (hl_seat_put(seat, hl_answer_notice("privilege", params)) < 0)
+		seat->leaving = true;
+	server->woken = true;
+}
+
 /* Serve one line. Return: 0, or -errno when the client is to be dropped. */
 static int line_serve(struct hl_server *server, unsigned place,
 		      const char *text, size_t size)
 {
 	struct hl_seat *seat = server->seats[place];
 	struct hl_facts facts;
-	struct hl_desk desk = { .host = &server->host };
+	struct hl_desk desk = { .host = &server->host,
+				.owns = &server->owns };
 	struct hl_fault fault = { 0 };
 	struct hl_ask ask;
 	json_t *result = NULL;
 	json_t *answer = NULL;
+	int r = 0;
 
 	server->counts.requests++;
 	hl_server_facts(server, &facts);
-	hl_server_view(server, seat->role, &facts, &desk.view);
+	hl_server_view(server, (int)place, &facts, &desk.view);
 	if (hl_ask_read(&ask, text, size, seat->role, &fault) == 0)
 		result = hl_handle(&desk, &ask, &fault);
 	hl_seat_eat(seat);
@@ -85,10 +114,13 @@ static int line_serve(struct hl_server *server, unsigned place,
 	}
 	if (desk.subscribe)
 		follow(server, seat, &desk.filter);
+	r = hl_seat_put(seat, answer);
+	for (unsigned i = 0; r == 0 && i < desk.notices; i++)
+		notice_put(server, &desk.notice[i], (int)place);
 out:
 	hl_ask_fini(&ask);
 	hl_fault_fini(&fault);
-	return desk.act ? 0 : hl_seat_put(seat, answer);
+	return r;
 }
 
 /* Return: 1 when a request was served, 0 when none waits or none may. */
@@ -178,6 +210,82 @@ void hl_serve_expire(struct hl_server *server)
 	}
 }
 
+/* The second call that a request made, while it is there. */
+static hl_call second_of(const struct hl_record *record,
+			 const struct hl_act *act)
+{
+	if (act->request != HL_REQUEST_CONFERENCE &&
+	    act->request != HL_REQUEST_NEWCONFERENCE)
+		return HL_NO_CALL;
+	return hl_model_call(record->model, record->effect->c)
+		       ? record->effect->c : HL_NO_CALL;
+}
+
+/* What was made for a client is its own; what it listens to it monitors. */
+static void gains_keep(struct hl_server *server, int place,
+		       const struct hl_act *act,
+		       const struct hl_record *record)
+{
+	const hl_call made[] = { record->effect->call,
+				 second_of(record, act) };
+	struct hl_owns *owns = &server->owns;
+
+	/* There is room: it was made before the engine was asked. */
+	for (unsigned i = 0; i < 2; i++)
+		if (hl_model_call(record->model, made[i]))
+			hl_owns_set(owns, made[i], place, HL_PRIVILEGE_OWNER);
+	if (act->request == HL_REQUEST_MONITORDIGITS && act->value &&
+	    hl_owns_get(owns, act->call, place) == HL_PRIVILEGE_NONE)
+		hl_owns_set(owns, act->call, place, HL_PRIVILEGE_MONITOR);
+}
+
+static json_t *id_view(hl_call call)
+{
+	return call ? json_integer(call) : json_null();
+}
+
+/* What a request made, besides its call. */
+static json_t *made_view(const struct hl_record *record,
+			 const struct hl_act *act)
+{
+	const struct hl_effect *fx = record->effect;
+	char number[HL_DIGITS_MAX + 1];
+
+	if (act->request == HL_REQUEST_JOIN)
+		return json_pack("{s:I}", "conference", (json_int_t)fx->call);
+	if (act->request == HL_REQUEST_CONFERENCE ||
+	    act->request == HL_REQUEST_NEWCONFERENCE)
+		return json_pack("{s:I, s:o}", "conference",
+				 (json_int_t)fx->call, "consult",
+				 id_view(second_of(record, act)));
+	if (act->request == HL_REQUEST_PREPARE)
+		return json_pack("{s:I, s:I}", "conference",
+				 (json_int_t)act->call, "consult",
+				 (json_int_t)fx->call);
+	if (act->request != HL_REQUEST_PARK)
+		return json_object();
+	/* At a station's number: as it was asked for. */
+	if (fx->c)
+		snprintf(number, sizeof(number), "%u", (unsigned)fx->c);
+	else
+		snprintf(number, sizeof(number), "%s", record->event->number);
+	return json_pack("{s:s}", "number", number);
+}
+
+static json_t *success_view(const struct hl_record *record,
+			    const struct hl_act *act)
+{
+	json_t *object;
+
+	object = json_pack("{s:o, s:I}", "call", id_view(record->effect->call),
+			   "record", (json_int_t)record->number);
+	if (json_object_update_new(object, made_view(record, act)) < 0) {
+		json_decref(object);
+		return NULL;
+	}
+	return object;
+}
+
 /* The engine's answer: find who asked, word it, queue it. */
 void hl_serve_reply(struct hl_server *server, const struct hl_record *record)
 {
@@ -195,18 +303,16 @@ void hl_serve_reply(struct hl_server *server, const struct hl_record *record)
 		return;
 	}
 	if (effect->b == HL_ERR_NONE) {
+		gains_keep(server, open->seat, &open->act, record);
 		answer = hl_answer_result(open->id,
-			json_pack("{s:o, s:I}", "call",
-				  effect->call ? json_integer(effect->call)
-					       : json_null(), "record",
-				  (json_int_t)record->number));
+					  success_view(record, &open->act));
 	} else {
 		struct hl_facts facts;
 		struct hl_view view;
 		struct hl_fault fault;
 
 		hl_server_facts(server, &facts);
-		hl_server_view(server, seat->role, &facts, &view);
+		hl_server_view(server, open->seat, &facts, &view);
 		view.model = record->model;
 		hl_fault_act(&fault, &view, &open->act, effect->b);
 		answer = hl_answer_fault(open->id, &fault);
@@ -217,4 +323,33 @@ void hl_serve_reply(struct hl_server *server, const struct hl_record *record)
 		seat->leaving = true;
 	hl_opens_end(&server->opens, open);
 	server->woken = true;
+}
+
+/*
+ * Calls whose last owner left and wanted them dropped: the youngest first,
+ * so that a consultation call goes before the call it asks for. What the
+ * model refuses to drop stays, and is nobody's.
+ */
+void hl_serve_orphans(struct hl_server *server)
+{
+	const struct hl_model *model = hl_engine_model(server->engine);
+	unsigned n = 0;
+	hl_call id;
+
+	while (n++ < TURN_ORPHANS &&
+	       (id = hl_owns_orphan(&server->owns)) != HL_NO_CALL) {
+		const struct hl_call_state *call = hl_model_call(model, id);
+		struct hl_event event = {
+			.kind = HL_EVENT_REQUEST,
+			.request = HL_REQUEST_DROP,
+			.at = { server->now, server->now },
+			.call = id,
+		};
+
+		hl_owns_end(&server->owns, id);
+		if (!call)
+			continue;
+		event.line = call->line;
+		hl_engine_event(server->engine, &event);
+	}
 }

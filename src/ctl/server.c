@@ -10,9 +10,11 @@
 #include "server.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +32,7 @@ void hl_server_drop(struct hl_server *server, unsigned place)
 	if (!seat->gone)
 		epoll_ctl(server->epoll, EPOLL_CTL_DEL, seat->fd, NULL);
 	hl_opens_leave(&server->opens, (int)place);
+	hl_app_leave(&server->owns, (int)place, true);
 	hl_seat_close(seat);
 	server->seats[place] = NULL;
 	server->counts.clients--;
@@ -44,10 +47,11 @@ void hl_server_facts(const struct hl_server *server, struct hl_facts *ret)
 		server->host.facts(server->host.ctx, ret);
 }
 
-void hl_server_view(const struct hl_server *server, enum hl_role role,
-		      const struct hl_facts *facts, struct hl_view *ret)
+void hl_server_view(const struct hl_server *server, int place,
+		    const struct hl_facts *facts, struct hl_view *ret)
 {
 	const struct hl_config *config = NULL;
+	enum hl_role role = server->seats[place]->role;
 	bool mask = true;
 
 	if (server->host.config)
@@ -64,6 +68,9 @@ void hl_server_view(const struct hl_server *server, enum hl_role role,
 	ret->counts = &server->counts;
 	ret->now = server->now;
 	ret->epoch = server->epoch;
+	ret->owns = &server->owns;
+	ret->run = server->run;
+	ret->place = place;
 	ret->role = role;
 	ret->mask = mask && role < HL_ROLE_OPERATOR;
 }
@@ -86,14 +93,17 @@ static void time_take(struct hl_server *server, hl_usec now)
 	server->now = now;
 }
 
-static json_t *hello(const struct hl_server *server, enum hl_role role)
+static json_t *hello(const struct hl_server *server, unsigned place)
 {
+	const struct hl_app *app = &server->owns.app[place];
 	struct hl_facts facts;
 
 	hl_server_facts(server, &facts);
 	return hl_answer_notice("hello",
-		json_pack("{s:i, s:s?, s:s, s:I}", "api", HL_API, "version",
-			  facts.version, "role", hl_role_name(role), "record",
+		json_pack("{s:i, s:s?, s:s, s:s, s:s, s:I}", "api", HL_API,
+			  "version", facts.version, "role",
+			  hl_role_name(app->role), "application", app->name,
+			  "run", server->run, "record",
 			  (json_int_t)hl_past_last(server->past)));
 }
 
@@ -118,12 +128,14 @@ int hl_server_adopt(struct hl_server *server, int fd, enum hl_role role,
 	server->now = now;
 	server->counts.clients++;
 	server->counts.connects++;
+	hl_app_join(&server->owns, (int)place, role,
+		    hl_past_last(server->past));
 	server->seats[place]->interest = wish.events;
 	wish.data.u32 = place;
 	if (epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &wish) < 0)
 		r = -errno;
 	else
-		r = hl_seat_put(server->seats[place], hello(server, role));
+		r = hl_seat_put(server->seats[place], hello(server, place));
 	if (r < 0)
 		hl_server_drop(server, place);
 	server->woken = true;
@@ -230,7 +242,8 @@ static void seats_settle(struct hl_server *server)
 		/* Nobody reads what we would write. */
 		if (seat->gone)
 			seat->out_at = seat->out_end;
-		if (hl_tell_follower(server, seat) < 0 || seat_is_done(seat))
+		if (hl_tell_follower(server, (int)place) < 0 ||
+		    seat_is_done(seat))
 			hl_server_drop(server, place);
 		else
 			seat_wish(server, place);
@@ -279,6 +292,7 @@ void hl_server_run(struct hl_server *server, hl_usec now)
 	}
 	hl_serve_requests(server);
 	hl_serve_expire(server);
+	hl_serve_orphans(server);
 	seats_settle(server);
 	if (server->timer)
 		hl_loop_timer_set(server->timer, hl_server_due(server));
@@ -294,7 +308,8 @@ static hl_usec seat_due(const struct hl_server *server,
 	if (hl_seat_waits(seat))
 		return seat->stuck == HL_NEVER ? server->now :
 		       seat->stuck + HL_MS(HL_CONTROL_STALL);
-	if (seat->follows && seat->next <= hl_past_last(server->past))
+	if (seat->follows && !seat->open &&
+	    seat->next <= hl_past_last(server->past))
 		return server->now;
 	if (seat->open >= HL_CONTROL_OPEN_MAX)
 		return HL_NEVER;
@@ -310,7 +325,7 @@ hl_usec hl_server_due(const struct hl_server *server)
 	const struct hl_opens *opens = &server->opens;
 	hl_usec due = HL_NEVER;
 
-	if (server->woken)
+	if (server->woken || server->owns.orphans)
 		return server->now;
 	if (server->deaf)
 		due = server->hears;
@@ -337,6 +352,15 @@ static bool anybody_follows(const struct hl_server *server)
 	return false;
 }
 
+/* Who may see a digit that was heard: owner or monitor at that moment. */
+static uint32_t seers_of(const struct hl_server *server,
+			 const struct hl_record *record)
+{
+	if (!record->effect || record->effect->kind != HL_FX_HEARD)
+		return 0;
+	return hl_owns_seers(&server->owns, record->effect->call);
+}
+
 void hl_server_record(struct hl_server *server,
 		      const struct hl_record *record)
 {
@@ -345,9 +369,11 @@ void hl_server_record(struct hl_server *server,
 	if (!server)
 		return;
 	woken = server->woken;
-	hl_past_add(server->past, record);
+	hl_past_add(server->past, record, seers_of(server, record));
 	if (record->effect && record->effect->kind == HL_FX_REPLY)
 		hl_serve_reply(server, record);
+	if (record->effect && record->effect->kind == HL_FX_END)
+		hl_owns_end(&server->owns, record->effect->call);
 	if (!woken && anybody_follows(server))
 		server->woken = true;
 	if (!woken && server->woken && server->timer)
@@ -392,6 +418,20 @@ static int entry_watch(struct hl_server *server)
 	return 0;
 }
 
+/* A name for this run that no other one has: records count from 1 again. */
+static void run_take(char run[RUN_TEXT])
+{
+	uint64_t bits = 0;
+	struct timespec now;
+
+	if (getrandom(&bits, sizeof(bits), GRND_NONBLOCK) != sizeof(bits)) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		bits = (uint64_t)now.tv_sec * 1000000000u +
+		       (uint64_t)now.tv_nsec;
+	}
+	snprintf(run, RUN_TEXT, "%016llx", (unsigned long long)bits);
+}
+
 int hl_server_open(struct hl_server **ret,
 		   const struct hl_server_config *config)
 {
@@ -403,6 +443,7 @@ int hl_server_open(struct hl_server **ret,
 		return -ENOMEM;
 	server->epoll = -1;
 	server->entry.fd = -1;
+	run_take(server->run);
 	server->host = config->host;
 	server->engine = config->engine;
 	server->loop = config->loop;
@@ -444,6 +485,7 @@ void hl_server_close(struct hl_server *server)
 		close(server->epoll);
 	hl_entry_close(&server->entry);
 	hl_opens_fini(&server->opens);
+	hl_owns_fini(&server->owns);
 	hl_past_close(server->past);
 	free(server);
 }

@@ -12,11 +12,13 @@
 
 #include "entry.h"
 #include "open.h"
+#include "own.h"
 #include "past.h"
 #include "seat.h"
 #include "view.h"
 
 #define SEATS HL_CONTROL_CLIENTS_MAX
+#define RUN_TEXT 17 /* bytes: 64 bits in hexadecimal digits */
 
 /**
  * struct hl_server - the counter
@@ -32,6 +34,8 @@
  * @counts: for status.get
  * @past:   records kept
  * @opens:  requests that the engine has not answered yet
+ * @owns:   applications and the calls they own
+ * @run:    this run of the daemon: records of another one are not ours
  * @seats:  clients; NULL = a free place
  */
 struct hl_server {
@@ -47,9 +51,11 @@ struct hl_server {
 	uint64_t epoch;
 	bool woken; /* records or answers wait for the next turn */
 	unsigned turn;
-	struct hl_counts counts;
+	struct hl_traffic counts;
 	struct hl_past *past;
 	struct hl_opens opens;
+	struct hl_owns owns;
+	char run[RUN_TEXT];
 	struct hl_seat *seats[SEATS];
 };
 
@@ -59,8 +65,8 @@ void hl_server_drop(struct hl_server *server, unsigned place);
 /** hl_server_facts() - what the daemon says of itself now. */
 void hl_server_facts(const struct hl_server *server, struct hl_facts *ret);
 
-/** hl_server_view() - from where a role looks now. @facts is borrowed. */
-void hl_server_view(const struct hl_server *server, enum hl_role role,
+/** hl_server_view() - from where a client looks now. @facts is borrowed. */
+void hl_server_view(const struct hl_server *server, int place,
 		    const struct hl_facts *facts, struct hl_view *ret);
 
 /** hl_serve_requests() - serve a few, one of each client in turn. */
@@ -72,11 +78,14 @@ void hl_serve_reply(struct hl_server *server, const struct hl_record *record);
 /** hl_serve_expire() - tell those whom the engine has not answered in time. */
 void hl_serve_expire(struct hl_server *server);
 
+/** hl_serve_orphans() - drop a few calls that go with their owner. */
+void hl_serve_orphans(struct hl_server *server);
+
 /**
  * hl_tell_follower() - write what a client has to get, records too
  *
  * Return: 0, or -errno when the client is to be dropped.
  */
-int hl_tell_follower(struct hl_server *server, struct hl_seat *seat);
+int hl_tell_follower(struct hl_server *server, int place);
 
 #endif

@@ -20,8 +20,9 @@
 #define TURN_SEEN 1024  /* looked at for one client in one turn (house) */
 
 /* Tell a follower what it has not been told. 0, -errno: drop it. */
-static int records_tell(struct hl_server *server, struct hl_seat *seat)
+static int records_tell(struct hl_server *server, int place)
 {
+	struct hl_seat *seat = server->seats[place];
 	struct hl_facts facts;
 	struct hl_view view;
 	unsigned told = 0;
@@ -32,7 +33,7 @@ static int records_tell(struct hl_server *server, struct hl_seat *seat)
 		return -ENOBUFS;
 	}
 	hl_server_facts(server, &facts);
-	hl_server_view(server, seat->role, &facts, &view);
+	hl_server_view(server, place, &facts, &view);
 	while (seat->next <= hl_past_last(server->past) &&
 	       told < TURN_RECORDS && seen++ < TURN_SEEN) {
 		const struct hl_note *note = hl_past_get(server->past,
@@ -62,14 +63,19 @@ static uint64_t owed(const struct hl_server *server,
 }
 
 /* Return: 0, or -errno when the client is to be dropped. */
-int hl_tell_follower(struct hl_server *server, struct hl_seat *seat)
+int hl_tell_follower(struct hl_server *server, int place)
 {
+	struct hl_seat *seat = server->seats[place];
 	int r;
 
 	r = hl_seat_flush(seat, server->now);
-	if (r == 0 && seat->follows && !seat->leaving &&
+	/*
+	 * Nothing is told of a new call before the answer that names it: while
+	 * a request is open, its asker's records wait.
+	 */
+	if (r == 0 && seat->follows && !seat->leaving && !seat->open &&
 	    !hl_seat_waits(seat)) {
-		r = records_tell(server, seat);
+		r = records_tell(server, place);
 		if (r == 0)
 			r = hl_seat_flush(seat, server->now);
 	}

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "words.h"
+
 const char *hl_stamp_print(uint64_t wall, char *buf)
 {
 	time_t seconds = (time_t)(wall / 1000000);
@@ -268,7 +270,7 @@ static hl_usec since_when(const struct hl_view *view, hl_line line)
 	return call ? call->since : 0;
 }
 
-static int since_set(const struct hl_view *view, json_t *object, hl_usec at)
+int hl_view_since(const struct hl_view *view, json_t *object, hl_usec at)
 {
 	char stamp[HL_VIEW_STAMP];
 
@@ -326,7 +328,8 @@ json_t *hl_view_line(const struct hl_view *view, hl_line line)
 			   last_break_view(view, state), "windows",
 			   windows_view(&state->set.profile), "note",
 			   remark_view(view, line));
-	if (!object || since_set(view, object, since_when(view, line)) < 0 ||
+	if (!object ||
+	    hl_view_since(view, object, since_when(view, line)) < 0 ||
 	    port_set(view, object, line) < 0) {
 		json_decref(object);
 		return NULL;
@@ -334,18 +337,55 @@ json_t *hl_view_line(const struct hl_view *view, hl_line line)
 	return object;
 }
 
-static json_t *can_view(const struct hl_view *view, hl_call call)
+json_t *hl_view_can(const struct hl_view *view, hl_call call)
 {
 	json_t *list = json_array();
 
-	for (unsigned i = 0; i < HL_REQUEST_COUNT; i++) {
-		if (i == HL_REQUEST_MAKECALL || i == HL_REQUEST_RESET)
-			continue; /* of a line, not of a call */
+	for (unsigned i = 0; i < HL_REQUEST_COUNT; i++)
 		if (hl_model_can(view->model, i, call))
 			json_array_append_new(list,
 				json_string(hl_request_name(i)));
-	}
 	return list;
+}
+
+json_t *hl_view_features(const struct hl_view *view, hl_call call)
+{
+	struct hl_features f;
+
+	hl_model_call_features(view->model, call, &f);
+	return json_pack("{s:I, s:I, s:o, s:o}", "call", (json_int_t)f.call,
+			 "call2", (json_int_t)f.call2, "words",
+			 hl_words_of(HL_WORDS_CALL_FEATURES, f.call), "words2",
+			 hl_words_of(HL_WORDS_CALL_FEATURES2, f.call2));
+}
+
+json_t *hl_view_owners(const struct hl_view *view, hl_call call)
+{
+	uint32_t owners = view->owns ? hl_owns_owners(view->owns, call) : 0;
+	json_t *list = json_array();
+
+	for (int i = 0; i < HL_PLACES; i++)
+		if (owners & UINT32_C(1) << i)
+			json_array_append_new(list,
+				json_string(view->owns->app[i].name));
+	return list;
+}
+
+const char *hl_view_treatment(const struct hl_view *view,
+			      const struct hl_call_state *call, char *buf)
+{
+	const struct hl_config_music *music = NULL;
+	unsigned class = call->treatment - HL_TREATMENT_CLASS;
+
+	if (call->treatment < HL_TREATMENT_CLASS)
+		return hl_word_of(HL_WORDS_TREATMENT, call->treatment);
+	if (view->config)
+		music = hl_config_music(view->config, class);
+	if (music)
+		snprintf(buf, HL_VIEW_TEXT, "%s", music->name);
+	else
+		snprintf(buf, HL_VIEW_TEXT, "class %u", class);
+	return buf;
 }
 
 static const char *direction(const struct hl_call_state *call)
@@ -398,6 +438,34 @@ static json_t *relations_view(const struct hl_view *view,
 			 hears_view(view, far));
 }
 
+/* What TAPI calls call information and call status, as far as a board shows. */
+static json_t *traits_view(const struct hl_view *view,
+			   const struct hl_call_state *call)
+{
+	enum hl_privilege privilege = HL_PRIVILEGE_NONE;
+	char treatment[HL_VIEW_TEXT];
+	char number[HL_NAME_MAX];
+	struct hl_features f;
+
+	if (view->owns)
+		privilege = hl_owns_get(view->owns, call->id, view->place);
+	hl_model_call_features(view->model, call->id, &f);
+	return json_pack("{s:I, s:b, s:s?, s:b, s:b, s:s?, s:o, s:s, s:o, "
+			 "s:{s:I, s:I}}",
+			 "mode_value", (json_int_t)call->mode,
+			 "conference", call->origin == HL_ORIGIN_CONFERENCE,
+			 "treatment", hl_view_treatment(view, call, treatment),
+			 "secure", !!(call->flags & HL_FLAG_SECURE),
+			 "private", !!(call->flags & HL_FLAG_PRIVATE),
+			 "parked", hl_model_park_number(view->model, call->id,
+							number),
+			 "related", id_view(call->related),
+			 "privilege", hl_privilege_name(privilege),
+			 "owners", hl_view_owners(view, call->id),
+			 "features", "call", (json_int_t)f.call, "call2",
+			 (json_int_t)f.call2);
+}
+
 json_t *hl_view_call(const struct hl_view *view,
 		     const struct hl_call_state *call)
 {
@@ -416,9 +484,10 @@ json_t *hl_view_call(const struct hl_view *view,
 			   hl_origin_name(call->origin), "reason",
 			   hl_reason_name(call->reason), "held",
 			   hl_call_state_is_hold(call->state), "answered",
-			   call->answered, "can", can_view(view, call->id));
-	if (!object || since_set(view, object, call->since) < 0 ||
-	    json_object_update_new(object, relations_view(view, call)) < 0) {
+			   call->answered, "can", hl_view_can(view, call->id));
+	if (!object || hl_view_since(view, object, call->since) < 0 ||
+	    json_object_update_new(object, relations_view(view, call)) < 0 ||
+	    json_object_update_new(object, traits_view(view, call)) < 0) {
 		json_decref(object);
 		return NULL;
 	}

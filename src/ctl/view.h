@@ -15,12 +15,13 @@
 #include "holdline/engine.h"
 #include "holdline/loop.h"
 
+#include "own.h"
 #include "past.h"
 
 /**
- * struct hl_counts - what the counter itself has seen
+ * struct hl_traffic - what the counter itself has seen
  */
-struct hl_counts {
+struct hl_traffic {
 	unsigned clients;
 	uint64_t connects;
 	uint64_t requests;
@@ -42,6 +43,9 @@ struct hl_counts {
  * @counts: of the server
  * @now:    [us] monotonic
  * @epoch:  [us since 1970] of the monotonic clock's zero
+ * @owns:   applications and their calls
+ * @run:    which run of the daemon this is
+ * @place:  of who looks
  * @role:   of who looks
  * @mask:   numbers are shown with the middle masked
  */
@@ -52,9 +56,12 @@ struct hl_view {
 	const struct hl_loop *loop;
 	const struct hl_config *config;
 	const struct hl_facts *facts;
-	const struct hl_counts *counts;
+	const struct hl_traffic *counts;
 	hl_usec now;
 	uint64_t epoch;
+	const struct hl_owns *owns;
+	const char *run;
+	int place;
 	enum hl_role role;
 	bool mask;
 };
@@ -75,6 +82,22 @@ json_t *hl_view_line(const struct hl_view *view, hl_line line);
 /** hl_view_call() - one call. */
 json_t *hl_view_call(const struct hl_view *view,
 		     const struct hl_call_state *call);
+
+/** hl_view_features() - {call, call2, words, words2} of a call now. */
+json_t *hl_view_features(const struct hl_view *view, hl_call call);
+
+/** hl_view_can() - words of the requests that may be made of a call now. */
+json_t *hl_view_can(const struct hl_view *view, hl_call call);
+
+/** hl_view_owners() - names of the applications that own a call. */
+json_t *hl_view_owners(const struct hl_view *view, hl_call call);
+
+/** hl_view_treatment() - word of a call's treatment; @buf: HL_VIEW_TEXT. */
+const char *hl_view_treatment(const struct hl_view *view,
+			      const struct hl_call_state *call, char *buf);
+
+/** hl_view_since() - adds since, age_ms, mono_us; null for @at = 0. */
+int hl_view_since(const struct hl_view *view, json_t *object, hl_usec at);
 
 /** hl_view_note() - one record. */
 json_t *hl_view_note(const struct hl_view *view, const struct hl_note *note);

@@ -12,8 +12,15 @@
 
 #include "holdline/model.h"
 
-#define BLOCK_MAGIC 0x484c4d31u /* "HLM1": layout version 1 */
-#define HELD_MAX 1              /* held calls of one line (house) */
+#define BLOCK_MAGIC 0x484c4d32u /* "HLM2": layout version 2 */
+#define SLOT_STATION 0x8000u    /* parked at a station's number, not a slot */
+
+/* Tones listened for on one call; @serial tells one list from the next. */
+struct watch {
+	hl_call call;
+	uint8_t serial;
+	struct hl_watch_tone tones[HL_WATCH_TONES];
+};
 
 /*
  * The block: this header, then the lines, the earliest deadline of each
@@ -31,6 +38,8 @@ struct hl_model {
 	uint32_t serial;       /* last call number given */
 	uint32_t conversation; /* last conversation number given */
 	hl_usec now;
+	struct watch watch[HL_WATCHES_MAX];
+	uint8_t in_use[HL_ADDRESSES_MAX]; /* as last told */
 	struct hl_plan plan;
 };
 
@@ -71,6 +80,7 @@ struct hl_effect *fx_add(struct step *s, enum hl_effect_kind kind,
 void touch_line(struct step *s, hl_line line);
 void touch_call(struct step *s, const struct hl_call_state *call);
 void timer_start(struct step *s, hl_line line, enum hl_timer timer);
+void timer_run(struct step *s, hl_line line, enum hl_timer timer, hl_msec ms);
 void timer_stop(struct step *s, hl_line line, enum hl_timer timer);
 
 /* the ledger: ledger.c */
@@ -80,24 +90,42 @@ struct hl_call_state *call_birth(struct step *s, hl_line line,
 				 enum hl_call_reason reason);
 bool call_go(struct step *s, struct hl_call_state *call,
 	     enum hl_call_event event);
+bool call_go_mode(struct step *s, struct hl_call_state *call,
+		  enum hl_call_event event, unsigned mode);
 void call_mode(struct step *s, struct hl_call_state *call, unsigned mode);
 void call_pair(struct step *s, struct hl_call_state *a,
 	       struct hl_call_state *b);
 void call_unpair(struct step *s, struct hl_call_state *call);
+void call_consult(struct step *s, struct hl_call_state *held,
+		  struct hl_call_state *consult);
+void call_unconsult(struct step *s, struct hl_call_state *call);
 void call_party(struct step *s, struct hl_call_state *call,
 		const char *party);
 
 /* looking at a line: look.c */
 struct hl_call_state *look_active(struct hl_model *m, hl_line line);
 struct hl_call_state *look_held(struct hl_model *m, hl_line line);
+struct hl_call_state *look_away(struct hl_model *m, hl_line line);
 struct hl_call_state *look_offered(struct hl_model *m, hl_line line);
+struct hl_call_state *look_ringing(struct hl_model *m, hl_line line,
+				   bool back);
 struct hl_call_state *look_own(struct hl_model *m, hl_line line);
+struct hl_call_state *look_parent(struct hl_model *m, hl_line line);
 unsigned look_count(const struct hl_line_state *line);
+bool look_talks_with(struct hl_model *m, hl_line line, hl_line other);
 bool look_free(struct hl_model *m, hl_line line);
+bool look_waitable(struct hl_model *m, hl_line line);
+bool look_reachable(struct hl_model *m, hl_line line);
 struct hl_call_state *look_member(struct hl_model *m, hl_line line,
 				  hl_call parent, bool last);
+unsigned look_members(struct hl_model *m, const struct hl_call_state *parent);
 bool look_is_trunk(struct hl_model *m, hl_line line);
 bool look_is_parent(const struct hl_call_state *call);
+bool look_is_offered(const struct hl_call_state *call);
+bool look_is_back(const struct hl_call_state *call);
+bool look_is_inactive(const struct hl_call_state *call);
+bool look_is_appearance(const struct hl_call_state *call);
+bool look_on(struct hl_model *m, hl_line line, enum hl_switch which);
 bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 		     const struct hl_call_state *active);
 
@@ -105,41 +133,175 @@ bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 void half_release(struct step *s, struct hl_call_state *call);
 void half_gone(struct step *s, struct hl_call_state *call, unsigned mode);
 void half_connect(struct step *s, struct hl_call_state *call);
+void half_withdraw(struct step *s, struct hl_call_state *offered,
+		   unsigned mode);
 void half_settle(struct step *s, struct hl_call_state *call);
+void half_settle_both(struct step *s, struct hl_call_state *call);
 void half_bridge(struct step *s, struct hl_call_state *a,
 		 struct hl_call_state *b);
 void half_remind(struct step *s, struct hl_call_state *party, hl_line line,
 		 enum hl_call_reason reason);
 void line_release_all(struct step *s, hl_line line);
+void line_leave_all(struct step *s, hl_line line);
+
+/* several stations on one address: bridge.c */
+struct bridge_walk {
+	struct hl_model *m;
+	const struct hl_call_state *of;
+	unsigned line;
+	unsigned call;
+};
+
+const struct hl_address *bridge_address(struct hl_model *m, hl_line line);
+void bridge_begin(struct bridge_walk *w, struct hl_model *m,
+		  const struct hl_call_state *of);
+struct hl_call_state *bridge_next(struct bridge_walk *w);
+struct hl_call_state *bridge_principal(struct hl_model *m,
+				       const struct hl_call_state *call);
+struct hl_call_state *bridge_far(struct hl_model *m,
+				 const struct hl_call_state *call);
+unsigned bridge_talking(struct hl_model *m, const struct hl_call_state *call);
+bool bridge_in_use(struct hl_model *m, hl_line line);
+bool bridge_joinable(struct hl_model *m, const struct hl_call_state *call);
+struct hl_call_state *bridge_stealable(struct hl_model *m, hl_line line);
+void bridge_alert(struct step *s, struct hl_call_state *call);
+void bridge_spread(struct step *s, struct hl_call_state *call);
+void bridge_answered(struct step *s, struct hl_call_state *call);
+void bridge_gather(struct step *s, struct hl_call_state *call);
+void bridge_touch(struct step *s, const struct hl_call_state *call);
+bool bridge_hold(struct step *s, struct hl_call_state *call,
+		 enum hl_call_event event);
+void bridge_take(struct step *s, struct hl_call_state *call);
+void bridge_unhold(struct step *s, struct hl_call_state *call);
+void bridge_join(struct step *s, struct hl_call_state *call);
+bool bridge_leave(struct step *s, struct hl_call_state *call);
+struct hl_call_state *bridge_steal(struct step *s, hl_line line);
+void bridge_enter(struct step *s, hl_line line);
+void bridge_tell(struct step *s, hl_line line);
 
 /* operations of a station: ops.c */
 void op_run(struct step *s, hl_line line, enum hl_op op, char digit);
-void op_consult(struct step *s, struct hl_call_state *call);
+struct hl_call_state *op_consult(struct step *s, struct hl_call_state *call,
+				 enum hl_call_event event);
 void op_retrieve(struct step *s, hl_line line);
+void op_unhold(struct step *s, struct hl_call_state *held);
+bool op_hold(struct step *s, struct hl_call_state *call,
+	     enum hl_call_event event);
 void op_swap(struct step *s, struct hl_call_state *active,
 	     struct hl_call_state *held);
-void op_join(struct step *s, struct hl_call_state *held,
-	     struct hl_call_state *active);
+void op_take(struct step *s, hl_line line, struct hl_call_state *offered);
+struct hl_call_state *op_dialtone(struct step *s, hl_line line,
+				  unsigned mode);
+
+/* conferences: conference.c */
+struct hl_call_state *conf_join(struct step *s, struct hl_call_state *held,
+				struct hl_call_state *active);
+struct hl_call_state *conf_setup(struct step *s, hl_line line,
+				 struct hl_call_state *call, bool nohold);
+struct hl_call_state *conf_prepare(struct step *s,
+				   struct hl_call_state *parent, bool nohold);
+void conf_add(struct step *s, struct hl_call_state *parent,
+	      struct hl_call_state *call);
+void conf_recover(struct step *s, struct hl_call_state *parent);
+void conf_shrink(struct step *s, struct hl_call_state *parent);
+void conf_settle(struct step *s, const struct hl_call_state *parent);
+void conf_resume(struct step *s, struct hl_call_state *parent);
+void conf_part(struct step *s, hl_line line, hl_call parent);
+void conf_leave(struct step *s, struct hl_call_state *parent);
+void conf_drop_pending(struct step *s, hl_call partner, bool parent);
+bool conf_can_leave(struct hl_model *m, const struct hl_call_state *parent);
+void conf_answered(struct step *s, struct hl_call_state *consult);
+void conf_failed(struct step *s, struct hl_call_state *consult);
+uint32_t conf_ref(struct hl_model *m, const struct hl_call_state *parent);
+
+/* bringing a party to a number, parking, picking up: reach.c, park.c */
+enum hl_error reach_judge(struct hl_model *m,
+			  const struct hl_call_state *party,
+			  const char *number, hl_line by);
+void reach_number(struct step *s, struct hl_call_state *party,
+		  const char *number, hl_line by,
+		  enum hl_call_reason reason);
+hl_line reach_line(struct hl_model *m, const char *number);
+hl_line reach_pick(struct hl_model *m, hl_line line);
+struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
+				  hl_line line, enum hl_call_reason reason);
+void park_call(struct step *s, struct hl_call_state *call, uint16_t slot);
+uint16_t park_slot(struct hl_model *m, const char *number);
+uint16_t park_free(struct hl_model *m);
+struct hl_call_state *park_find(struct hl_model *m, uint16_t slot);
+struct hl_call_state *park_fetch(struct step *s, hl_line line,
+				 struct hl_call_state *party);
+struct hl_call_state *pickup_find(struct hl_model *m, hl_line line,
+				  const char *number, unsigned group);
+struct hl_call_state *pickup_take(struct step *s, hl_line line,
+				  struct hl_call_state *offered);
+
+/* digits and tones to and from a party: listen.c */
+bool listen_digits(struct hl_model *m, hl_line line);
+uint8_t listen_tones(struct hl_model *m, hl_line line);
+void listen_heard(struct step *s, hl_line line, char digit);
+bool listen_full(struct hl_model *m, hl_call call);
+void listen_watch(struct hl_model *m, hl_call call,
+		  const struct hl_watch_tone *tones);
+void listen_forget(struct hl_model *m, hl_call call);
+void generate_digits(struct step *s, struct hl_call_state *party,
+		     const char *digits);
+void generate_tone(struct step *s, struct hl_call_state *party,
+		   enum hl_tone tone, hl_msec length);
+void generate_stop(struct step *s, struct hl_call_state *party,
+		   bool cancelled);
+void generate_next(struct step *s, hl_line line);
 
 /* numbers: route.c */
 void route_digit(struct step *s, struct hl_call_state *call, char digit);
 void route_complete(struct step *s, struct hl_call_state *call);
 void route_number(struct step *s, struct hl_call_state *call,
 		  const char *digits, const struct hl_pattern *pattern);
+void call_called(struct hl_call_state *call, const char *number);
 
 /* trunks: trunk.c */
 void trunk_ring(struct step *s, hl_line line);
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
-hl_line trunk_hunt(struct step *s, const struct hl_group *group);
+hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
 
 /* limits: expire.c */
 void timer_tell(struct step *s, hl_line line, enum hl_timer timer);
 void expire_line(struct step *s, hl_line line);
 
-/* programs: request.c */
+/* programs: request.c, judge.c, deed.c */
+struct ask {
+	struct hl_model *m;
+	struct hl_call_state *call;
+	struct hl_call_state *other;
+	hl_line line;
+	const char *number;   /* NULL when none was given */
+	const struct hl_event *event; /* NULL: may it be asked at all? */
+	hl_call second;       /* out: a second new call, or park number */
+};
+
+typedef enum hl_error (ask_judge)(struct ask *a);
+typedef hl_call (ask_do)(struct step *s, struct ask *a);
+
+/* Of which lines something may be asked. */
+enum ask_kind { OF_STATION, OF_TRUNK, OF_ANY };
+
+struct request_rule {
+	uint32_t states;    /* LINECALLSTATE_ bits in which it is legal */
+	enum ask_kind of;
+	uint32_t needs;     /* switches of the line that must be on */
+	ask_judge *unavail; /* what this line or call can never do besides */
+	ask_judge *state;   /* what is not possible now */
+	ask_judge *limit;   /* what is full */
+	ask_judge *args;    /* what makes no sense */
+	ask_do *act;
+};
+
 void request_do(struct step *s, const struct hl_event *event);
+const struct request_rule *request_rule(enum hl_request_kind request);
+bool request_is_ever(const struct hl_line_state *line,
+		     enum hl_request_kind request);
 
 /* how a port shall be: want.c */
 void want_make(struct hl_model *m, hl_line line, struct hl_want *ret);

@@ -31,7 +31,8 @@
  *  PREPARE  linePrepareAddToConference: connected (the parent) only
  *  UNHOLD   lineUnhold: the three hold states
  *  JOIN     lineCompleteTransfer as conference, lineAddToConference
- *  PART     two parties are left: the member is an ordinary call again
+ *  PART     two parties are left: the member is an ordinary call again;
+ *           PARTHELD the same while its maker holds the conference
  *  FARGONE  disconnected, in every state with a far end; a call that was
  *           only offered is over at once
  *  RELEASE  lineDrop: any state but idle, which is terminal
@@ -43,49 +44,57 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ BUG, /* RELEASE */ BUG },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ BUG, /* RELEASE */ BUG },
 [HL_CALL_OFFERING] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ GO(ACCEPTED),
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
 [HL_CALL_ACCEPTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ STAY,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
 [HL_CALL_DIALTONE] = {
 	/* DIGIT */ GO(DIALING), /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_DIALING] = {
 	/* DIGIT */ STAY, /* ROUTED */ GO(PROCEEDING), /* ALERT */ BUG,
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_RINGBACK] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_BUSY] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ STAY, /* REFUSE */ STAY, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_SPECIALINFO] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ STAY, /* REFUSE */ STAY, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_CONNECTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ GO(PROCEEDING), /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
@@ -93,54 +102,61 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONSULT */ GO(ONHOLDPENDTRANSFER),
 	/* PREPARE */ GO(ONHOLDPENDCONF), /* UNHOLD */ NOT,
 	/* JOIN */ GO(CONFERENCED),
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_PROCEEDING] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_ONHOLD] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
 	/* ACCEPT */ NOT,
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_CONFERENCED] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
 	/* ACCEPT */ NOT,
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ GO(CONNECTED), /* FARGONE */ GO(DISCONNECTED),
-	/* RELEASE */ GO(IDLE) },
+	/* PART */ GO(CONNECTED), /* PARTHELD */ GO(ONHOLD),
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_ONHOLDPENDCONF] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
 	/* ACCEPT */ NOT,
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_ONHOLDPENDTRANSFER] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
 	/* ACCEPT */ NOT,
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 [HL_CALL_DISCONNECTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ STAY, /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ STAY, /* RELEASE */ GO(IDLE) },
 [HL_CALL_UNKNOWN] = {
 	/* DIGIT */ NOT, /* ROUTED */ GO(PROCEEDING), /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
-	/* PART */ BUG, /* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* PART */ BUG, /* PARTHELD */ BUG,
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
 };
 /* clang-format on */
 

@@ -54,10 +54,18 @@ static int check_peer(const struct report *r, const struct hl_call_state *c)
 	return 0;
 }
 
+/* At a shared address another station's call is the one with the party. */
+static bool has_party(const struct report *r, const struct hl_call_state *c)
+{
+	if (c->peer || c->slot)
+		return true;
+	return look_is_appearance(c) && bridge_principal(r->m, c);
+}
+
 /* Which states have a party at the other end, and which have none. */
 static int check_state(const struct report *r, const struct hl_call_state *c)
 {
-	bool party = c->peer != HL_NO_CALL;
+	bool party = has_party(r, c);
 
 	switch ((enum hl_call_st)c->state) {
 	case HL_CALL_CONNECTED:
@@ -105,6 +113,7 @@ static int check_state(const struct report *r, const struct hl_call_state *c)
 static int check_call(const struct report *r, const struct hl_call_state *c)
 {
 	const struct hl_call_state *x = block_call(r->m, c->consult);
+	const struct hl_call_state *parent = block_call(r->m, c->parent);
 
 	if (c->consult && (!x || x->consult != c->id || x->line != c->line))
 		return broken(r, "call %u: consultation without partner",
@@ -112,6 +121,17 @@ static int check_call(const struct report *r, const struct hl_call_state *c)
 	if (c->parent && c->state != HL_CALL_CONFERENCED)
 		return broken(r, "call %u: has a parent and is no member",
 			      c->id);
+	if (parent && (parent->line != c->line || !look_is_parent(parent)))
+		return broken(r, "call %u: member of what is no conference",
+			      c->id);
+	if (c->peer && look_is_inactive(c))
+		return broken(r, "call %u: has the party and is inactive",
+			      c->id);
+	if (c->slot && (c->peer || c->state != HL_CALL_CONNECTED ||
+			park_find(r->m, c->slot) != c))
+		return broken(r, "call %u: parked wrongly", c->id);
+	if (c->flags & HL_FLAG_NOHOLD && !x)
+		return broken(r, "call %u: a conference of nobody", c->id);
 	if (check_peer(r, c) < 0 || check_state(r, c) < 0)
 		return -EINVAL;
 	return 0;
@@ -120,10 +140,30 @@ static int check_call(const struct report *r, const struct hl_call_state *c)
 struct tally {
 	unsigned active;
 	unsigned held;
-	unsigned offered;
+	unsigned asking;
+	unsigned elsewhere;
 	unsigned members;
 	unsigned parents;
 };
+
+static void count_call(const struct hl_call_state *c, struct tally *t)
+{
+	t->members += c->state == HL_CALL_CONFERENCED;
+	t->parents += look_is_parent(c);
+	if (c->flags & HL_FLAG_NOHOLD)
+		return;
+	if (look_is_inactive(c) || (hl_call_state_is_hold(c->state) &&
+				    look_is_appearance(c)))
+		t->elsewhere++;
+	else if (c->state == HL_CALL_ONHOLD)
+		t->held++;
+	else if (hl_call_state_is_hold(c->state))
+		t->asking++;
+	else
+		t->active += !look_is_offered(c) &&
+			     c->state != HL_CALL_CONFERENCED &&
+			     c->state != HL_CALL_DISCONNECTED;
+}
 
 static int count_line(const struct report *r, hl_line index, struct tally *t)
 {
@@ -141,18 +181,20 @@ static int count_line(const struct report *r, hl_line index, struct tally *t)
 		if (ended || !c || c->line != index)
 			return broken(r, "line %s: its list of calls is wrong",
 				      l->set.name);
-		t->held += hl_call_state_is_hold(c->state);
-		t->offered += c->state == HL_CALL_OFFERING;
-		t->members += c->state == HL_CALL_CONFERENCED;
-		t->parents += look_is_parent(c);
-		t->active += !hl_call_state_is_hold(c->state) &&
-			     c->state != HL_CALL_OFFERING &&
-			     c->state != HL_CALL_ACCEPTED &&
-			     c->state != HL_CALL_CONFERENCED &&
-			     c->state != HL_CALL_DISCONNECTED;
+		count_call(c, t);
 		if (check_call(r, c) < 0)
 			return -EINVAL;
 	}
+	return 0;
+}
+
+/* A conference: alone only while somebody is asked, or came first. */
+static int check_conference(const struct report *r, hl_line index)
+{
+	const struct hl_call_state *p = look_parent(r->m, index);
+
+	if (p && !look_members(r->m, p) && p->state != HL_CALL_ONHOLDPENDCONF)
+		return broken(r, "call %u: a conference of nobody", p->id);
 	return 0;
 }
 
@@ -160,14 +202,22 @@ static int check_limits(const struct report *r, hl_line index)
 {
 	const struct hl_line_state *l = block_line(r->m, index);
 	const struct hl_call_state *o = look_offered(r->m, index);
+	struct hl_counts n;
 
 	if (l->want.ring && !l->hook.lifted &&
 	    l->deadline[HL_TIMER_ANSWER] == HL_NEVER &&
 	    l->deadline[HL_TIMER_RECALL] == HL_NEVER &&
-	    (!o || l->set.timer[o->reason == HL_REASON_REMINDER
-					? HL_TIMER_RECALL
-					: HL_TIMER_ANSWER]))
+	    (!o || l->set.timer[look_is_back(o) ? HL_TIMER_RECALL
+						: HL_TIMER_ANSWER]))
 		return broken(r, "line %s rings without a limit",
+			      l->set.name);
+	if (l->beep && l->deadline[HL_TIMER_GENERATE] == HL_NEVER)
+		return broken(r, "line %s: a tone without an end",
+			      l->set.name);
+	hl_model_counts(r->m, index, &n);
+	if (n.active != l->counts[0] || n.held != l->counts[1] ||
+	    n.pending != l->counts[2])
+		return broken(r, "line %s: its calls are miscounted",
 			      l->set.name);
 	if (l->want.ring && l->hook.lifted)
 		return broken(r, "line %s rings off the hook", l->set.name);
@@ -181,14 +231,11 @@ static int check_station(const struct report *r, hl_line index,
 {
 	const struct hl_line_state *l = block_line(r->m, index);
 
-	if (!l->hook.lifted && (t->held || t->members))
+	if (!l->hook.lifted && (t->held || t->asking || t->members))
 		return broken(r, "line %s holds a party on the hook",
 			      l->set.name);
 	if (!l->hook.lifted && t->active && !look_own(r->m, index))
 		return broken(r, "line %s has a call on the hook",
-			      l->set.name);
-	if (l->hook.lifted && t->offered)
-		return broken(r, "line %s is offered a call off the hook",
 			      l->set.name);
 	return 0;
 }
@@ -200,7 +247,7 @@ static int check_trunk(const struct report *r, hl_line index,
 
 	if (look_count(l) > 1)
 		return broken(r, "trunk %s has two calls", l->set.name);
-	if (t->held || t->members || t->parents)
+	if (t->held || t->asking || t->members || t->parents)
 		return broken(r, "trunk %s holds", l->set.name);
 	if (l->want.loop && !t->active)
 		return broken(r, "trunk %s is seized by nobody",
@@ -217,13 +264,13 @@ static int check_line(const struct report *r, hl_line index)
 		return -EINVAL;
 	if (t.active > 1)
 		return broken(r, "line %s has two active calls", l->set.name);
-	if (t.held > HELD_MAX)
+	if (t.held > l->set.held || t.asking > HL_PENDING_MAX)
 		return broken(r, "line %s holds too many", l->set.name);
-	if (t.parents > 1 || (t.parents && t.members < 2) ||
-	    (!t.parents && t.members))
+	if (t.parents > 1 || (!t.parents && t.members) ||
+	    t.members >= HL_PARTIES_MAX)
 		return broken(r, "line %s: a conference of the wrong size",
 			      l->set.name);
-	if (check_limits(r, index) < 0)
+	if (check_conference(r, index) < 0 || check_limits(r, index) < 0)
 		return -EINVAL;
 	return l->set.kind == HL_KIND_TRUNK ? check_trunk(r, index, &t)
 					    : check_station(r, index, &t);
@@ -245,7 +292,8 @@ static int check_want(const struct report *r, hl_line index)
 				      l->set.name,
 				      name_of(r, (hl_line)w->ref));
 	}
-	if (w->kind != HL_WIRE_QUIET && l->want.tone)
+	if (w->kind != HL_WIRE_QUIET && l->want.tone &&
+	    l->want.tone != HL_TONE_WAITING)
 		return broken(r, "line %s hears a tone into its call",
 			      l->set.name);
 	if (w->kind != HL_WIRE_QUIET && !l->want.loop)
@@ -269,6 +317,10 @@ int hl_model_check(const struct hl_model *model, char *why, size_t size)
 	if (calls != model->calls)
 		return broken(&r, "%u calls counted, %u known", calls,
 			      model->calls);
+	for (unsigned i = 0; i < model->plan.addresses; i++)
+		if (model->in_use[i] != hl_model_in_use(model, i))
+			return broken(&r, "address %s: its use is miscounted",
+				      model->plan.address[i].name);
 	for (unsigned i = 0; i < model->lines; i++) {
 		if (check_line(&r, (hl_line)i) < 0)
 			return -EINVAL;

@@ -23,7 +23,8 @@ static bool needs_first(struct hl_model *m, hl_line line)
 {
 	const struct hl_line_state *l = block_line(m, line);
 
-	return !l->muted && active_is(m, line, HL_CALL_DIALTONE);
+	return !l->muted && !look_own(m, line) &&
+	       active_is(m, line, HL_CALL_DIALTONE);
 }
 
 static bool needs_match(struct hl_model *m, hl_line line)
@@ -49,25 +50,21 @@ static bool needs_tone(struct hl_model *m, hl_line line)
 
 static bool needs_answer(struct hl_model *m, hl_line line)
 {
-	const struct hl_call_state *c = look_offered(m, line);
-
-	return c && !look_is_trunk(m, line) &&
-	       c->reason != HL_REASON_REMINDER;
+	return !look_is_trunk(m, line) && look_ringing(m, line, false);
 }
 
 static bool needs_transferback(struct hl_model *m, hl_line line)
 {
-	const struct hl_call_state *c = look_offered(m, line);
+	const struct hl_call_state *c = look_ringing(m, line, false);
 
-	return c && c->owner != HL_NO_LINE;
+	return c && !look_is_trunk(m, line) && c->owner != HL_NO_LINE;
 }
 
 static bool needs_recall(struct hl_model *m, hl_line line)
 {
-	const struct hl_call_state *c = look_offered(m, line);
 	const struct hl_line_state *l = block_line(m, line);
 
-	if (c && c->reason == HL_REASON_REMINDER)
+	if (look_ringing(m, line, true))
 		return true;
 	return l->set.kind == HL_KIND_STATION && !l->hook.lifted &&
 	       look_own(m, line);
@@ -148,24 +145,19 @@ static void end_tone(struct step *s, hl_line line)
 /* Nobody answers: the telephone falls silent, the caller is told. */
 static void end_answer(struct step *s, hl_line line)
 {
-	struct hl_call_state *c = look_offered(s->m, line);
-	struct hl_call_state *p = block_call(s->m, c->peer);
-
-	call_unpair(s, c);
-	call_go(s, c, HL_CEV_RELEASE);
-	if (p)
-		half_gone(s, p, HL_GONE_NOANSWER);
+	half_withdraw(s, look_ringing(s->m, line, false), HL_GONE_NOANSWER);
 }
 
 /* A transferred party is not answered: back to who transferred it. */
 static void end_transferback(struct step *s, hl_line line)
 {
-	struct hl_call_state *c = look_offered(s->m, line);
+	struct hl_call_state *c = look_ringing(s->m, line, false);
 	struct hl_call_state *p = block_call(s->m, c->peer);
 	hl_line owner = c->owner;
 
 	if (!p || !look_free(s->m, owner))
 		return;
+	bridge_gather(s, c);
 	call_unpair(s, c);
 	call_go(s, c, HL_CEV_RELEASE);
 	half_remind(s, p, owner, HL_REASON_REMINDER);
@@ -174,11 +166,15 @@ static void end_transferback(struct step *s, hl_line line)
 static void end_recall(struct step *s, hl_line line)
 {
 	const struct hl_line_state *l = block_line(s->m, line);
-	struct hl_call_state *c = look_offered(s->m, line);
+	struct hl_call_state *c = look_ringing(s->m, line, true);
 	struct hl_call_state *p;
 
 	if (!c) {
 		half_release(s, look_own(s->m, line));
+		return;
+	}
+	if (bridge_leave(s, c) || look_is_appearance(c)) {
+		call_go(s, c, HL_CEV_RELEASE);
 		return;
 	}
 	p = block_call(s->m, c->peer);
@@ -196,6 +192,44 @@ static void end_recall(struct step *s, hl_line line)
 static void end_clear(struct step *s, hl_line line)
 {
 	half_release(s, forgotten(s->m, line));
+}
+
+static struct hl_call_state *parked(struct hl_model *m, hl_line line)
+{
+	struct hl_line_state *l = block_line(m, line);
+
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		struct hl_call_state *c = block_call(m, l->calls[i]);
+
+		if (c->slot)
+			return c;
+	}
+	return NULL;
+}
+
+static bool needs_park(struct hl_model *m, hl_line line)
+{
+	return parked(m, line) != NULL;
+}
+
+/* Nobody fetched the party: back to who parked it, when that is possible. */
+static void end_park(struct step *s, hl_line line)
+{
+	struct hl_call_state *c = parked(s->m, line);
+	const struct hl_line_state *l = block_line(s->m, c->owner);
+
+	if (look_free(s->m, c->owner))
+		half_remind(s, c, c->owner, HL_REASON_REMINDER);
+	else if (!l || l->service != HL_SERVICE_READY)
+		half_gone(s, c, HL_GONE_NOANSWER);
+	touch_line(s, line);
+}
+
+static bool needs_generate(struct hl_model *m, hl_line line)
+{
+	const struct hl_call_state *c = look_active(m, line);
+
+	return c && (c->flags & HL_FLAG_GENERATE);
 }
 
 static void end_ringgone(struct step *s, hl_line line)
@@ -227,6 +261,8 @@ static const struct {
 	[HL_TIMER_RECALL] = { needs_recall, end_recall, false },
 	[HL_TIMER_CLEAR] = { needs_clear, end_clear, false },
 	[HL_TIMER_RINGGONE] = { needs_ringgone, end_ringgone, true },
+	[HL_TIMER_PARK] = { needs_park, end_park, false },
+	[HL_TIMER_GENERATE] = { needs_generate, generate_next, true },
 	[HL_TIMER_GUARD] = { NULL, end_guard, true },
 	[HL_TIMER_SEIZE] = { needs_seize, trunk_seized, false },
 	[HL_TIMER_SEND] = { needs_send, trunk_send, false },

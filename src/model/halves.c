@@ -4,46 +4,64 @@
  *
  * In:  a half that is released, answered, or whose far end left.
  * Out: both halves in states that are true together, nobody left over.
- * Not: which gesture or request led here - ops.c, request.c.
+ * Not: which gesture or request led here - ops.c, deed.c; the stations that
+ *      share an address - bridge.c.
  */
 #include "block.h"
+
+/* Does the other side hold this party? */
+static bool is_held_by(struct hl_model *m, const struct hl_call_state *p)
+{
+	const struct hl_call_state *parent;
+
+	if (!p)
+		return false;
+	if (hl_call_state_is_hold(p->state) || look_is_back(p))
+		return true;
+	/* Alone in a conference whose maker holds it. */
+	parent = block_call(m, p->parent);
+	return parent && hl_call_state_is_hold(parent->state) &&
+	       !(parent->flags & HL_FLAG_NOHOLD) &&
+	       look_members(m, parent) < 2;
+}
 
 /* The mode of a connected half tells whether the other side holds it. */
 void half_settle(struct step *s, struct hl_call_state *call)
 {
-	const struct hl_call_state *p;
-	unsigned mode = HL_CONNECTED_ACTIVE;
+	bool inactive;
+	bool held;
 
 	if (!call || call->state != HL_CALL_CONNECTED)
 		return;
-	p = block_call(s->m, call->peer);
-	if (p && (hl_call_state_is_hold(p->state) ||
-		  (p->state == HL_CALL_OFFERING &&
-		   p->reason == HL_REASON_REMINDER)))
-		mode = HL_CONNECTED_ACTIVEHELD;
-	call_mode(s, call, mode);
+	held = call->slot || is_held_by(s->m, bridge_far(s->m, call));
+	inactive = look_is_inactive(call);
+	if (inactive)
+		call_mode(s, call, held ? HL_CONNECTED_INACTIVEHELD
+					: HL_CONNECTED_INACTIVE);
+	else
+		call_mode(s, call, held ? HL_CONNECTED_ACTIVEHELD
+					: HL_CONNECTED_ACTIVE);
 	touch_call(s, call);
 }
 
-/* A conference with one party left is an ordinary call again. */
-static void collapse(struct step *s, hl_line line, hl_call parent)
+static void settle_address(struct step *s, struct hl_call_state *call)
 {
-	struct hl_call_state *p = block_call(s->m, parent);
-	struct hl_call_state *first = look_member(s->m, line, parent, false);
-	struct hl_call_state *last = look_member(s->m, line, parent, true);
+	struct bridge_walk w;
+	struct hl_call_state *c;
 
-	if (!p || first != last)
+	if (!call)
 		return;
-	if (first) {
-		call_go(s, first, HL_CEV_PART);
-		first->parent = HL_NO_CALL;
-		first->order = 0;
-	}
-	call_go(s, p, HL_CEV_RELEASE);
-	if (first) {
-		half_settle(s, first);
-		half_settle(s, block_call(s->m, first->peer));
-	}
+	half_settle(s, call);
+	bridge_begin(&w, s->m, call);
+	while ((c = bridge_next(&w)))
+		half_settle(s, c);
+}
+
+/* Settle a half, the other one, and those that share their addresses. */
+void half_settle_both(struct step *s, struct hl_call_state *call)
+{
+	settle_address(s, call);
+	settle_address(s, bridge_far(s->m, call));
 }
 
 static void release_members(struct step *s, const struct hl_call_state *parent)
@@ -64,13 +82,24 @@ static void release_members(struct step *s, const struct hl_call_state *parent)
 
 void half_release(struct step *s, struct hl_call_state *call)
 {
-	struct hl_call_state *p = block_call(s->m, call->peer);
-	bool offered = call->state == HL_CALL_OFFERING;
+	struct hl_call_state *p;
+	bool offered = look_is_offered(call);
+	bool is_parent = look_is_parent(call);
+	hl_call partner = call->consult;
 	hl_call parent = call->parent;
 	hl_line line = call->line;
 
-	if (look_is_parent(call))
+	if (is_parent)
 		release_members(s, call);
+	if (look_is_appearance(call) && bridge_principal(s->m, call)) {
+		bridge_touch(s, call);
+		call_go(s, call, HL_CEV_RELEASE);
+		return;
+	}
+	bridge_leave(s, call);
+	p = block_call(s->m, call->peer);
+	if (p)
+		bridge_gather(s, call);
 	call_unpair(s, call);
 	if (look_is_trunk(s->m, line) && !offered)
 		timer_start(s, line, HL_TIMER_GUARD);
@@ -78,12 +107,13 @@ void half_release(struct step *s, struct hl_call_state *call)
 	if (p)
 		half_gone(s, p, offered ? HL_GONE_REJECT : HL_GONE_NORMAL);
 	if (parent)
-		collapse(s, line, parent);
+		conf_part(s, line, parent);
+	conf_drop_pending(s, partner, is_parent);
 }
 
 static void trunk_left(struct step *s, struct hl_call_state *call)
 {
-	if (call->state == HL_CALL_OFFERING) {
+	if (look_is_offered(call)) {
 		/* The exchange still rings: only the caller can stop that. */
 		call->given_up = 1;
 		touch_call(s, call);
@@ -97,27 +127,46 @@ void half_gone(struct step *s, struct hl_call_state *call, unsigned mode)
 	hl_call id = call->id;
 	hl_call parent = call->parent;
 	hl_line line = call->line;
-	struct hl_call_state *other = block_call(s->m, call->consult);
 	bool held = hl_call_state_is_hold(call->state);
 
+	bridge_gather(s, call);
 	call_unpair(s, call);
 	if (look_is_trunk(s->m, line)) {
 		trunk_left(s, call);
 		return;
 	}
-	call_go(s, call, HL_CEV_FARGONE);
+	if (call->flags & HL_FLAG_NOHOLD) {
+		conf_failed(s, call);
+		return;
+	}
+	call_go_mode(s, call, HL_CEV_FARGONE, mode);
 	if (!block_call(s->m, id))
 		return;
-	call_mode(s, call, mode);
-	if (held && other) {
-		/* The consultation goes on as a call of its own. */
-		other->consult = HL_NO_CALL;
-		call->consult = HL_NO_CALL;
-	}
+	/* What was asked beside it goes on by itself. */
+	if (held)
+		call_unconsult(s, call);
 	if (parent) {
 		call_go(s, call, HL_CEV_RELEASE);
-		collapse(s, line, parent);
+		conf_part(s, line, parent);
 	}
+}
+
+/* Nobody answers an offered call: it is over here, the caller is told. */
+void half_withdraw(struct step *s, struct hl_call_state *offered,
+		   unsigned mode)
+{
+	struct hl_call_state *p;
+
+	/* Other stations of the address may still alert. */
+	if (bridge_leave(s, offered) || look_is_appearance(offered)) {
+		call_go(s, offered, HL_CEV_RELEASE);
+		return;
+	}
+	p = block_call(s->m, offered->peer);
+	call_unpair(s, offered);
+	call_go(s, offered, HL_CEV_RELEASE);
+	if (p)
+		half_gone(s, p, mode);
 }
 
 /* A party comes to hear what the other half has reached so far. */
@@ -126,8 +175,7 @@ static void follow(struct step *s, struct hl_call_state *party,
 {
 	if (party->state != HL_CALL_CONNECTED)
 		return;
-	if (other->state == HL_CALL_OFFERING &&
-	    other->reason != HL_REASON_REMINDER)
+	if (look_is_offered(other) && !look_is_back(other))
 		call_go(s, party, HL_CEV_ALERT);
 	else if (other->state == HL_CALL_DIALING)
 		call_go(s, party, HL_CEV_ROUTED);
@@ -136,25 +184,49 @@ static void follow(struct step *s, struct hl_call_state *party,
 /* Nobody is there yet: a telephone that rings, a trunk that is dialled. */
 static bool is_to_come(struct hl_model *m, const struct hl_call_state *call)
 {
-	if (call->state == HL_CALL_OFFERING)
+	if (look_is_offered(call))
 		return !look_is_trunk(m, call->line);
 	return call->state == HL_CALL_DIALING;
 }
 
+/*
+ * Both sides are there: what was rung beside them falls silent. A party that
+ * was asked for a conference which is gone meanwhile is let go again.
+ */
+static void answered(struct step *s, hl_call id)
+{
+	struct hl_call_state *call = block_call(s->m, id);
+
+	if (!call || call->state != HL_CALL_CONNECTED)
+		return;
+	call->owner = HL_NO_LINE;
+	bridge_answered(s, call);
+	if (call->flags & HL_FLAG_NOHOLD)
+		conf_answered(s, call);
+}
+
 void half_connect(struct step *s, struct hl_call_state *call)
 {
-	struct hl_call_state *p = block_call(s->m, call->peer);
+	hl_call id = call->id;
+	struct hl_call_state *p;
 
+	hl_call far;
+
+	bridge_take(s, call);
+	far = call->peer;
+	p = block_call(s->m, far);
 	call_go(s, call, HL_CEV_CONNECT);
-	call->owner = HL_NO_LINE;
 	if (p && is_to_come(s->m, p)) {
 		follow(s, call, p);
+		call->owner = HL_NO_LINE;
 	} else if (p) {
 		call_go(s, p, HL_CEV_CONNECT);
-		p->owner = HL_NO_LINE;
+		answered(s, far);
 	}
-	half_settle(s, call);
-	half_settle(s, p);
+	answered(s, id);
+	call = block_call(s->m, id);
+	if (call)
+		half_settle_both(s, call);
 }
 
 void half_bridge(struct step *s, struct hl_call_state *a,
@@ -165,18 +237,22 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 	hl_line owner = a->line;
 
 	assert(ap && bp);
+	bridge_gather(s, a);
+	bridge_gather(s, b);
 	call_unpair(s, a);
 	call_unpair(s, b);
-	call_pair(s, ap, bp);
 	call_party(s, ap, b->party);
 	call_party(s, bp, a->party);
+	ap->redirector = owner;
+	bp->redirector = owner;
 	call_go(s, a, HL_CEV_RELEASE);
 	call_go(s, b, HL_CEV_RELEASE);
+	call_pair(s, ap, bp);
 	follow(s, ap, bp);
-	if (bp->state == HL_CALL_OFFERING)
+	if (look_is_offered(bp))
 		bp->owner = owner;
-	half_settle(s, ap);
-	half_settle(s, bp);
+	half_settle_both(s, ap);
+	half_settle_both(s, bp);
 }
 
 /*
@@ -188,24 +264,20 @@ void half_remind(struct step *s, struct hl_call_state *party, hl_line line,
 {
 	struct hl_call_state *r;
 
-	r = call_birth(s, line, HL_CALL_OFFERING, HL_ORIGIN_INTERNAL, reason);
+	r = reach_offer(s, party, line, reason);
 	if (!r) {
 		half_gone(s, party, HL_GONE_NOANSWER);
 		return;
 	}
-	call_party(s, r, look_is_trunk(s->m, party->line) && party->party[0] ?
-			 party->party :
-			 block_line(s->m, party->line)->set.name);
-	call_pair(s, party, r);
 	if (party->state == HL_CALL_RINGBACK ||
 	    party->state == HL_CALL_PROCEEDING)
 		call_go(s, party, HL_CEV_CONNECT);
-	if (reason != HL_REASON_REMINDER &&
-	    party->state == HL_CALL_CONNECTED)
+	if (!look_is_back(r) && party->state == HL_CALL_CONNECTED)
 		call_go(s, party, HL_CEV_ALERT);
-	half_settle(s, party);
+	half_settle_both(s, party);
 }
 
+/* Everything of a line ends, whoever else may take part in it. */
 void line_release_all(struct step *s, hl_line line)
 {
 	struct hl_line_state *l = block_line(s->m, line);
@@ -215,5 +287,30 @@ void line_release_all(struct step *s, hl_line line)
 		struct hl_call_state *parent = block_call(s->m, c->parent);
 
 		half_release(s, parent ? parent : c);
+	}
+}
+
+/*
+ * The user has hung up: what others share goes on without him, and what is
+ * offered goes on ringing.
+ */
+void line_leave_all(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	unsigned i = 0;
+
+	while (i < HL_CALLS_PER_LINE && l->calls[i]) {
+		struct hl_call_state *c = block_call(s->m, l->calls[i]);
+		struct hl_call_state *parent = block_call(s->m, c->parent);
+
+		if (look_is_offered(c) || look_is_inactive(c) ||
+		    (look_is_appearance(c) &&
+		     hl_call_state_is_hold(c->state)) ||
+		    bridge_leave(s, c)) {
+			i++;
+			continue;
+		}
+		half_release(s, parent ? parent : c);
+		i = 0;
 	}
 }

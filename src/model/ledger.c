@@ -45,6 +45,7 @@ struct hl_call_state *call_birth(struct step *s, hl_line line,
 	c->origin = (uint8_t)origin;
 	c->reason = (uint8_t)reason;
 	c->owner = HL_NO_LINE;
+	c->redirector = HL_NO_LINE;
 	c->since = s->now;
 	c->conversation = ++s->m->conversation;
 	l->calls[n] = id;
@@ -76,6 +77,7 @@ static void call_end(struct step *s, struct hl_call_state *call, uint8_t from)
 	if (other && other->consult == call->id)
 		other->consult = HL_NO_CALL;
 	call_unpair(s, call);
+	listen_forget(s->m, call->id);
 	fx = fx_add(s, HL_FX_END, call->line, call->id);
 	fx->from = from;
 	unlist(block_line(s->m, call->line), call->id);
@@ -83,8 +85,8 @@ static void call_end(struct step *s, struct hl_call_state *call, uint8_t from)
 	s->m->calls--;
 }
 
-bool call_go(struct step *s, struct hl_call_state *call,
-	     enum hl_call_event event)
+bool call_go_mode(struct step *s, struct hl_call_state *call,
+		  enum hl_call_event event, unsigned mode)
 {
 	const struct hl_rule *rule = hl_call_rule(call->state, event);
 	uint8_t from = call->state;
@@ -98,16 +100,19 @@ bool call_go(struct step *s, struct hl_call_state *call,
 		fx->a = event;
 		return false;
 	}
+	generate_stop(s, call, true);
 	touch_call(s, call);
 	call->state = (uint8_t)rule->next;
-	call->mode = HL_MODE_NONE;
+	call->mode = mode;
 	call->since = s->now;
+	call->slot = 0;
 	if (rule->next == HL_CALL_IDLE) {
 		call_end(s, call, from);
 		return true;
 	}
 	if (rule->next == HL_CALL_CONNECTED) {
-		call->mode = HL_CONNECTED_ACTIVE;
+		if (mode == HL_MODE_NONE)
+			call->mode = HL_CONNECTED_ACTIVE;
 		call->answered = 1;
 	}
 	fx = fx_add(s, HL_FX_STATE, call->line, call->id);
@@ -117,39 +122,91 @@ bool call_go(struct step *s, struct hl_call_state *call,
 	return true;
 }
 
+bool call_go(struct step *s, struct hl_call_state *call,
+	     enum hl_call_event event)
+{
+	return call_go_mode(s, call, event, HL_MODE_NONE);
+}
+
 void call_mode(struct step *s, struct hl_call_state *call, unsigned mode)
 {
 	struct hl_effect *fx;
 
 	if (call->mode == mode)
 		return;
-	call->mode = (uint16_t)mode;
+	call->mode = mode;
 	fx = fx_add(s, HL_FX_INFO, call->line, call->id);
 	fx->mode = call->mode;
 	touch_call(s, call);
 }
 
+/* A conversation's number is that of every station that takes part. */
+static void call_conversation(struct step *s, struct hl_call_state *call,
+			      uint32_t number)
+{
+	struct bridge_walk w;
+	struct hl_call_state *c;
+
+	if (call->conversation == number)
+		return;
+	bridge_begin(&w, s->m, call);
+	while ((c = bridge_next(&w)))
+		c->conversation = number;
+	call->conversation = number;
+}
+
 void call_pair(struct step *s, struct hl_call_state *a,
 	       struct hl_call_state *b)
 {
+	uint32_t one = a->conversation < b->conversation ? a->conversation
+							 : b->conversation;
+
+	call_conversation(s, a, one);
+	call_conversation(s, b, one);
 	a->peer = b->id;
 	b->peer = a->id;
-	if (a->conversation < b->conversation)
-		b->conversation = a->conversation;
-	else
-		a->conversation = b->conversation;
+	a->slot = 0;
+	b->slot = 0;
 	touch_call(s, a);
 	touch_call(s, b);
+	/* Two stations of one address: theirs alone. */
+	if (bridge_address(s->m, a->line) &&
+	    bridge_address(s->m, a->line) == bridge_address(s->m, b->line)) {
+		bridge_gather(s, a);
+		bridge_gather(s, b);
+	}
 }
 
 void call_unpair(struct step *s, struct hl_call_state *call)
 {
 	struct hl_call_state *peer = block_call(s->m, call->peer);
 
+	generate_stop(s, call, true);
+	if (peer)
+		generate_stop(s, peer, true);
 	touch_call(s, call);
 	call->peer = HL_NO_CALL;
 	if (peer && peer->peer == call->id)
 		peer->peer = HL_NO_CALL;
+}
+
+/* A held call and the one that asks for it; each may be neither before. */
+void call_consult(struct step *s, struct hl_call_state *held,
+		  struct hl_call_state *consult)
+{
+	held->consult = consult->id;
+	consult->consult = held->id;
+	consult->related = held->conversation;
+	touch_call(s, held);
+}
+
+void call_unconsult(struct step *s, struct hl_call_state *call)
+{
+	struct hl_call_state *x = block_call(s->m, call->consult);
+
+	call->consult = HL_NO_CALL;
+	if (x && x->consult == call->id)
+		x->consult = HL_NO_CALL;
 }
 
 void call_party(struct step *s, struct hl_call_state *call, const char *party)

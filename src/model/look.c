@@ -10,12 +10,47 @@
 
 typedef bool (call_test)(const struct hl_call_state *call);
 
+bool look_is_offered(const struct hl_call_state *call)
+{
+	return call->state == HL_CALL_OFFERING ||
+	       call->state == HL_CALL_ACCEPTED;
+}
+
+/* A party that was held before comes back: it hears music, no ringing. */
+bool look_is_back(const struct hl_call_state *call)
+{
+	return look_is_offered(call) && (call->reason == HL_REASON_REMINDER ||
+					 call->reason == HL_REASON_UNPARK);
+}
+
+/* Connected at other stations of the address, not here. */
+bool look_is_inactive(const struct hl_call_state *call)
+{
+	return call->state == HL_CALL_CONNECTED &&
+	       (call->mode & (HL_CONNECTED_INACTIVE |
+			      HL_CONNECTED_INACTIVEHELD));
+}
+
+bool look_is_parent(const struct hl_call_state *call)
+{
+	return call->origin == HL_ORIGIN_CONFERENCE;
+}
+
+/* A bridged call whose other half is known at another station. */
+bool look_is_appearance(const struct hl_call_state *call)
+{
+	return call->peer == HL_NO_CALL && call->slot == 0 &&
+	       !look_is_parent(call) &&
+	       (call->state == HL_CALL_CONNECTED || look_is_offered(call) ||
+		hl_call_state_is_hold(call->state));
+}
+
 static bool is_active(const struct hl_call_state *c)
 {
-	return !hl_call_state_is_hold(c->state) &&
-	       c->state != HL_CALL_OFFERING && c->state != HL_CALL_ACCEPTED &&
+	return !hl_call_state_is_hold(c->state) && !look_is_offered(c) &&
 	       c->state != HL_CALL_CONFERENCED &&
-	       c->state != HL_CALL_DISCONNECTED;
+	       c->state != HL_CALL_DISCONNECTED && !look_is_inactive(c) &&
+	       !(c->flags & HL_FLAG_NOHOLD);
 }
 
 static bool is_gone(const struct hl_call_state *c)
@@ -25,18 +60,25 @@ static bool is_gone(const struct hl_call_state *c)
 
 static bool is_held(const struct hl_call_state *c)
 {
-	return hl_call_state_is_hold(c->state);
+	return hl_call_state_is_hold(c->state) && !look_is_appearance(c) &&
+	       !(c->flags & HL_FLAG_NOHOLD);
 }
 
-static bool is_offered(const struct hl_call_state *c)
+static bool is_soft(const struct hl_call_state *c)
 {
-	return c->state == HL_CALL_OFFERING || c->state == HL_CALL_ACCEPTED;
+	return is_held(c) && c->state != HL_CALL_ONHOLD;
+}
+
+static bool is_away(const struct hl_call_state *c)
+{
+	return look_is_inactive(c) || (hl_call_state_is_hold(c->state) &&
+				       look_is_appearance(c));
 }
 
 /* A call that a program made: the telephone rings, then it is dialled. */
 static bool is_own(const struct hl_call_state *c)
 {
-	return c->state == HL_CALL_DIALING && c->dial[0];
+	return c->flags & HL_FLAG_OWN;
 }
 
 static struct hl_call_state *first(struct hl_model *m, hl_line line,
@@ -60,19 +102,55 @@ struct hl_call_state *look_active(struct hl_model *m, hl_line line)
 	return c ? c : first(m, line, is_gone);
 }
 
+/* The one of a consultation; else the one held last. */
 struct hl_call_state *look_held(struct hl_model *m, hl_line line)
 {
-	return first(m, line, is_held);
+	struct hl_line_state *l = block_line(m, line);
+	struct hl_call_state *found = first(m, line, is_soft);
+
+	if (found)
+		return found;
+	for (unsigned i = 0; l && i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		struct hl_call_state *c = block_call(m, l->calls[i]);
+
+		if (c && is_held(c) && (!found || c->since >= found->since))
+			found = c;
+	}
+	return found;
+}
+
+struct hl_call_state *look_away(struct hl_model *m, hl_line line)
+{
+	return first(m, line, is_away);
 }
 
 struct hl_call_state *look_offered(struct hl_model *m, hl_line line)
 {
-	return first(m, line, is_offered);
+	return first(m, line, look_is_offered);
+}
+
+/* An offered call of one sort: a party that comes back, or a new call. */
+struct hl_call_state *look_ringing(struct hl_model *m, hl_line line, bool back)
+{
+	struct hl_line_state *l = block_line(m, line);
+
+	for (unsigned i = 0; l && i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		struct hl_call_state *c = block_call(m, l->calls[i]);
+
+		if (look_is_offered(c) && look_is_back(c) == back)
+			return c;
+	}
+	return NULL;
 }
 
 struct hl_call_state *look_own(struct hl_model *m, hl_line line)
 {
 	return first(m, line, is_own);
+}
+
+struct hl_call_state *look_parent(struct hl_model *m, hl_line line)
+{
+	return first(m, line, look_is_parent);
 }
 
 unsigned look_count(const struct hl_line_state *line)
@@ -91,19 +169,57 @@ bool look_is_trunk(struct hl_model *m, hl_line line)
 	return l && l->set.kind == HL_KIND_TRUNK;
 }
 
-bool look_is_parent(const struct hl_call_state *call)
+bool look_on(struct hl_model *m, hl_line line, enum hl_switch which)
 {
-	return call->origin == HL_ORIGIN_CONFERENCE;
+	const struct hl_line_state *l = block_line(m, line);
+
+	return l && (l->set.switches & 1u << which);
 }
 
-/* May a new call be brought to this line? */
+/* Is one of the parties of a line at another line? */
+bool look_talks_with(struct hl_model *m, hl_line line, hl_line other)
+{
+	const struct hl_line_state *l = block_line(m, line);
+
+	for (unsigned i = 0; l && i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		const struct hl_call_state *p =
+			block_call(m, block_call(m, l->calls[i])->peer);
+
+		if (p && p->line == other)
+			return true;
+	}
+	return false;
+}
+
+/* May a new call be brought to this line, which is at rest? */
 bool look_free(struct hl_model *m, hl_line line)
 {
 	const struct hl_line_state *l = block_line(m, line);
 
 	return l && l->service == HL_SERVICE_READY &&
-	       hl_model_is_idle(m, line) &&
+	       hl_model_is_idle(m, line) && !bridge_in_use(m, line) &&
 	       l->deadline[HL_TIMER_GUARD] == HL_NEVER;
+}
+
+/* Its user talks, and may be told that another call waits. */
+bool look_waitable(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+	const struct hl_call_state *c;
+
+	if (!l || l->set.kind != HL_KIND_STATION ||
+	    l->service != HL_SERVICE_READY || !l->hook.lifted ||
+	    look_count(l) != 1 || !look_on(m, line, HL_SWITCH_WAITING) ||
+	    !look_on(m, line, HL_SWITCH_HOLD) || bridge_address(m, line))
+		return false;
+	c = block_call(m, l->calls[0]);
+	return c->state == HL_CALL_CONNECTED && !c->slot &&
+	       !(c->flags & HL_FLAG_SECURE);
+}
+
+bool look_reachable(struct hl_model *m, hl_line line)
+{
+	return look_free(m, line) || look_waitable(m, line);
 }
 
 struct hl_call_state *look_member(struct hl_model *m, hl_line line,
@@ -124,6 +240,16 @@ struct hl_call_state *look_member(struct hl_model *m, hl_line line,
 	return found;
 }
 
+unsigned look_members(struct hl_model *m, const struct hl_call_state *parent)
+{
+	const struct hl_line_state *l = block_line(m, parent->line);
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && l->calls[i]; i++)
+		n += block_call(m, l->calls[i])->parent == parent->id;
+	return n;
+}
+
 /* Can the parties of a held and another call be connected with each other? */
 bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 		     const struct hl_call_state *active)
@@ -140,13 +266,10 @@ bool look_bridgeable(struct hl_model *m, const struct hl_call_state *held,
 		return false;
 	a = block_call(m, held->peer);
 	b = block_call(m, active->peer);
-	if (!a || !b)
+	if (!a || !b || a->line == b->line)
 		return false;
-	if (look_is_trunk(m, a->line) && look_is_trunk(m, b->line)) {
-		const struct hl_line_state *l = block_line(m, held->line);
-
-		return l->set.switches & 1u << HL_SWITCH_TRUNKS;
-	}
+	if (look_is_trunk(m, a->line) && look_is_trunk(m, b->line))
+		return look_on(m, held->line, HL_SWITCH_TRUNKS);
 	return true;
 }
 
@@ -166,9 +289,10 @@ static enum hl_situation on_hook(struct hl_model *m, hl_line line)
 	const struct hl_call_state *c = look_offered(m, line);
 
 	if (c)
-		return c->reason == HL_REASON_REMINDER ? HL_SIT_RECALLED
-						       : HL_SIT_RINGING;
-	return look_own(m, line) ? HL_SIT_RINGING : HL_SIT_RESTING;
+		return look_is_back(c) ? HL_SIT_RECALLED : HL_SIT_RINGING;
+	if (look_own(m, line))
+		return HL_SIT_RINGING;
+	return bridge_in_use(m, line) ? HL_SIT_BRIDGED : HL_SIT_RESTING;
 }
 
 /* Situations without and with a held party, by the active call's state. */
@@ -187,6 +311,27 @@ static const struct {
 	[HL_CALL_CONNECTED] = { HL_SIT_TALKING, HL_SIT_ASK_TALKING },
 };
 
+static enum hl_situation off_hook(struct hl_model *m, hl_line line)
+{
+	const struct hl_call_state *active = look_active(m, line);
+	const struct hl_call_state *held = look_held(m, line);
+
+	if (!held)
+		held = look_away(m, line);
+	if (active && look_is_parent(active))
+		return HL_SIT_CONFERENCE;
+	if (look_offered(m, line) && !held)
+		return HL_SIT_WAITING;
+	if (!active)
+		return held ? HL_SIT_HOLDING : HL_SIT_SILENT;
+	/* The parties of a consultation may be joined, others are swapped. */
+	if (active->state == HL_CALL_CONNECTED && held &&
+	    held->consult != active->id)
+		return HL_SIT_ALTERNATE;
+	return held ? by_state[active->state].asking
+		    : by_state[active->state].alone;
+}
+
 enum hl_situation hl_model_situation(const struct hl_model *model,
 				     hl_line line)
 {
@@ -195,17 +340,8 @@ enum hl_situation hl_model_situation(const struct hl_model *model,
 		struct hl_model *out;
 	} u = { model };
 	const struct hl_line_state *l = block_line(u.out, line);
-	const struct hl_call_state *active;
-	const struct hl_call_state *held;
 
 	if (!l || !l->hook.lifted)
 		return on_hook(u.out, line);
-	active = look_active(u.out, line);
-	held = look_held(u.out, line);
-	if (!active)
-		return held ? HL_SIT_HOLDING : HL_SIT_SILENT;
-	if (look_is_parent(active))
-		return HL_SIT_CONFERENCE;
-	return held ? by_state[active->state].asking
-		    : by_state[active->state].alone;
+	return off_hook(u.out, line);
 }

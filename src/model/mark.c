@@ -53,6 +53,14 @@ void timer_start(struct step *s, hl_line line, enum hl_timer timer)
 	l->deadline[timer] = ms ? s->now + HL_MS(ms) : HL_NEVER;
 }
 
+void timer_run(struct step *s, hl_line line, enum hl_timer timer, hl_msec ms)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	touch_line(s, line);
+	l->deadline[timer] = s->now + HL_MS(ms);
+}
+
 void timer_stop(struct step *s, hl_line line, enum hl_timer timer)
 {
 	struct hl_line_state *l = block_line(s->m, line);

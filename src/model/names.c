@@ -8,6 +8,8 @@
  */
 #include "holdline/model.h"
 
+#include <string.h>
+
 #define NAME_OF(function, type, list)                                          \
 	const char *function(type value)                                       \
 	{                                                                      \
@@ -38,6 +40,9 @@ NAME_OF(hl_effect_name, enum hl_effect_kind, HL_EFFECTS)
 NAME_OF(hl_call_state_name, enum hl_call_st, HL_CALL_STATES)
 NAME_OF(hl_reason_name, enum hl_call_reason, HL_CALL_REASONS)
 NAME_OF(hl_origin_name, enum hl_call_origin, HL_CALL_ORIGINS)
+NAME_OF(hl_sharing_name, enum hl_sharing, HL_SHARINGS)
+NAME_OF(hl_answer_name, enum hl_answer, HL_ANSWERS)
+NAME_OF(hl_remove_name, enum hl_remove, HL_REMOVES)
 #undef WORD
 
 #define WORD(id, value, wire, plain, ...) plain,
@@ -66,17 +71,34 @@ unsigned hl_switch_defaults(void)
 	return bits;
 }
 
-uint32_t hl_call_state_value(enum hl_call_st state)
+#define VALUE_OF(function, type, list)                                         \
+	uint32_t function(type value)                                          \
+	{                                                                      \
+		static const uint32_t values[] = { list(VALUE) };              \
+                                                                               \
+		if ((unsigned)value >= sizeof(values) / sizeof(values[0]))     \
+			return 0;                                              \
+		return values[value];                                          \
+	}
+
+#define VALUE(id, value, ...) value,
+VALUE_OF(hl_call_state_value, enum hl_call_st, HL_CALL_STATES)
+VALUE_OF(hl_reason_value, enum hl_call_reason, HL_CALL_REASONS)
+VALUE_OF(hl_origin_value, enum hl_call_origin, HL_CALL_ORIGINS)
+VALUE_OF(hl_sharing_value, enum hl_sharing, HL_SHARINGS)
+#undef VALUE
+
+const struct hl_request_info *hl_request_info(enum hl_request_kind value)
 {
-	static const uint32_t values[] = {
-#define X(id, value, ...) value,
-		HL_CALL_STATES(X)
+	enum { CALL = 0, LINE = 1 };
+	static const struct hl_request_info infos[] = {
+#define X(id, wire, method, of, word, bit, meaning)                            \
+	{ wire, method, of, word, bit, meaning },
+		HL_REQUESTS(X)
 #undef X
 	};
 
-	if ((unsigned)state >= HL_CALL_STATE_COUNT)
-		return 0;
-	return values[state];
+	return &infos[(unsigned)value < HL_REQUEST_COUNT ? value : 0];
 }
 
 const struct hl_error_info *hl_error_info(enum hl_error error)
@@ -104,6 +126,21 @@ const struct hl_timer_info *hl_timer_info(enum hl_timer timer)
 	return &infos[(unsigned)timer < HL_TIMER_COUNT ? timer : 0];
 }
 
+void hl_line_defaults(struct hl_line_settings *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	ret->switches = hl_switch_defaults();
+	ret->operator = HL_NO_LINE;
+	ret->held = HL_HELD_DEFAULT;
+	ret->parties = HL_PARTIES_DEFAULT;
+	ret->answer = HL_ANSWER_HOLD;
+	ret->remove = HL_REMOVE_ANY;
+	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
+		ret->timer[i] = hl_timer_info(i)->def;
+	for (unsigned i = 0; i < HL_RING_TARGETS_MAX; i++)
+		ret->ring[i] = HL_NO_LINE;
+}
+
 /* Words of the mode bits, by state; the first bit found names the mode. */
 struct mode_word {
 	enum hl_call_st state;
@@ -128,9 +165,17 @@ static const struct mode_word mode_words[] = {
 	{ HL_CALL_DISCONNECTED, HL_GONE_NORMAL, "normal" },
 	{ HL_CALL_DISCONNECTED, HL_GONE_UNKNOWN, "unknown" },
 	{ HL_CALL_DISCONNECTED, HL_GONE_REJECT, "reject" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_PICKUP, "pickup" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_FORWARDED, "forwarded" },
 	{ HL_CALL_DISCONNECTED, HL_GONE_BUSY, "busy" },
 	{ HL_CALL_DISCONNECTED, HL_GONE_NOANSWER, "noanswer" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_BADADDRESS, "badaddress" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_UNREACHABLE, "unreachable" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_CONGESTION, "congestion" },
+	{ HL_CALL_DISCONNECTED, HL_GONE_NODIALTONE, "nodialtone" },
 	{ HL_CALL_DISCONNECTED, HL_GONE_OUTOFORDER, "outoforder" },
+	{ HL_CALL_OFFERING, HL_OFFERING_ACTIVE, "active" },
+	{ HL_CALL_OFFERING, HL_OFFERING_INACTIVE, "inactive" },
 };
 
 const char *hl_call_mode_name(enum hl_call_st state, unsigned mode)

@@ -25,10 +25,12 @@ static void sweep(struct step *s, hl_line line)
 		struct hl_call_state *c = block_call(s->m, l->calls[i]);
 
 		if (c->state == HL_CALL_DISCONNECTED &&
-		    c != look_active(s->m, line))
+		    c != look_active(s->m, line)) {
 			half_release(s, c);
-		else
+			i = 0;
+		} else {
 			i++;
+		}
 	}
 }
 
@@ -36,8 +38,40 @@ static void release_active(struct step *s, hl_line line)
 {
 	struct hl_call_state *active = look_active(s->m, line);
 
-	if (active)
+	if (active && !bridge_leave(s, active))
 		half_release(s, active);
+}
+
+/* Dial tone on a line whose user has lifted. */
+struct hl_call_state *op_dialtone(struct step *s, hl_line line,
+				  unsigned mode)
+{
+	struct hl_call_state *c;
+
+	c = call_birth(s, line, HL_CALL_DIALTONE, HL_ORIGIN_OUTBOUND,
+		       HL_REASON_DIRECT);
+	if (!c)
+		return NULL;
+	clear_digits(block_line(s->m, line));
+	call_mode(s, c, mode);
+	return c;
+}
+
+/*
+ * Hold, of one of the three kinds. While other stations of the address take
+ * part nothing is held: only this one leaves.
+ */
+bool op_hold(struct step *s, struct hl_call_state *call,
+	     enum hl_call_event event)
+{
+	struct hl_call_state *far = bridge_far(s->m, call);
+	bool held;
+
+	if (far)
+		generate_stop(s, far, true);
+	held = bridge_hold(s, call, event);
+	half_settle_both(s, call);
+	return held;
 }
 
 static void do_ignore(struct step *s, hl_line line, char digit)
@@ -49,15 +83,9 @@ static void do_ignore(struct step *s, hl_line line, char digit)
 
 static void do_originate(struct step *s, hl_line line, char digit)
 {
-	struct hl_call_state *c;
-
 	(void)digit;
 	release_active(s, line);
-	clear_digits(block_line(s->m, line));
-	c = call_birth(s, line, HL_CALL_DIALTONE, HL_ORIGIN_OUTBOUND,
-		       HL_REASON_DIRECT);
-	if (c)
-		call_mode(s, c, HL_DIALTONE_NORMAL);
+	op_dialtone(s, line, HL_DIALTONE_NORMAL);
 }
 
 static void do_answer(struct step *s, hl_line line, char digit)
@@ -67,7 +95,10 @@ static void do_answer(struct step *s, hl_line line, char digit)
 	(void)digit;
 	clear_digits(block_line(s->m, line));
 	if (c) {
-		route_complete(s, c);
+		c->flags &= (uint8_t)~HL_FLAG_OWN;
+		touch_line(s, line);
+		if (c->dial[0])
+			route_complete(s, c);
 		return;
 	}
 	c = look_offered(s->m, line);
@@ -83,21 +114,18 @@ static void do_collect(struct step *s, hl_line line, char digit)
 		route_digit(s, c, digit);
 }
 
-void op_consult(struct step *s, struct hl_call_state *call)
+/* Return: the consultation call, NULL when no further call is possible. */
+struct hl_call_state *op_consult(struct step *s, struct hl_call_state *call,
+				 enum hl_call_event event)
 {
-	struct hl_line_state *l = block_line(s->m, call->line);
 	struct hl_call_state *n;
 
-	n = call_birth(s, call->line, HL_CALL_DIALTONE, HL_ORIGIN_OUTBOUND,
-		       HL_REASON_DIRECT);
+	n = op_dialtone(s, call->line, HL_DIALTONE_SPECIAL);
 	if (!n)
-		return;
-	clear_digits(l);
-	call_mode(s, n, HL_DIALTONE_SPECIAL);
-	call_go(s, call, HL_CEV_CONSULT);
-	call->consult = n->id;
-	n->consult = call->id;
-	half_settle(s, block_call(s->m, call->peer));
+		return NULL;
+	if (op_hold(s, call, event))
+		call_consult(s, call, n);
+	return n;
 }
 
 static void do_consult(struct step *s, hl_line line, char digit)
@@ -105,21 +133,55 @@ static void do_consult(struct step *s, hl_line line, char digit)
 	struct hl_call_state *c = look_active(s->m, line);
 
 	(void)digit;
-	if (c)
-		op_consult(s, c);
+	if (c && !c->slot && !(c->flags & HL_FLAG_SECURE))
+		op_consult(s, c, HL_CEV_CONSULT);
+}
+
+static void take_back(struct step *s, struct hl_call_state *held)
+{
+	if (!held)
+		return;
+	if (look_is_parent(held)) {
+		conf_recover(s, held);
+	} else if (look_is_appearance(held)) {
+		bridge_join(s, held);
+	} else {
+		bridge_unhold(s, held);
+		half_settle_both(s, held);
+	}
+}
+
+/* The one that was asked beside it is let go. */
+void op_unhold(struct step *s, struct hl_call_state *held)
+{
+	struct hl_call_state *x = block_call(s->m, held->consult);
+	hl_call id = held->id;
+
+	clear_digits(block_line(s->m, held->line));
+	if (x) {
+		call_unconsult(s, held);
+		half_release(s, x);
+	}
+	held = block_call(s->m, id);
+	if (held) {
+		release_active(s, held->line);
+		take_back(s, block_call(s->m, id));
+	}
 }
 
 void op_retrieve(struct step *s, hl_line line)
 {
 	struct hl_call_state *held = look_held(s->m, line);
+	hl_call id;
 
+	if (!held)
+		held = look_away(s->m, line);
+	id = held ? held->id : HL_NO_CALL;
+	if (held)
+		call_unconsult(s, held);
 	release_active(s, line);
 	clear_digits(block_line(s->m, line));
-	if (!held)
-		return;
-	call_go(s, held, HL_CEV_UNHOLD);
-	half_settle(s, held);
-	half_settle(s, block_call(s->m, held->peer));
+	take_back(s, block_call(s->m, id));
 }
 
 static void do_retrieve(struct step *s, hl_line line, char digit)
@@ -138,11 +200,44 @@ void op_swap(struct step *s, struct hl_call_state *active,
 		hold = HL_CEV_CONSULT;
 	else if (held->state == HL_CALL_ONHOLDPENDCONF)
 		hold = HL_CEV_PREPARE;
-	call_go(s, active, hold);
-	call_go(s, held, HL_CEV_UNHOLD);
-	half_settle(s, held);
-	half_settle(s, block_call(s->m, held->peer));
-	half_settle(s, block_call(s->m, active->peer));
+	op_hold(s, active, hold);
+	if (look_is_parent(active))
+		conf_settle(s, active);
+	if (look_is_parent(held))
+		conf_resume(s, held);
+	else
+		take_back(s, held);
+}
+
+/* The active call is held, or ended when nobody is there; then answer. */
+void op_take(struct step *s, hl_line line, struct hl_call_state *offered)
+{
+	struct hl_call_state *active = look_active(s->m, line);
+
+	if (active && active->state == HL_CALL_CONNECTED &&
+	    (active->peer || look_is_parent(active)))
+		op_hold(s, active, HL_CEV_HOLD);
+	else
+		release_active(s, line);
+	half_connect(s, offered);
+}
+
+static void do_take(struct step *s, hl_line line, char digit)
+{
+	const struct hl_call_state *active = look_active(s->m, line);
+	struct hl_call_state *offered = look_offered(s->m, line);
+
+	(void)digit;
+	if (offered && !(active && (active->slot ||
+				    active->flags & HL_FLAG_SECURE)))
+		op_take(s, line, offered);
+}
+
+static void do_bridge(struct step *s, hl_line line, char digit)
+{
+	(void)digit;
+	clear_digits(block_line(s->m, line));
+	bridge_enter(s, line);
 }
 
 static void do_swap(struct step *s, hl_line line, char digit)
@@ -151,32 +246,12 @@ static void do_swap(struct step *s, hl_line line, char digit)
 	struct hl_call_state *held = look_held(s->m, line);
 
 	(void)digit;
-	if (active && held)
-		op_swap(s, active, held);
-}
-
-static void join_member(struct step *s, struct hl_call_state *call,
-			hl_call parent, uint8_t order)
-{
-	call_go(s, call, HL_CEV_JOIN);
-	call->consult = HL_NO_CALL;
-	call->parent = parent;
-	call->order = order;
-	half_settle(s, block_call(s->m, call->peer));
-}
-
-void op_join(struct step *s, struct hl_call_state *held,
-	     struct hl_call_state *active)
-{
-	struct hl_call_state *parent;
-
-	parent = call_birth(s, held->line, HL_CALL_CONNECTED,
-			    HL_ORIGIN_CONFERENCE, HL_REASON_DIRECT);
-	if (!parent)
+	if (!held)
+		held = look_away(s->m, line);
+	if (!active || !held || active->slot ||
+	    (look_is_parent(held) && !look_members(s->m, held)))
 		return;
-	call_mode(s, parent, HL_CONNECTED_ACTIVE);
-	join_member(s, held, parent->id, 1);
-	join_member(s, active, parent->id, 2);
+	op_swap(s, active, held);
 }
 
 static void do_join(struct step *s, hl_line line, char digit)
@@ -185,8 +260,19 @@ static void do_join(struct step *s, hl_line line, char digit)
 	struct hl_call_state *held = look_held(s->m, line);
 
 	(void)digit;
-	if (active && held)
-		op_join(s, held, active);
+	if (!active || !held)
+		return;
+	/* Who was parked meanwhile is nobody to join. */
+	if (!active->peer) {
+		op_retrieve(s, line);
+		return;
+	}
+	if (look_is_parent(held))
+		conf_add(s, held, active);
+	else if (look_parent(s->m, line))
+		op_swap(s, active, held);
+	else
+		conf_join(s, held, active);
 }
 
 static void do_droplast(struct step *s, hl_line line, char digit)
@@ -205,29 +291,45 @@ static void do_droplast(struct step *s, hl_line line, char digit)
 static void do_clear(struct step *s, hl_line line, char digit)
 {
 	(void)digit;
-	line_release_all(s, line);
+	line_leave_all(s, line);
 }
 
-static void do_recall(struct step *s, hl_line line, char digit)
+/* A party that was held here rings back at once. */
+static void recall_party(struct step *s, struct hl_call_state *held)
 {
-	struct hl_call_state *held = look_held(s->m, line);
-	struct hl_call_state *party;
+	struct hl_call_state *party = block_call(s->m, held->peer);
+	hl_line line = held->line;
 
-	(void)digit;
-	release_active(s, line);
-	if (!held)
-		return;
-	party = block_call(s->m, held->peer);
+	bridge_gather(s, held);
 	call_unpair(s, held);
 	call_go(s, held, HL_CEV_RELEASE);
 	if (!party)
 		return;
 	/* Two who held each other: both receivers are down, nobody waits. */
-	if (party->state == HL_CALL_OFFERING &&
-	    party->reason == HL_REASON_REMINDER)
+	if (look_is_back(party))
 		half_gone(s, party, HL_GONE_NORMAL);
 	else
 		half_remind(s, party, line, HL_REASON_REMINDER);
+}
+
+static void do_recall(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *held;
+
+	(void)digit;
+	release_active(s, line);
+	while ((held = look_held(s->m, line))) {
+		/* A held conference goes on without its maker, or is over. */
+		if (!look_is_parent(held))
+			recall_party(s, held);
+		else if (look_members(s->m, held) == 1)
+			conf_shrink(s, held);
+		else if (conf_can_leave(s->m, held))
+			conf_leave(s, held);
+		else
+			half_release(s, held);
+	}
+	line_leave_all(s, line);
 }
 
 static void do_leave(struct step *s, hl_line line, char digit)
@@ -237,27 +339,23 @@ static void do_leave(struct step *s, hl_line line, char digit)
 	struct hl_call_state *held = look_held(s->m, line);
 
 	if (l->set.onhook_held == HL_ONHOOK_DROP)
-		line_release_all(s, line);
+		line_leave_all(s, line);
 	else if (l->set.onhook_held == HL_ONHOOK_TRANSFER &&
-		 look_bridgeable(s->m, held, active))
+		 look_bridgeable(s->m, held, active)) {
 		half_bridge(s, held, active);
-	else
 		do_recall(s, line, digit);
+	} else {
+		do_recall(s, line, digit);
+	}
 }
 
-/* Hanging up in a three-way call leaves the other two with each other. */
-static void leave_conference(struct step *s, hl_line line,
-			     struct hl_call_state *parent)
+/* Hanging up in a conference leaves the others with each other. */
+static void leave_conference(struct step *s, struct hl_call_state *parent)
 {
-	struct hl_call_state *a = look_member(s->m, line, parent->id, false);
-	struct hl_call_state *b = look_member(s->m, line, parent->id, true);
-
-	if (!look_bridgeable(s->m, a, b)) {
-		line_release_all(s, line);
-		return;
-	}
-	half_bridge(s, a, b);
-	call_go(s, parent, HL_CEV_RELEASE);
+	if (conf_can_leave(s->m, parent))
+		conf_leave(s, parent);
+	else
+		half_release(s, parent);
 }
 
 static void do_connect(struct step *s, hl_line line, char digit)
@@ -265,12 +363,15 @@ static void do_connect(struct step *s, hl_line line, char digit)
 	struct hl_call_state *active = look_active(s->m, line);
 	struct hl_call_state *held = look_held(s->m, line);
 
-	if (active && look_is_parent(active))
-		leave_conference(s, line, active);
-	else if (look_bridgeable(s->m, held, active))
+	if (active && look_is_parent(active)) {
+		leave_conference(s, active);
+		do_recall(s, line, digit);
+	} else if (look_bridgeable(s->m, held, active)) {
 		half_bridge(s, held, active);
-	else
+		do_recall(s, line, digit);
+	} else {
 		do_leave(s, line, digit);
+	}
 }
 
 static op_fn *const operations[HL_OP_COUNT] = {
@@ -281,6 +382,8 @@ static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_JOIN] = do_join,         [HL_OP_DROPLAST] = do_droplast,
 	[HL_OP_CONNECT] = do_connect,   [HL_OP_RECALL] = do_recall,
 	[HL_OP_LEAVE] = do_leave,       [HL_OP_CLEAR] = do_clear,
+	[HL_OP_BRIDGE] = do_bridge,     [HL_OP_TAKE] = do_take,
+	[HL_OP_LEAVEWAITING] = do_clear,
 };
 
 void op_run(struct step *s, hl_line line, enum hl_op op, char digit)

@@ -27,6 +27,12 @@ static void print_call(const struct hl_model *m, const struct hl_call_state *c,
 		fprintf(out, " consult=%u", c->consult);
 	if (c->parent)
 		fprintf(out, " conference=%u", c->parent);
+	if (c->slot)
+		fprintf(out, " parked=%x", (unsigned)c->slot);
+	if (c->flags)
+		fprintf(out, " flags=%x", (unsigned)c->flags);
+	if (c->treatment)
+		fprintf(out, " treatment=%x", (unsigned)c->treatment);
 	fprintf(out, " %s %s conversation=%u\n", hl_origin_name(c->origin),
 		hl_reason_name(c->reason), c->conversation);
 }
@@ -105,14 +111,34 @@ static uint64_t place_of(const struct hl_model *m, hl_call call)
 	return 0;
 }
 
+/* Who shares a conversation, whatever its number: the first who has it. */
+static uint64_t conversation_place(const struct hl_model *m,
+				   const struct hl_call_state *c)
+{
+	const struct hl_line_state *l;
+
+	if (hl_model_address(m, c->line) < 0)
+		return 0;
+	for (unsigned i = 0; i < m->lines; i++) {
+		l = hl_model_line(m, (hl_line)i);
+		for (unsigned k = 0; k < HL_CALLS_PER_LINE && l->calls[k]; k++)
+			if (hl_model_call(m, l->calls[k])->conversation ==
+			    c->conversation)
+				return place_of(m, l->calls[k]);
+	}
+	return 0;
+}
+
 static uint64_t mix_call(const struct hl_model *m, uint64_t h,
 			 const struct hl_call_state *c)
 {
 	h = mix(h, c->state | (uint64_t)c->reason << 8 |
 			   (uint64_t)c->origin << 16 |
 			   (uint64_t)c->sent << 24 | (uint64_t)c->order << 32 |
-			   (uint64_t)c->given_up << 40 |
-			   (uint64_t)c->mode << 48);
+			   (uint64_t)c->given_up << 40);
+	h = mix(h, c->mode | (uint64_t)c->flags << 32);
+	h = mix(h, c->slot | (uint64_t)c->treatment << 16);
+	h = mix(h, conversation_place(m, c));
 	h = mix(h, place_of(m, c->peer));
 	h = mix(h, place_of(m, c->parent));
 	h = mix(h, place_of(m, c->consult));
@@ -128,6 +154,7 @@ static uint64_t mix_line(const struct hl_model *m, uint64_t h,
 			   (uint64_t)l->hook.lifted << 24 |
 			   (uint64_t)l->hook.open << 32 |
 			   (uint64_t)l->hook.pulses << 40);
+	h = mix(h, l->beep);
 	h = mix_text(h, l->digits);
 	if (l->hook.open)
 		h = mix(h, now - l->hook.opened.latest);

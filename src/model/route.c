@@ -8,22 +8,35 @@
  */
 #include "block.h"
 
+static void fail(struct step *s, struct hl_call_state *call,
+		 enum hl_call_event event, unsigned mode)
+{
+	if (call->flags & HL_FLAG_NOHOLD)
+		conf_failed(s, call);
+	else
+		call_go_mode(s, call, event, mode);
+}
+
 static void refuse(struct step *s, struct hl_call_state *call, unsigned mode)
 {
-	if (call_go(s, call, HL_CEV_REFUSE))
-		call_mode(s, call, mode);
+	fail(s, call, HL_CEV_REFUSE, mode);
 }
 
 static void busy(struct step *s, struct hl_call_state *call, unsigned mode)
 {
-	if (call_go(s, call, HL_CEV_FARBUSY))
-		call_mode(s, call, mode);
+	fail(s, call, HL_CEV_FARBUSY, mode);
+}
+
+void call_called(struct hl_call_state *call, const char *number)
+{
+	memset(call->called, 0, sizeof(call->called));
+	strncpy(call->called, number, sizeof(call->called) - 1);
 }
 
 static void to_line(struct step *s, struct hl_call_state *call,
 		    const char *digits)
 {
-	hl_line target = hl_model_find(s->m, digits);
+	hl_line target = reach_line(s->m, digits);
 	const struct hl_line_state *l = block_line(s->m, target);
 	struct hl_call_state *offer;
 
@@ -35,18 +48,18 @@ static void to_line(struct step *s, struct hl_call_state *call,
 		refuse(s, call, HL_INFO_NOCIRCUIT);
 		return;
 	}
-	if (!look_free(s->m, target)) {
+	target = reach_pick(s->m, target);
+	if (target == HL_NO_LINE || target == call->line ||
+	    look_talks_with(s->m, call->line, target)) {
 		busy(s, call, HL_BUSY_STATION);
 		return;
 	}
-	offer = call_birth(s, target, HL_CALL_OFFERING, HL_ORIGIN_INTERNAL,
-			   HL_REASON_DIRECT);
+	offer = reach_offer(s, call, target, HL_REASON_DIRECT);
 	if (!offer) {
 		busy(s, call, HL_BUSY_TRUNK);
 		return;
 	}
-	call_pair(s, call, offer);
-	call_party(s, offer, block_line(s->m, call->line)->set.name);
+	call_called(offer, digits);
 	call_go(s, call, HL_CEV_ROUTED);
 	call_go(s, call, HL_CEV_ALERT);
 }
@@ -55,7 +68,7 @@ static void to_group(struct step *s, struct hl_call_state *call,
 		     const char *digits, const struct hl_pattern *pattern)
 {
 	const struct hl_group *group = &s->m->plan.group[pattern->group];
-	hl_line line = trunk_hunt(s, group);
+	hl_line line = trunk_hunt(s->m, group);
 	struct hl_call_state *trunk = NULL;
 	size_t strip = pattern->strip;
 
@@ -70,6 +83,7 @@ static void to_group(struct step *s, struct hl_call_state *call,
 	}
 	call_pair(s, call, trunk);
 	call_party(s, trunk, digits + strip);
+	call_called(trunk, digits + strip);
 	strncpy(trunk->dial, digits + strip, sizeof(trunk->dial) - 1);
 	call_go(s, call, HL_CEV_ROUTED);
 }
@@ -79,6 +93,7 @@ void route_number(struct step *s, struct hl_call_state *call,
 {
 	memset(call->dial, 0, sizeof(call->dial));
 	call_party(s, call, digits);
+	call_called(call, digits);
 	if (pattern->kind == HL_ROUTE_GROUP)
 		to_group(s, call, digits, pattern);
 	else

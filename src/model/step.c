@@ -16,7 +16,27 @@ static bool want_same(const struct hl_want *a, const struct hl_want *b)
 	return a->wire.kind == b->wire.kind && a->wire.ref == b->wire.ref &&
 	       a->tone == b->tone && a->ring == b->ring &&
 	       a->loop == b->loop && a->listen == b->listen &&
-	       a->door == b->door;
+	       a->door == b->door && a->watch == b->watch;
+}
+
+/* LINEADDRESSSTATE_NUMCALLS: said when one of the counters changes. */
+static void tell_counts(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_counts n;
+	struct hl_effect *fx;
+
+	hl_model_counts(s->m, line, &n);
+	if (l->counts[0] == n.active && l->counts[1] == n.held &&
+	    l->counts[2] == n.pending)
+		return;
+	l->counts[0] = (uint8_t)n.active;
+	l->counts[1] = (uint8_t)n.held;
+	l->counts[2] = (uint8_t)n.pending;
+	fx = fx_add(s, HL_FX_COUNTS, line, HL_NO_CALL);
+	fx->a = n.active;
+	fx->b = n.held;
+	fx->c = n.pending;
 }
 
 /* A line that was touched: its limits, its earliest deadline, its port. */
@@ -37,6 +57,8 @@ static void settle_line(struct step *s, hl_line line)
 		l->want = want;
 		fx_add(s, HL_FX_PORT, line, HL_NO_CALL);
 	}
+	tell_counts(s, line);
+	bridge_tell(s, line);
 	l->touched = 0;
 }
 
@@ -168,10 +190,23 @@ static void on_digit(struct step *s, const struct hl_event *ev)
 {
 	const struct hl_line_state *l = block_line(s->m, ev->line);
 
-	if (is_serving(l, HL_KIND_STATION) && l->hook.lifted &&
-	    hl_tone_of_digit(ev->digit) != HL_TONE_NONE)
+	if (!l || l->service != HL_SERVICE_READY ||
+	    hl_tone_of_digit(ev->digit) == HL_TONE_NONE)
+		return;
+	if (listen_digits(s->m, ev->line))
+		listen_heard(s, ev->line, ev->digit);
+	if (l->set.kind == HL_KIND_STATION && l->hook.lifted)
 		gesture(s, ev->line, hl_model_situation(s->m, ev->line),
 			HL_GESTURE_DIGIT, ev->digit);
+}
+
+static void on_tone(struct step *s, const struct hl_event *ev)
+{
+	const struct hl_call_state *c = look_active(s->m, ev->line);
+
+	if (c && listen_tones(s->m, ev->line) &&
+	    ev->which < HL_WATCH_TONES)
+		fx_add(s, HL_FX_TONE, ev->line, c->id)->a = ev->which;
 }
 
 static void service(struct step *s, hl_line line, enum hl_service now)
@@ -268,14 +303,8 @@ static void on_failed(struct step *s, const struct hl_event *ev)
 		return;
 	}
 	offered = look_offered(s->m, ev->line);
-	if (offered && !l->hook.lifted) {
-		struct hl_call_state *p = block_call(s->m, offered->peer);
-
-		call_unpair(s, offered);
-		call_go(s, offered, HL_CEV_RELEASE);
-		if (p)
-			half_gone(s, p, HL_GONE_OUTOFORDER);
-	}
+	if (offered && !l->hook.lifted)
+		half_withdraw(s, offered, HL_GONE_OUTOFORDER);
 }
 
 /* Room for all that the expiry of one more line can lead to. */
@@ -306,6 +335,7 @@ static event_fn *const handlers[HL_EVENT_COUNT] = {
 	[HL_EVENT_DIGIT] = on_digit,       [HL_EVENT_RING] = on_ring,
 	[HL_EVENT_FARGONE] = on_fargone,   [HL_EVENT_POLARITY] = on_polarity,
 	[HL_EVENT_FAILED] = on_failed,     [HL_EVENT_EXPIRE] = on_expire,
+	[HL_EVENT_TONE] = on_tone,
 	[HL_EVENT_REQUEST] = request_do,
 };
 

@@ -8,10 +8,12 @@
  */
 #include "block.h"
 
-hl_line trunk_hunt(struct step *s, const struct hl_group *group)
+#define PAUSE 2000 /* [ms] a comma in a number; Hayes S8, 2 s */
+
+hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group)
 {
 	for (unsigned i = 0; i < group->count; i++)
-		if (look_free(s->m, group->lines[i]))
+		if (look_free(m, group->lines[i]))
 			return group->lines[i];
 	return HL_NO_LINE;
 }
@@ -23,16 +25,15 @@ static void offer_to_station(struct step *s, struct hl_call_state *trunk)
 	struct hl_call_state *offer;
 
 	for (unsigned i = 0; i < l->set.rings; i++) {
-		if (!look_free(s->m, l->set.ring[i]))
+		hl_line line = reach_pick(s->m, l->set.ring[i]);
+
+		if (line == HL_NO_LINE)
 			continue;
-		offer = call_birth(s, l->set.ring[i], HL_CALL_OFFERING,
-				   HL_ORIGIN_EXTERNAL, HL_REASON_DIRECT);
+		offer = reach_offer(s, trunk, line, HL_REASON_DIRECT);
 		if (!offer)
 			return;
-		call_pair(s, trunk, offer);
-		call_party(s, offer, l->set.name);
-		call_party(s, trunk,
-			   block_line(s->m, offer->line)->set.name);
+		call_called(offer, block_line(s->m, line)->set.name);
+		call_party(s, trunk, block_line(s->m, line)->set.name);
 		return;
 	}
 }
@@ -47,7 +48,7 @@ void trunk_ring(struct step *s, hl_line line)
 	if (!c)
 		c = call_birth(s, line, HL_CALL_OFFERING, HL_ORIGIN_EXTERNAL,
 			       HL_REASON_DIRECT);
-	if (!c || c->state != HL_CALL_OFFERING)
+	if (!c || !look_is_offered(c))
 		return;
 	timer_start(s, line, HL_TIMER_RINGGONE);
 	if (!c->peer && !c->given_up)
@@ -66,7 +67,7 @@ void trunk_gone(struct step *s, hl_line line, unsigned mode)
 	id = c->id;
 	p = block_call(s->m, c->peer);
 	call_unpair(s, c);
-	if (c->state != HL_CALL_OFFERING)
+	if (!look_is_offered(c))
 		timer_start(s, line, HL_TIMER_GUARD);
 	call_go(s, c, HL_CEV_FARGONE);
 	if (block_call(s->m, id))
@@ -84,6 +85,8 @@ void trunk_seized(struct step *s, hl_line line)
 		return;
 	c->sent = 1;
 	touch_line(s, line);
+	if (c->dial[0] == ',')
+		timer_run(s, line, HL_TIMER_SEND, PAUSE);
 }
 
 /* Digit, pause, digit, pause ...; behind the last pause the way is open. */
@@ -95,7 +98,11 @@ void trunk_send(struct step *s, hl_line line)
 		return;
 	c->sent++;
 	touch_line(s, line);
-	if (c->sent % 2 == 0 || c->dial[c->sent / 2])
+	if (c->sent % 2 == 0)
+		return;
+	if (c->dial[c->sent / 2] == ',')
+		timer_run(s, line, HL_TIMER_SEND, PAUSE);
+	if (c->dial[c->sent / 2])
 		return;
 	half_connect(s, c);
 }

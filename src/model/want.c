@@ -51,29 +51,84 @@ static void wire(struct hl_want *ret, enum hl_wire_kind kind, uint32_t ref)
 	ret->wire.ref = ref;
 }
 
+/* Several stations of one address in a call: numbers of their own. */
+#define SHARED_REF 0x80000000u
+
+/* LINECALLTREATMENT_: what a party hears that waits or is held. */
+static void want_treatment(struct hl_model *m, unsigned treatment,
+			   hl_line holder, struct hl_want *ret)
+{
+	const struct hl_line_state *l = block_line(m, holder);
+
+	if (treatment == 2)
+		ret->tone = HL_TONE_RINGBACK;
+	else if (treatment == 3)
+		ret->tone = HL_TONE_BUSY;
+	else if (treatment >= 0x100)
+		wire(ret, HL_WIRE_MUSIC, treatment - 0x100);
+	else if (treatment != 1)
+		wire(ret, HL_WIRE_MUSIC, l ? l->set.class : 0);
+}
+
+static void want_member(struct hl_model *m, const struct hl_call_state *p,
+			struct hl_want *ret)
+{
+	const struct hl_call_state *parent = block_call(m, p->parent);
+
+	/* Alone in a conference that its maker holds. */
+	if (hl_call_state_is_hold(parent->state) &&
+	    look_members(m, parent) < 2)
+		want_treatment(m, p->treatment, p->line, ret);
+	else
+		wire(ret, HL_WIRE_CONF, conf_ref(m, parent));
+}
+
+static void want_talk(struct hl_model *m, const struct hl_call_state *c,
+		      const struct hl_call_state *p, struct hl_want *ret)
+{
+	/* A party that is sent digits hears those and is heard by nobody. */
+	if (p->flags & HL_FLAG_GENERATE)
+		return;
+	if (bridge_talking(m, c) || bridge_talking(m, p))
+		wire(ret, HL_WIRE_CONF, c->conversation | SHARED_REF);
+	else
+		wire(ret, HL_WIRE_PAIR, p->line);
+}
+
 /* A connected call: what is heard depends on the other half. */
 static void want_connected(struct hl_model *m, const struct hl_call_state *c,
 			   struct hl_want *ret)
 {
-	const struct hl_call_state *p = block_call(m, c->peer);
-	enum hl_call_st state;
+	const struct hl_call_state *p = bridge_far(m, c);
 
-	if (look_is_parent(c)) {
-		wire(ret, HL_WIRE_CONF, c->id);
-		return;
-	}
-	if (!p)
-		return;
-	state = p->state;
-	if (state == HL_CALL_CONNECTED)
-		wire(ret, HL_WIRE_PAIR, p->line);
-	else if (state == HL_CALL_CONFERENCED)
-		wire(ret, HL_WIRE_CONF, p->parent);
-	else if (hl_call_state_is_hold(state) ||
-		 p->reason == HL_REASON_REMINDER)
-		wire(ret, HL_WIRE_MUSIC, block_line(m, p->line)->set.class);
-	else if (state == HL_CALL_OFFERING || state == HL_CALL_ACCEPTED)
+	if (c->flags & HL_FLAG_GENERATE)
+		ret->tone = block_line(m, c->line)->beep;
+	else if (look_is_parent(c))
+		wire(ret, HL_WIRE_CONF, conf_ref(m, c));
+	else if (c->slot)
+		want_treatment(m, c->treatment, c->redirector, ret);
+	else if (p && p->state == HL_CALL_CONNECTED)
+		want_talk(m, c, p, ret);
+	else if (p && p->state == HL_CALL_CONFERENCED)
+		want_member(m, p, ret);
+	else if (p && (hl_call_state_is_hold(p->state) || look_is_back(p)))
+		want_treatment(m, p->treatment, p->line, ret);
+	else if (p && look_is_offered(p) && p->treatment)
+		want_treatment(m, p->treatment, p->line, ret);
+	else if (p && look_is_offered(p))
 		ret->tone = HL_TONE_RINGBACK;
+}
+
+/* A call without a voice; who waits may be treated to something else. */
+static void want_tone(struct hl_model *m, const struct hl_line_state *l,
+		      const struct hl_call_state *c, struct hl_want *ret)
+{
+	const struct hl_call_state *p = block_call(m, c->peer);
+
+	if (c->state == HL_CALL_RINGBACK && p && p->treatment)
+		want_treatment(m, p->treatment, p->line, ret);
+	else
+		ret->tone = (uint8_t)tone_of(l, c);
 }
 
 static enum hl_tone digit_sounding(const struct hl_call_state *c)
@@ -96,7 +151,9 @@ static void want_trunk(struct hl_model *m, hl_line index,
 	else if (c->state == HL_CALL_CONNECTED)
 		want_connected(m, c, ret);
 	else
-		ret->tone = (uint8_t)tone_of(l, c);
+		want_tone(m, l, c, ret);
+	ret->listen = listen_digits(m, index);
+	ret->watch = listen_tones(m, index);
 }
 
 static enum hl_ring ring_of(struct hl_model *m, hl_line index)
@@ -104,8 +161,7 @@ static enum hl_ring ring_of(struct hl_model *m, hl_line index)
 	const struct hl_call_state *c = look_offered(m, index);
 
 	if (c)
-		return c->reason == HL_REASON_REMINDER ? HL_RING_RECALL
-						       : HL_RING_NORMAL;
+		return look_is_back(c) ? HL_RING_RECALL : HL_RING_NORMAL;
 	return look_own(m, index) ? HL_RING_RECALL : HL_RING_NONE;
 }
 
@@ -142,9 +198,13 @@ static void want_station(struct hl_model *m, hl_line index,
 			if (c->state == HL_CALL_CONNECTED)
 				want_connected(m, c, ret);
 			else
-				ret->tone = (uint8_t)tone_of(l, c);
+				want_tone(m, l, c, ret);
+			if (c->state == HL_CALL_CONNECTED &&
+			    look_offered(m, index) && !ret->tone)
+				ret->tone = HL_TONE_WAITING;
 		}
-		ret->listen = digits;
+		ret->listen = digits || listen_digits(m, index);
+		ret->watch = listen_tones(m, index);
 	}
 	ret->door = (uint8_t)door_of(l, digits);
 }

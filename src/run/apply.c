@@ -20,6 +20,7 @@
 #include "config_parts.h"
 
 #define CHANGES_MAX 400 /* bytes of a list of changes; then "..." */
+#define AT_STATION 0x8000 /* slot of struct hl_call_state: no park number */
 
 /*
  * @config: in force
@@ -28,6 +29,7 @@
  * @music:  loops given to the engine, by class
  * @mute:   by class: a card does not play it yet
  * @waits:  a card was refused
+ * @busy:   addresses or park numbers of the plan are in use, and stay
  */
 struct hl_apply {
 	struct hl_engine *engine;
@@ -38,6 +40,7 @@ struct hl_apply {
 	struct hl_music *music[HL_CLASSES_MAX];
 	bool mute[HL_CLASSES_MAX];
 	bool waits;
+	bool busy;
 };
 
 int hl_apply_open(struct hl_apply **ret, struct hl_engine *engine,
@@ -80,7 +83,7 @@ bool hl_apply_waits(const struct hl_apply *apply)
 	for (i = 0; i < HL_CLASSES_MAX; i++)
 		if (apply->mute[i])
 			return true;
-	return apply->waits;
+	return apply->waits || apply->busy;
 }
 
 /* ---- cards -------------------------------------------------------------- */
@@ -167,7 +170,10 @@ static bool settings_equal(const struct hl_line_settings *a,
 	return a->kind == b->kind && a->door == b->door &&
 	       a->onhook_held == b->onhook_held &&
 	       a->fallback == b->fallback && a->class == b->class &&
-	       a->rings == b->rings && a->operator == b->operator &&
+	       a->rings == b->rings && a->held == b->held &&
+	       a->parties == b->parties && a->answer == b->answer &&
+	       a->remove == b->remove && a->pickup == b->pickup &&
+	       a->operator == b->operator &&
 	       a->switches == b->switches &&
 	       memcmp(&a->profile, &b->profile, sizeof(a->profile)) == 0 &&
 	       memcmp(a->timer, b->timer, sizeof(a->timer)) == 0 &&
@@ -175,9 +181,8 @@ static bool settings_equal(const struct hl_line_settings *a,
 }
 
 /* "flash_min 300 -> 200, music default -> jazz" */
-static void changes_print(const struct hl_line_setup *from,
-			  const struct hl_line_setup *to, char *ret,
-			  size_t size)
+static void changes_print(enum hl_section section, const void *from,
+			  const void *to, char *ret, size_t size)
 {
 	const struct hl_key *key;
 	char before[HL_CONFIG_LINE_MAX];
@@ -189,7 +194,7 @@ static void changes_print(const struct hl_line_setup *from,
 	for (i = 0; (key = hl_key_at(i)); i++) {
 		int n;
 
-		if (!key->name || !(key->in & (1u << HL_SECTION_LINE)))
+		if (!key->name || !(key->in & (1u << section)))
 			continue;
 		hl_value_print(key, from, before, sizeof(before));
 		hl_value_print(key, to, after, sizeof(after));
@@ -318,7 +323,8 @@ static void line_change(struct hl_apply *apply,
 			   strerror(-r));
 	if (!before || r < 0)
 		return;
-	changes_print(before, want, changes, sizeof(changes));
+	changes_print(HL_SECTION_LINE, before, want, changes,
+		      sizeof(changes));
 	if (*changes)
 		hl_log_say(apply->log, HL_LOG_INFO, name, "line %s: %s%s",
 			   name, changes, r == 1 ? "; when it is idle" : "");
@@ -341,26 +347,187 @@ static void lines_gone_tell(const struct hl_apply *apply,
 
 /* ---- plan --------------------------------------------------------------- */
 
+static void group_place(struct hl_group *group, const hl_line *map)
+{
+	unsigned count = group->count;
+	unsigned i;
+
+	group->count = 0;
+	for (i = 0; i < count; i++)
+		if (map[group->lines[i]] != HL_NO_LINE)
+			group->lines[group->count++] = map[group->lines[i]];
+}
+
+static void address_place(struct hl_address *address, const hl_line *map)
+{
+	const struct hl_address from = *address;
+	unsigned i;
+
+	memset(address->lines, 0, sizeof(address->lines));
+	address->watchers = 0;
+	address->count = 0;
+	for (i = 0; i < from.count; i++) {
+		if (map[from.lines[i]] == HL_NO_LINE)
+			continue;
+		if (from.watchers >> i & 1)
+			address->watchers |= (uint8_t)(1u << address->count);
+		address->lines[address->count++] = map[from.lines[i]];
+	}
+}
+
+static bool address_equal(const struct hl_address *a,
+			  const struct hl_address *b)
+{
+	return strcmp(a->name, b->name) == 0 && a->sharing == b->sharing &&
+	       a->count == b->count && a->watchers == b->watchers &&
+	       memcmp(a->lines, b->lines, a->count * sizeof(a->lines[0])) == 0;
+}
+
+/* A station of the address that has a call or is off the hook. */
+static hl_line address_busy(const struct hl_model *model,
+			    const struct hl_address *address)
+{
+	unsigned i;
+
+	for (i = 0; i < address->count; i++)
+		if (!(address->watchers >> i & 1) &&
+		    !hl_model_is_idle(model, address->lines[i]))
+			return address->lines[i];
+	return HL_NO_LINE;
+}
+
+/*
+ * A call of a shared address stands at several stations, and each finds the
+ * others by the plan. So the plan may change for an address only while none of
+ * its stations, before and after, has anything to find.
+ */
+static hl_line addresses_busy(const struct hl_model *model,
+			      const struct hl_plan *have,
+			      const struct hl_plan *want)
+{
+	unsigned i;
+
+	for (i = 0; i < HL_ADDRESSES_MAX; i++) {
+		hl_line line;
+
+		if (address_equal(&have->address[i], &want->address[i]))
+			continue;
+		line = address_busy(model, &have->address[i]);
+		if (line == HL_NO_LINE)
+			line = address_busy(model, &want->address[i]);
+		if (line != HL_NO_LINE)
+			return line;
+	}
+	return HL_NO_LINE;
+}
+
+/* A party at a park number that would become another one, or none. */
+static hl_call parks_busy(const struct hl_model *model,
+			  const struct hl_plan *have,
+			  const struct hl_plan *want)
+{
+	const struct hl_call_state *call;
+	unsigned at = 0;
+
+	while ((call = hl_model_next_call(model, &at)))
+		if (call->slot && !(call->slot & AT_STATION) &&
+		    (have->park_first != want->park_first ||
+		     call->slot > want->parks))
+			return call->id;
+	return HL_NO_CALL;
+}
+
+static void busy_tell(const struct hl_apply *apply, hl_line line, hl_call call)
+{
+	const struct hl_model *model = hl_engine_model(apply->engine);
+	char number[HL_NAME_MAX];
+
+	if (line != HL_NO_LINE)
+		hl_log_say(apply->log, HL_LOG_WARN, NULL,
+			   "shared addresses stay as they are until the stations of those that change are idle; line %s is not",
+			   hl_model_line(model, line)->set.name);
+	if (call != HL_NO_CALL &&
+	    hl_model_park_number(model, call, number))
+		hl_log_say(apply->log, HL_LOG_WARN, NULL,
+			   "park numbers stay as they are until nobody is parked at one that goes; somebody is at %s",
+			   number);
+}
+
 static void plan_give(struct hl_apply *apply, const struct hl_config *config,
 		      const hl_line *map)
 {
+	const struct hl_model *model = hl_engine_model(apply->engine);
+	const struct hl_plan *have = hl_model_get_plan(model);
 	struct hl_plan plan = config->plan;
+	bool before = apply->busy;
+	hl_line line;
+	hl_call call;
 	unsigned i;
-	unsigned k;
 
-	for (i = 0; i < plan.groups; i++) {
-		struct hl_group *group = &plan.group[i];
-		unsigned count = group->count;
-
-		group->count = 0;
-		for (k = 0; k < count; k++) {
-			hl_line line = map[group->lines[k]];
-
-			if (line != HL_NO_LINE)
-				group->lines[group->count++] = line;
-		}
+	for (i = 0; i < plan.groups; i++)
+		group_place(&plan.group[i], map);
+	for (i = 0; i < plan.addresses; i++)
+		address_place(&plan.address[i], map);
+	line = addresses_busy(model, have, &plan);
+	if (line != HL_NO_LINE) {
+		memcpy(plan.address, have->address, sizeof(plan.address));
+		plan.addresses = have->addresses;
 	}
+	call = parks_busy(model, have, &plan);
+	if (call != HL_NO_CALL) {
+		plan.park_first = have->park_first;
+		plan.parks = have->parks;
+	}
+	apply->busy = line != HL_NO_LINE || call != HL_NO_CALL;
+	if (apply->busy && !before)
+		busy_tell(apply, line, call);
+	if (before && !apply->busy)
+		hl_log_say(apply->log, HL_LOG_INFO, NULL,
+			   "shared addresses and park numbers are now those of the configuration");
 	hl_engine_plan(apply->engine, &plan);
+}
+
+static void address_tell(const struct hl_apply *apply,
+			 const struct hl_address_setup *want)
+{
+	int place = hl_config_address(apply->config, want->name);
+	char changes[CHANGES_MAX];
+
+	if (place < 0) {
+		hl_log_say(apply->log, HL_LOG_INFO, NULL,
+			   "address %s is new: %s", want->name, want->lines);
+		return;
+	}
+	changes_print(HL_SECTION_ADDRESS, &apply->config->address[place], want,
+		      changes, sizeof(changes));
+	if (*changes)
+		hl_log_say(apply->log, HL_LOG_INFO, NULL, "address %s: %s",
+			   want->name, changes);
+}
+
+/* What is new about numbers that are no line's. */
+static void numbers_tell(const struct hl_apply *apply,
+			 const struct hl_config *config)
+{
+	const struct hl_key *park = hl_key_at(
+		(unsigned)hl_key_find(HL_SECTION_HOLDLINE, "park"));
+	char before[64];
+	char after[64];
+	unsigned i;
+
+	for (i = 0; i < config->addresses; i++)
+		address_tell(apply, &config->address[i]);
+	for (i = 0; i < apply->config->addresses; i++)
+		if (hl_config_address(config,
+				      apply->config->address[i].name) < 0)
+			hl_log_say(apply->log, HL_LOG_INFO, NULL,
+				   "address %s is gone",
+				   apply->config->address[i].name);
+	hl_value_print(park, &apply->config->globals, before, sizeof(before));
+	hl_value_print(park, &config->globals, after, sizeof(after));
+	if (strcmp(before, after) != 0)
+		hl_log_say(apply->log, HL_LOG_INFO, NULL, "park %s -> %s",
+			   before, after);
 }
 
 /* ---- music -------------------------------------------------------------- */
@@ -499,8 +666,12 @@ int hl_apply_config(struct hl_apply *apply, struct hl_config *config)
 	map = calloc(config->lines + 1, sizeof(*map));
 	if (!map)
 		return -ENOMEM;
-	if (!first)
+	if (!first) {
 		fixed_tell(apply, config);
+		numbers_tell(apply, config);
+	}
+	/* What still waits is told again. */
+	apply->busy = false;
 	cards_take(apply, config, false);
 	lines_apply(apply, config, map, first);
 	lines_gone_tell(apply, config);
@@ -522,6 +693,8 @@ bool hl_apply_again(struct hl_apply *apply)
 	if (apply->waits) {
 		cards_take(apply, apply->config, true);
 		lines_apply(apply, apply->config, apply->map, false);
+	} else if (apply->busy) {
+		plan_give(apply, apply->config, apply->map);
 	}
 	/* A card that was taken late has no music yet. */
 	for (i = 0; i < HL_CLASSES_MAX; i++)

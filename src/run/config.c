@@ -20,9 +20,20 @@
 
 void hl_config_free(struct hl_config *config)
 {
+	unsigned i;
+
 	if (!config)
 		return;
+	for (i = 0; i < config->lines; i++)
+		free(config->line[i].ring);
+	for (i = 0; i < config->groups; i++)
+		free(config->group[i].lines);
+	for (i = 0; i < config->addresses; i++) {
+		free(config->address[i].lines);
+		free(config->address[i].watchers);
+	}
 	free(config->path);
+	free(config->origin);
 	free(config->line);
 	free(config->by_name);
 	free(config);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * config_dial.c - section [dial]: where a number leads
+ * config_dial.c - where a number leads: [dial], [address], park numbers
  *
  * In:  PATTERN = line, or group NAME [strip N]; without the section, the
- *      names of the lines.
+ *      names of the lines. Numbers that several stations share, and numbers
+ *      at which calls are parked.
  * Out: the dial plan.
  * Not: what becomes of digits - model/dial.c.
  */
@@ -224,6 +225,9 @@ static void plan_make(struct hl_config *config)
 		if (config->line[i].set.settings.kind == HL_KIND_STATION)
 			station_row(config, config->line[i].set.settings.name);
 
+	for (i = 0; i < config->addresses; i++)
+		station_row(config, config->address[i].name);
+
 	for (i = 0; i < config->groups; i++) {
 		struct hl_pattern row = {
 			.kind = HL_ROUTE_GROUP, .group = (uint8_t)i, .strip = 1,
@@ -241,19 +245,18 @@ static void plan_make(struct hl_config *config)
 
 /* ---- the plan against the lines ----------------------------------------- */
 
-static void station_reach(const struct hl_config *config,
-			  const struct hl_line_setup *line,
-			  struct hl_tell *tell)
+static void number_reach(const struct hl_config *config, unsigned at,
+			 const char *what, const char *name,
+			 struct hl_tell *tell)
 {
-	const char *name = line->set.settings.name;
 	const struct hl_pattern *row;
 	enum hl_match match = hl_dial_match(&config->plan, name, &row);
 
 	if (match == HL_MATCH_NEVER || match == HL_MATCH_MORE)
-		hl_tell(tell, line->at, HL_GRADE_WARNING, NULL,
-			"no pattern in [dial] leads to station %s", name);
+		hl_tell(tell, at, HL_GRADE_WARNING, NULL,
+			"no pattern in [dial] leads to %s %s", what, name);
 	else if (row->kind != HL_ROUTE_LINE)
-		hl_tell(tell, line->at, HL_GRADE_WARNING,
+		hl_tell(tell, at, HL_GRADE_WARNING,
 			"put a pattern for the stations above it",
 			"who dials %s gets a trunk: pattern '%s' comes first",
 			name, row->text);
@@ -268,8 +271,12 @@ static void reach_judge(const struct hl_config *config, struct hl_tell *tell)
 
 		if (line->set.settings.kind == HL_KIND_STATION &&
 		    hl_dial_is_digits(line->set.settings.name))
-			station_reach(config, line, tell);
+			number_reach(config, line->written.at, "station",
+				     line->set.settings.name, tell);
 	}
+	for (i = 0; i < config->addresses; i++)
+		number_reach(config, config->address[i].written.at, "address",
+			     config->address[i].name, tell);
 }
 
 void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
@@ -289,4 +296,176 @@ void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
 		row_read(config, &scan->entry[section->first + i], tell);
 	if (!tell->count[HL_GRADE_MISTAKE])
 		reach_judge(config, tell);
+}
+
+/* ---- numbers that several stations share -------------------------------- */
+
+static unsigned address_key(const struct hl_config *config,
+			    const struct hl_address_setup *setup,
+			    const char *key)
+{
+	int row = hl_key_find(HL_SECTION_ADDRESS, key);
+	unsigned at = hl_origin_find(config, &setup->written, (unsigned)row);
+
+	return at ? at : setup->written.at;
+}
+
+/* The address before this one that a station shares already. */
+static const char *address_of(const struct hl_config *config, unsigned before,
+			      hl_line line)
+{
+	unsigned i;
+	unsigned k;
+
+	for (i = 0; i < before; i++) {
+		const struct hl_address *address = &config->plan.address[i];
+
+		for (k = 0; k < address->count; k++)
+			if (address->lines[k] == line &&
+			    !(address->watchers >> k & 1))
+				return address->name;
+	}
+	return NULL;
+}
+
+static void address_add(struct hl_config *config, unsigned place,
+			hl_line line, bool watches, unsigned at,
+			struct hl_tell *tell)
+{
+	struct hl_address *address = &config->plan.address[place];
+	const char *name = config->line[line].set.settings.name;
+	const char *other = watches ? NULL : address_of(config, place, line);
+	unsigned i;
+
+	for (i = 0; i < address->count; i++) {
+		if (address->lines[i] != line)
+			continue;
+		hl_tell(tell, at, HL_GRADE_MISTAKE,
+			"lines, or watchers: not both",
+			"station '%s' shares address %s and cannot watch it",
+			name, address->name);
+		return;
+	}
+	if (other) {
+		hl_tell(tell, at, HL_GRADE_MISTAKE,
+			"a station shares one address and may watch others",
+			"station '%s' shares address %s already", name, other);
+		return;
+	}
+	if (address->count == HL_ADDRESS_LINES_MAX) {
+		hl_tell(tell, at, HL_GRADE_MISTAKE, NULL,
+			"address %s has more than %d stations and watchers",
+			address->name, HL_ADDRESS_LINES_MAX);
+		return;
+	}
+	if (watches)
+		address->watchers |= (uint8_t)(1u << address->count);
+	address->lines[address->count++] = line;
+}
+
+static void address_fill(struct hl_config *config, unsigned place,
+			 const char *key, const char *names,
+			 struct hl_tell *tell)
+{
+	unsigned at = address_key(config, &config->address[place], key);
+	bool watches = strcmp(key, "watchers") == 0;
+	char name[HL_NAME_MAX];
+	int line;
+
+	while (hl_list_next(&names, name)) {
+		line = hl_line_wanted(config, tell, at, HL_KIND_STATION, name);
+		if (line >= 0)
+			address_add(config, place, (hl_line)line, watches, at,
+				    tell);
+	}
+}
+
+static void address_name_judge(const struct hl_config *config,
+			       const struct hl_address_setup *setup,
+			       struct hl_tell *tell)
+{
+	if (!hl_dial_is_digits(setup->name))
+		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,
+			"digits for a name, such as [address 700]",
+			"nobody can dial address '%s': its name is no number",
+			setup->name);
+	if (hl_config_find(config, setup->name) >= 0)
+		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,
+			"a number of its own, and its stations keep theirs",
+			"address %s has the name of a line", setup->name);
+}
+
+static void address_judge(struct hl_config *config, unsigned place,
+			  struct hl_tell *tell)
+{
+	const struct hl_address_setup *setup = &config->address[place];
+	struct hl_address *address = &config->plan.address[place];
+
+	address_name_judge(config, setup, tell);
+	hl_text_copy(address->name, sizeof(address->name), setup->name);
+	address->sharing = setup->sharing;
+	address_fill(config, place, "lines", setup->lines, tell);
+	if (!setup->lines)
+		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,
+			"lines = the stations that share it",
+			"address %s has no station", setup->name);
+	else if (!strchr(setup->lines, ','))
+		hl_tell(tell, address_key(config, setup, "lines"),
+			HL_GRADE_WARNING, NULL,
+			"one station alone shares address %s", setup->name);
+	/* Without a station of its own there is nothing to watch. */
+	if (address->count)
+		address_fill(config, place, "watchers", setup->watchers, tell);
+}
+
+/* ---- park numbers ------------------------------------------------------- */
+
+static bool park_has(const struct hl_config_range *park, const char *name)
+{
+	uint64_t number;
+
+	return park->count && *name != '0' &&
+	       hl_text_unsigned(name, park->first,
+				(uint64_t)park->first + park->count - 1,
+				&number) == 0;
+}
+
+static void park_taken(const struct hl_config *config, unsigned at,
+		       const char *what, const char *name,
+		       struct hl_tell *tell)
+{
+	int row = hl_key_find(HL_SECTION_HOLDLINE, "park");
+
+	if (park_has(&config->globals.set.park, name))
+		hl_tell(tell, at, HL_GRADE_MISTAKE,
+			"other numbers for park, or another name",
+			"%s %s has one of the park numbers of line %u", what,
+			name,
+			hl_origin_find(config, &config->globals.written,
+				       (unsigned)row));
+}
+
+static void park_judge(struct hl_config *config, struct hl_tell *tell)
+{
+	const struct hl_config_range *park = &config->globals.set.park;
+	unsigned i;
+
+	config->plan.park_first = park->first;
+	config->plan.parks = (uint8_t)park->count;
+	for (i = 0; i < config->lines; i++)
+		park_taken(config, config->line[i].written.at, "line",
+			   config->line[i].set.settings.name, tell);
+	for (i = 0; i < config->addresses; i++)
+		park_taken(config, config->address[i].written.at, "address",
+			   config->address[i].name, tell);
+}
+
+void hl_judge_numbers(struct hl_config *config, struct hl_tell *tell)
+{
+	unsigned i;
+
+	config->plan.addresses = (uint8_t)config->addresses;
+	for (i = 0; i < config->addresses; i++)
+		address_judge(config, i, tell);
+	park_judge(config, tell);
 }

@@ -20,16 +20,17 @@
 
 /*
  * One section while it is read.
- * @base:   its struct
- * @origin: the struct's lines by key
- * @seen:   lines by key, of this section alone: [lines] gives @origin too
+ * @base:    its struct
+ * @written: the struct's part about the file
+ * @seen:    lines of the file by row of the table of keys
  */
 struct reading {
+	struct hl_config *config;
 	const struct hl_scan *scan;
 	const struct hl_scan_section *section;
 	struct hl_tell *tell;
 	void *base;
-	uint16_t *origin;
+	struct hl_written *written;
 	unsigned seen[HL_KEYS_MAX];
 };
 
@@ -96,7 +97,7 @@ static void value_guess(const struct hl_key *key, const char *value,
 	ret[0] = '\0';
 	if (key->type != HL_KEY_WORD)
 		return;
-	for (i = 0; i <= (unsigned)key->most; i++)
+	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++)
 		hl_text_guess(&guess, value, key->word(i));
 	hl_text_guess_print(&guess, ret, size);
 }
@@ -104,6 +105,7 @@ static void value_guess(const struct hl_key *key, const char *value,
 static void value_refuse(struct hl_tell *tell, const struct hl_key *key,
 			 const struct hl_scan_entry *entry)
 {
+	const char *known = key->mend ? key->mend(entry->value) : NULL;
 	char range[128];
 	char guess[160];
 	char mend[320];
@@ -125,9 +127,29 @@ static void value_refuse(struct hl_tell *tell, const struct hl_key *key,
 			 ? "; a comment begins with a blank and ';'"
 			 : "");
 	value_guess(key, entry->value, guess, sizeof(guess));
-	hl_tell(tell, entry->line, HL_GRADE_MISTAKE, mend,
+	hl_tell(tell, entry->line, HL_GRADE_MISTAKE, known ? known : mend,
 		"%s: '%s' will not do%s%s", entry->key, entry->value,
 		*guess ? "." : "", guess);
+}
+
+/* Sections are read one after the other, so each has its values in a row. */
+static void origin_add(struct reading *reading, unsigned row, unsigned line)
+{
+	struct hl_config *config = reading->config;
+	unsigned n = config->origins;
+	struct hl_origin *grown = config->origin;
+
+	if (!(n & (n - 1)) && (n == 0 || n >= 16))
+		grown = realloc(grown, (n ? n * 2 : 16) * sizeof(*grown));
+	if (!grown) {
+		reading->tell->nomem = true;
+		return;
+	}
+	config->origin = grown;
+	grown[n].row = (uint16_t)row;
+	grown[n].line = (uint16_t)line;
+	config->origins++;
+	reading->written->count++;
 }
 
 static void entry_value(struct reading *reading,
@@ -137,7 +159,9 @@ static void entry_value(struct reading *reading,
 	int r;
 
 	r = hl_value_parse(key, reading->base, entry->value);
-	if (r == -EEXIST)
+	if (r == -ENOMEM)
+		reading->tell->nomem = true;
+	else if (r == -EEXIST)
 		hl_tell(reading->tell, entry->line, HL_GRADE_MISTAKE, NULL,
 			"%s: a name is there twice", entry->key);
 	else if (r == -ENOSPC)
@@ -146,8 +170,8 @@ static void entry_value(struct reading *reading,
 			(long long)key->most);
 	else if (r < 0)
 		value_refuse(reading->tell, key, entry);
-	if (!reading->origin[row] || !entry->more)
-		reading->origin[row] = (uint16_t)entry->line;
+	if (!entry->more)
+		origin_add(reading, (unsigned)row, entry->line);
 }
 
 static void entry_judge(struct reading *reading,
@@ -180,11 +204,17 @@ static void entry_judge(struct reading *reading,
 	entry_value(reading, entry, row);
 }
 
-static void section_read(struct reading *reading)
+static void section_read(struct reading *reading, void *base,
+			 struct hl_written *written)
 {
 	const struct hl_scan_section *section = reading->section;
 	unsigned i;
 
+	reading->base = base;
+	reading->written = written;
+	written->at = (uint16_t)section->line;
+	written->first = reading->config->origins;
+	written->count = 0;
 	for (i = 0; i < section->entries; i++)
 		entry_judge(reading,
 			    &reading->scan->entry[section->first + i]);
@@ -211,10 +241,7 @@ static void globals_read(struct hl_config *config, struct reading *reading)
 	const char *zone;
 	unsigned i;
 
-	reading->base = &config->globals;
-	reading->origin = config->globals.origin;
-	config->globals.at = reading->section->line;
-	section_read(reading);
+	section_read(reading, &config->globals, &config->globals.written);
 
 	for (i = 0; (zone = hl_zone_country(i)); i++) {
 		if (strcmp(zone, set->zone) == 0)
@@ -223,8 +250,7 @@ static void globals_read(struct hl_config *config, struct reading *reading)
 	}
 	hl_text_guess_print(&guess, text, sizeof(text));
 	hl_tell(reading->tell,
-		config->globals.origin[hl_key_find(HL_SECTION_HOLDLINE,
-						   "zone")],
+		reading->seen[hl_key_find(HL_SECTION_HOLDLINE, "zone")],
 		HL_GRADE_MISTAKE, "libtonezone's codes: us, uk, de, fr, nz ...",
 		"there is no zone '%s'%s%s", set->zone, *text ? "." : "",
 		text);
@@ -254,11 +280,8 @@ static void music_read(struct hl_config *config, struct reading *reading)
 		return;
 	}
 	hl_text_copy(music->set.name, sizeof(music->set.name), section->name);
-	music->at = section->line;
 	defaults_set(HL_SECTION_MUSIC, music);
-	reading->base = music;
-	reading->origin = music->origin;
-	section_read(reading);
+	section_read(reading, music, &music->written);
 }
 
 static void profile_check(const struct hl_profile_setup *profile,
@@ -268,13 +291,14 @@ static void profile_check(const struct hl_profile_setup *profile,
 	char mend[160];
 
 	if (hl_profile_check(&profile->windows, why, sizeof(why)) < 0)
-		hl_tell(tell, profile->at, HL_GRADE_MISTAKE,
+		hl_tell(tell, profile->written.at, HL_GRADE_MISTAKE,
 			hl_windows_mend(&profile->windows, mend, sizeof(mend)),
 			"profile '%s': %s", profile->name, why);
 }
 
 /* What the section did not say comes from the built-in profile. */
-static void profile_fill(struct hl_profile_setup *profile,
+static void profile_fill(const struct reading *reading,
+			 struct hl_profile_setup *profile,
 			 const struct hl_profile *from)
 {
 	struct hl_profile_setup base = { .windows = *from };
@@ -284,7 +308,7 @@ static void profile_fill(struct hl_profile_setup *profile,
 
 	for (i = 0; (key = hl_key_at(i)); i++)
 		if (key->in & (1u << HL_SECTION_PROFILE) &&
-		    key->type == HL_KEY_WINDOW && !profile->origin[i])
+		    key->type == HL_KEY_WINDOW && !reading->seen[i])
 			hl_value_parse(key, profile,
 				       hl_value_print(key, &base, value,
 						      sizeof(value)));
@@ -317,11 +341,8 @@ static void profile_read(struct hl_config *config, struct reading *reading)
 	}
 	profile = &config->profile[config->profiles++];
 	hl_text_copy(profile->name, sizeof(profile->name), section->name);
-	profile->at = section->line;
 	defaults_set(HL_SECTION_PROFILE, profile);
-	reading->base = profile;
-	reading->origin = profile->origin;
-	section_read(reading);
+	section_read(reading, profile, &profile->written);
 
 	if (hl_profile_find(profile->from, &from) < 0) {
 		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE,
@@ -330,7 +351,7 @@ static void profile_read(struct hl_config *config, struct reading *reading)
 			profile->name, profile->from);
 		hl_profile_find("us", &from);
 	}
-	profile_fill(profile, &from);
+	profile_fill(reading, profile, &from);
 	profile_check(profile, reading->tell);
 }
 
@@ -346,42 +367,23 @@ static void group_read(struct hl_config *config, struct reading *reading)
 	}
 	group = &config->group[config->groups++];
 	hl_text_copy(group->name, sizeof(group->name), section->name);
-	group->at = section->line;
-	reading->base = group;
-	reading->origin = group->origin;
-	section_read(reading);
+	section_read(reading, group, &group->written);
 }
 
-static void common_read(struct hl_config *config, struct reading *reading)
-{
-	reading->base = &config->common;
-	reading->origin = config->common.origin;
-	config->common.at = reading->section->line;
-	section_read(reading);
-}
-
-static bool section_has(const struct reading *reading, const char *key)
+static void address_read(struct hl_config *config, struct reading *reading)
 {
 	const struct hl_scan_section *section = reading->section;
-	unsigned i;
+	struct hl_address_setup *address;
 
-	for (i = 0; i < section->entries; i++)
-		if (strcmp(reading->scan->entry[section->first + i].key,
-			   key) == 0)
-			return true;
-	return false;
-}
-
-/* A line with a profile of its own takes no single window from [lines]. */
-static void windows_forget(struct hl_line_setup *line)
-{
-	const struct hl_key *key;
-	unsigned i;
-
-	for (i = 0; (key = hl_key_at(i)); i++)
-		if (key->in & (1u << HL_SECTION_LINE) &&
-		    key->type == HL_KEY_WINDOW)
-			line->origin[i] = 0;
+	if (config->addresses == HL_ADDRESSES_MAX) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d addresses", HL_ADDRESSES_MAX);
+		return;
+	}
+	address = &config->address[config->addresses++];
+	hl_text_copy(address->name, sizeof(address->name), section->name);
+	defaults_set(HL_SECTION_ADDRESS, address);
+	section_read(reading, address, &address->written);
 }
 
 static void line_read(struct hl_config *config, struct reading *reading)
@@ -397,14 +399,8 @@ static void line_read(struct hl_config *config, struct reading *reading)
 	}
 	config->lines++;
 	*line = config->common;
-	line->at = section->line;
 	hl_text_copy(settings->name, sizeof(settings->name), section->name);
-	if (section_has(reading, "profile"))
-		windows_forget(line);
-	reading->base = line;
-	reading->origin = line->origin;
-	section_read(reading);
-	line->set.channel = (int)line->channel;
+	section_read(reading, line, &line->written);
 }
 
 /* ---- the whole file ----------------------------------------------------- */
@@ -414,7 +410,8 @@ static void section_judge(struct hl_config *config, const struct hl_scan *scan,
 			  struct hl_tell *tell)
 {
 	struct reading reading = {
-		.scan = scan, .section = section, .tell = tell,
+		.config = config, .scan = scan, .section = section,
+		.tell = tell,
 	};
 
 	switch (section->kind) {
@@ -428,13 +425,17 @@ static void section_judge(struct hl_config *config, const struct hl_scan *scan,
 		profile_read(config, &reading);
 		break;
 	case HL_SECTION_LINES:
-		common_read(config, &reading);
+		section_read(&reading, &config->common,
+			     &config->common.written);
 		break;
 	case HL_SECTION_LINE:
 		line_read(config, &reading);
 		break;
 	case HL_SECTION_GROUP:
 		group_read(config, &reading);
+		break;
+	case HL_SECTION_ADDRESS:
+		address_read(config, &reading);
 		break;
 	case HL_SECTION_DIAL:
 	case HL_SECTION_COUNT:
@@ -496,21 +497,25 @@ static int twins_tell(struct hl_scan *scan, struct hl_tell *tell)
 
 static void config_begin(struct hl_config *config)
 {
-	struct hl_line_settings *settings = &config->common.set.settings;
-	unsigned i;
-
 	defaults_set(HL_SECTION_HOLDLINE, &config->globals);
-	settings->switches = hl_switch_defaults();
-	for (i = 0; i < HL_TIMER_COUNT; i++)
-		settings->timer[i] = hl_timer_info((enum hl_timer)i)->def;
+	hl_line_defaults(&config->common.set.settings);
 	defaults_set(HL_SECTION_LINE, &config->common);
-	settings->operator = HL_NO_LINE;
-	for (i = 0; i < HL_RING_TARGETS_MAX; i++)
-		settings->ring[i] = HL_NO_LINE;
 
 	hl_text_copy(config->music[0].set.name, HL_NAME_MAX, "default");
 	defaults_set(HL_SECTION_MUSIC, &config->music[0]);
 	config->musics = 1;
+}
+
+/* Room was taken in steps; this is what stays for as long as we run. */
+static void origins_trim(struct hl_config *config)
+{
+	struct hl_origin *less;
+
+	if (!config->origins)
+		return;
+	less = realloc(config->origin, config->origins * sizeof(*less));
+	if (less)
+		config->origin = less;
 }
 
 /* [lines] first, then the rest, wherever it stands in the file. */
@@ -538,5 +543,6 @@ int hl_judge(struct hl_config *config, struct hl_scan *scan,
 	for (i = 0; i < scan->sections; i++)
 		if (scan->section[i].kind != HL_SECTION_LINES)
 			section_judge(config, scan, &scan->section[i], tell);
+	origins_trim(config);
 	return 0;
 }

@@ -26,6 +26,13 @@
 #define LINE(field) offsetof(struct hl_line_setup, field)
 #define SETTING(field) offsetof(struct hl_line_setup, set.settings.field)
 #define GROUP(field) offsetof(struct hl_group_setup, field)
+#define ADDRESS(field) offsetof(struct hl_address_setup, field)
+
+/* The value of a macro as text. */
+#define TEXT(macro) TEXT_OF(macro)
+#define TEXT_OF(value) #value
+
+#define PICKUP_LAST 63 /* of struct hl_line_settings (house) */
 
 /* field and key, smallest, meaning */
 #define HL_WINDOWS(X)                                                          \
@@ -61,6 +68,31 @@ static const char *fallback_word(unsigned value)
 	return hl_fallback_name((enum hl_fallback)value);
 }
 
+static const char *answer_word(unsigned value)
+{
+	return hl_answer_name((enum hl_answer)value);
+}
+
+static const char *remove_word(unsigned value)
+{
+	return hl_remove_name((enum hl_remove)value);
+}
+
+static const char *sharing_word(unsigned value)
+{
+	return hl_sharing_name((enum hl_sharing)value);
+}
+
+/* Two ways of sharing that are no way to share a number. */
+static const char *sharing_mend(const char *value)
+{
+	if (strcmp(value, hl_sharing_name(HL_SHARING_PRIVATE)) == 0)
+		return "a station's own number is private without an [address]";
+	if (strcmp(value, hl_sharing_name(HL_SHARING_MONITORED)) == 0)
+		return "watchers = the stations that only see whether it is in use";
+	return NULL;
+}
+
 /* clang-format off */
 static const struct hl_key keys[] = {
 	{ .in = IN(HOLDLINE), .name = "zone", .type = HL_KEY_NAME, .def = "us",
@@ -92,6 +124,10 @@ static const struct hl_key keys[] = {
 	  .def = "yes", .offset = GLOBAL(mask),
 	  .meaning = "numbers are shown with their middle masked, but not to operators",
 	  .source = "house" },
+	{ .in = IN(HOLDLINE), .name = "park", .type = HL_KEY_RANGE,
+	  .def = "none", .most = HL_PARKS_MAX, .offset = GLOBAL(park),
+	  .meaning = "numbers at which calls may be left for anybody to fetch; none of them a line's or an address's",
+	  .source = "house" },
 
 	{ .in = IN(MUSIC), .name = "source", .type = HL_KEY_PATH,
 	  .def = "installed", .offset = MUSIC(source),
@@ -116,18 +152,18 @@ static const struct hl_key keys[] = {
 	HL_WINDOWS(X)
 #undef X
 
-	{ .in = LINE_IN, .name = "driver", .type = HL_KEY_NAME, .def = "dahdi",
+	{ .in = LINE_IN, .name = "driver", .type = HL_KEY_REF, .def = "dahdi",
 	  .offset = LINE(set.driver), .meaning = "kind of line card",
 	  .source = "house" },
 	{ .in = IN(LINE), .name = "channel", .type = HL_KEY_NUMBER,
-	  .least = 1, .most = 65535, .offset = LINE(channel),
+	  .least = 1, .most = 65535, .offset = LINE(set.channel),
 	  .meaning = "the card's number of the port; needed" },
 	{ .in = IN(LINE), .name = "kind", .type = HL_KEY_WORD,
 	  .def = "station", .most = HL_KIND_TRUNK, .offset = SETTING(kind),
 	  .word = kind_word,
 	  .meaning = "a telephone is on it (station) or an exchange (trunk)",
 	  .source = "house" },
-	{ .in = LINE_IN, .name = "profile", .type = HL_KEY_NAME,
+	{ .in = LINE_IN, .name = "profile", .type = HL_KEY_REF,
 	  .offset = LINE(profile),
 	  .meaning = "hook windows, built in or a [profile]",
 	  .source = "the zone's name if there is such a profile, else us" },
@@ -143,16 +179,16 @@ static const struct hl_key keys[] = {
 	  .word = door_word,
 	  .meaning = "who judges the breaks: we (edges), the card (gestures), or each where it is better (auto)",
 	  .source = "house" },
-	{ .in = LINE_IN, .name = "music", .type = HL_KEY_NAME,
+	{ .in = LINE_IN, .name = "music", .type = HL_KEY_REF,
 	  .def = "default", .offset = LINE(music),
 	  .meaning = "music class that a party held by this line hears",
 	  .source = "house" },
-	{ .in = IN(LINE), .name = "group", .type = HL_KEY_NAME,
+	{ .in = IN(LINE), .name = "group", .type = HL_KEY_REF,
 	  .offset = LINE(group),
 	  .meaning = "trunk: the group it joins, behind those that the group names itself" },
 	{ .in = IN(LINE), .name = "ring", .type = HL_KEY_LIST,
 	  .most = HL_RING_TARGETS_MAX, .offset = LINE(ring),
-	  .meaning = "trunk: stations that an incoming call rings",
+	  .meaning = "trunk: stations that an incoming call rings; of an address the first one",
 	  .source = "the first station" },
 	{ .in = LINE_IN, .name = "onhook_held", .type = HL_KEY_WORD,
 	  .def = "recall", .most = HL_ONHOOK_COUNT - 1,
@@ -164,9 +200,34 @@ static const struct hl_key keys[] = {
 	  .offset = SETTING(fallback), .word = fallback_word,
 	  .meaning = "what becomes of a party whose recall ring is not answered",
 	  .source = "house" },
-	{ .in = LINE_IN, .name = "operator", .type = HL_KEY_NAME,
+	{ .in = LINE_IN, .name = "operator", .type = HL_KEY_REF,
 	  .offset = LINE(operator),
-	  .meaning = "station for recall_fallback = operator" },
+	  .meaning = "station for recall_fallback = operator; of an address the first one" },
+	{ .in = LINE_IN, .name = "held", .type = HL_KEY_BYTE,
+	  .def = TEXT(HL_HELD_DEFAULT), .least = 1, .most = HL_HELD_MAX,
+	  .offset = SETTING(held),
+	  .meaning = "calls that may be on hard hold at once",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "conference_parties", .type = HL_KEY_BYTE,
+	  .def = TEXT(HL_PARTIES_DEFAULT), .least = 3,
+	  .most = HL_PARTIES_MAX, .offset = SETTING(parties),
+	  .meaning = "parties of a conference, with the one who makes it",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "answer_mode", .type = HL_KEY_WORD,
+	  .def = "hold", .most = HL_ANSWER_COUNT - 1,
+	  .offset = SETTING(answer), .word = answer_word,
+	  .meaning = "what becomes of the active call when another one is answered; none = it cannot be answered",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "remove", .type = HL_KEY_WORD, .def = "any",
+	  .most = HL_REMOVE_COUNT - 1, .offset = SETTING(remove),
+	  .word = remove_word,
+	  .meaning = "parties that may be taken out of a conference: none, the one added last, or any",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "pickup_group", .type = HL_KEY_BYTE,
+	  .def = "0", .least = 0, .most = PICKUP_LAST,
+	  .offset = SETTING(pickup),
+	  .meaning = "lines of one group may take each other's ringing calls; 0 = in no group",
+	  .source = "house" },
 #define X(id, key, ms, smallest, largest, text, birth)                         \
 	{ .in = LINE_IN, .name = key, .type = HL_KEY_TIME, .def = #ms,         \
 	  .least = smallest, .most = largest, .unit = "ms",                    \
@@ -185,6 +246,19 @@ static const struct hl_key keys[] = {
 	  .most = HL_GROUP_LINES_MAX, .offset = GROUP(lines),
 	  .meaning = "trunks in the order in which a free one is looked for" },
 
+	{ .in = IN(ADDRESS), .name = "sharing", .type = HL_KEY_WORD,
+	  .def = "bridgedshared", .least = HL_SHARING_EXCL,
+	  .most = HL_SHARING_SHARED, .offset = ADDRESS(sharing),
+	  .word = sharing_word, .mend = sharing_mend,
+	  .meaning = "one station at a time, and a held call may be taken by any (bridgedexcl); each station has calls of its own (bridgednew); a call is everybody's: join, leave, hold here, retrieve there (bridgedshared)",
+	  .source = "house" },
+	{ .in = IN(ADDRESS), .name = "lines", .type = HL_KEY_LIST,
+	  .most = HL_ADDRESS_LINES_MAX, .offset = ADDRESS(lines),
+	  .meaning = "stations that share the number; needed" },
+	{ .in = IN(ADDRESS), .name = "watchers", .type = HL_KEY_LIST,
+	  .most = HL_ADDRESS_LINES_MAX - 1, .offset = ADDRESS(watchers),
+	  .meaning = "stations that only see whether it is in use" },
+
 	{ .in = IN(DIAL), .name = "PATTERN", .type = HL_KEY_ROUTE,
 	  .meaning = "where a number leads that is made like this",
 	  .source = "made from the lines when there is no [dial]" },
@@ -193,7 +267,7 @@ static const struct hl_key keys[] = {
 
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
-_Static_assert(KEYS <= HL_KEYS_MAX, "origins need a place for each key");
+_Static_assert(KEYS <= HL_KEYS_MAX, "a section has a place for each key");
 
 const struct hl_key *hl_key_at(unsigned index)
 {
@@ -244,8 +318,9 @@ static void words_print(const struct hl_key *key, char *ret, size_t size)
 	size_t at = 0;
 	unsigned i;
 
-	for (i = 0; i <= (unsigned)key->most && at < size; i++) {
-		int n = snprintf(ret + at, size - at, "%s%s", i ? ", " : "",
+	for (i = (unsigned)key->least; i <= (unsigned)key->most && at < size;
+	     i++) {
+		int n = snprintf(ret + at, size - at, "%s%s", at ? ", " : "",
 				 key->word(i));
 
 		at += n > 0 ? (size_t)n : 0;
@@ -257,6 +332,7 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 	ret[0] = '\0';
 	switch (key->type) {
 	case HL_KEY_NUMBER:
+	case HL_KEY_BYTE:
 	case HL_KEY_TIME:
 	case HL_KEY_WINDOW:
 	case HL_KEY_LEVEL:
@@ -271,7 +347,12 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 		snprintf(ret, size, "at most %lld names",
 			 (long long)key->most);
 		break;
+	case HL_KEY_RANGE:
+		snprintf(ret, size, "at most %lld, such as 701-720; or none",
+			 (long long)key->most);
+		break;
 	case HL_KEY_NAME:
+	case HL_KEY_REF:
 		snprintf(ret, size, "at most %d bytes", HL_NAME_MAX - 1);
 		break;
 	case HL_KEY_PATH:

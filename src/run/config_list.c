@@ -32,6 +32,36 @@ struct listing {
 	int told;
 };
 
+/* ---- where a value was written ------------------------------------------ */
+
+unsigned hl_origin_find(const struct hl_config *config,
+			const struct hl_written *written, unsigned row)
+{
+	unsigned i;
+
+	for (i = 0; i < written->count; i++)
+		if (config->origin[written->first + i].row == row)
+			return config->origin[written->first + i].line;
+	return 0;
+}
+
+/* A line with a profile of its own takes no single window from [lines]. */
+unsigned hl_origin_of_line(const struct hl_config *config,
+			   const struct hl_line_setup *line, unsigned row)
+{
+	unsigned at = hl_origin_find(config, &line->written, row);
+	int profile = hl_key_find(HL_SECTION_LINE, "profile");
+
+	if (at)
+		return at;
+	if (hl_key_at(row)->type == HL_KEY_WINDOW &&
+	    hl_origin_find(config, &line->written, (unsigned)profile))
+		return 0;
+	return hl_origin_find(config, &config->common.written, row);
+}
+
+/* ---- telling of it ------------------------------------------------------ */
+
 static const char *file_of(const struct hl_config *config)
 {
 	const char *slash = strrchr(config->path, '/');
@@ -78,7 +108,7 @@ static void section_begin(struct listing *listing, enum hl_section section,
 
 /* Every key of a section that lies in @base, with an origin of its own. */
 static void section_list(struct listing *listing, enum hl_section section,
-			 const void *base, const uint16_t *origin)
+			 const void *base, const struct hl_written *written)
 {
 	const struct hl_key *key;
 	unsigned i;
@@ -88,7 +118,10 @@ static void section_list(struct listing *listing, enum hl_section section,
 			continue;
 		hl_value_print(key, base, listing->value,
 			       sizeof(listing->value));
-		origin_print(listing, origin[i],
+		if (!*listing->value)
+			continue;
+		origin_print(listing,
+			     hl_origin_find(listing->config, written, i),
 			     section == HL_SECTION_PROFILE &&
 					     key->type == HL_KEY_WINDOW
 				     ? ((const struct hl_profile_setup *)base)
@@ -100,20 +133,19 @@ static void section_list(struct listing *listing, enum hl_section section,
 
 /* ---- lines -------------------------------------------------------------- */
 
-/* What is there without having been written, or is not there at all. */
-static bool ring_print(struct listing *listing, const struct hl_key *key,
-		       const struct hl_line_setup *line)
+/* The names of lines with commas between; VALUE_MAX is room for them. */
+static void lines_print(struct listing *listing, const hl_line *lines,
+			unsigned count)
 {
-	const struct hl_line_settings *settings = &line->set.settings;
-	struct hl_line_setup names = { .ring.count = settings->rings };
+	size_t at = 0;
 	unsigned i;
 
-	for (i = 0; i < settings->rings; i++)
-		hl_text_copy(names.ring.name[i], HL_NAME_MAX,
-			     listing->config->line[settings->ring[i]]
-				     .set.settings.name);
-	hl_value_print(key, &names, listing->value, sizeof(listing->value));
-	return settings->rings > 0;
+	listing->value[0] = '\0';
+	for (i = 0; i < count; i++)
+		at += (size_t)snprintf(listing->value + at, VALUE_MAX - at,
+				       "%s%s", i ? ", " : "",
+				       listing->config->line[lines[i]]
+					       .set.settings.name);
 }
 
 static void line_item(struct listing *listing,
@@ -123,12 +155,15 @@ static void line_item(struct listing *listing,
 	char profile[HL_NAME_MAX + 8];
 
 	hl_value_print(key, line, listing->value, sizeof(listing->value));
-	if (key->type == HL_KEY_LIST && !ring_print(listing, key, line))
-		return;
+	/* Whom a trunk rings that says nothing about it. */
+	if (key->type == HL_KEY_LIST && !line->ring)
+		lines_print(listing, line->set.settings.ring,
+			    line->set.settings.rings);
 	if (!*listing->value)
 		return;
 	snprintf(profile, sizeof(profile), "profile %s", line->profile);
-	origin_print(listing, line->origin[row],
+	origin_print(listing,
+		     hl_origin_of_line(listing->config, line, row),
 		     key->type == HL_KEY_WINDOW ? profile : "default");
 	item_tell(listing, key, key->name);
 }
@@ -153,18 +188,11 @@ static void group_list(struct listing *listing, unsigned place)
 	const struct hl_group_setup *setup = &config->group[place];
 	const struct hl_group *group = &config->plan.group[place];
 	int row = hl_key_find(HL_SECTION_GROUP, "lines");
-	struct hl_group_setup names = { .lines.count = group->count };
-	unsigned i;
+	unsigned at = hl_origin_find(config, &setup->written, (unsigned)row);
 
-	for (i = 0; i < group->count; i++)
-		hl_text_copy(names.lines.name[i], HL_NAME_MAX,
-			     config->line[group->lines[i]].set.settings.name);
 	section_begin(listing, HL_SECTION_GROUP, setup->name);
-	hl_value_print(hl_key_at((unsigned)row), &names, listing->value,
-		       sizeof(listing->value));
-	origin_print(listing, setup->origin[row] ? setup->origin[row]
-						 : setup->at,
-		     "default");
+	lines_print(listing, group->lines, group->count);
+	origin_print(listing, at ? at : setup->written.at, "default");
 	item_tell(listing, hl_key_at((unsigned)row), "lines");
 }
 
@@ -201,23 +229,29 @@ static void all_list(struct listing *listing)
 
 	section_begin(listing, HL_SECTION_HOLDLINE, "");
 	section_list(listing, HL_SECTION_HOLDLINE, &config->globals,
-		     config->globals.origin);
+		     &config->globals.written);
 	for (i = 0; i < config->musics; i++) {
 		section_begin(listing, HL_SECTION_MUSIC,
 			      config->music[i].set.name);
 		section_list(listing, HL_SECTION_MUSIC, &config->music[i],
-			     config->music[i].origin);
+			     &config->music[i].written);
 	}
 	for (i = 0; i < config->profiles; i++) {
 		section_begin(listing, HL_SECTION_PROFILE,
 			      config->profile[i].name);
 		section_list(listing, HL_SECTION_PROFILE, &config->profile[i],
-			     config->profile[i].origin);
+			     &config->profile[i].written);
 	}
 	for (i = 0; i < config->lines; i++)
 		line_list(listing, &config->line[i]);
 	for (i = 0; i < config->groups; i++)
 		group_list(listing, i);
+	for (i = 0; i < config->addresses; i++) {
+		section_begin(listing, HL_SECTION_ADDRESS,
+			      config->address[i].name);
+		section_list(listing, HL_SECTION_ADDRESS, &config->address[i],
+			     &config->address[i].written);
+	}
 	dial_list(listing);
 }
 
@@ -279,15 +313,29 @@ struct printing {
 	char section[32];
 };
 
-/* A list that would be too long for a line goes on in the next ones. */
-static void value_print(const char *value, FILE *out)
+static bool key_is_list(const char *name)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->type == HL_KEY_LIST && strcmp(key->name, name) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * A list that would be too long for a line goes on in the next ones. A path
+ * may have commas too, and must not.
+ */
+static void value_print(const char *value, bool list, FILE *out)
 {
 	size_t column = 0;
 
 	for (; *value; value++) {
 		putc(*value, out);
 		column++;
-		if (*value == ',' && column > 60) {
+		if (list && *value == ',' && column > 60) {
 			fputs("\n   ", out);
 			column = 0;
 		}
@@ -305,7 +353,7 @@ static void item_print(void *ctx, const struct hl_config_item *item)
 	hl_text_copy(printing->section, sizeof(printing->section),
 		     item->section);
 	fprintf(out, "%s = ", item->key);
-	value_print(item->value, out);
+	value_print(item->value, key_is_list(item->key), out);
 	if (strlen(item->value) <= 60)
 		fprintf(out, " ; %s", item->origin);
 	putc('\n', out);

@@ -15,7 +15,7 @@
 
 #include "holdline/config.h"
 
-#define HL_KEYS_MAX 64     /* rows of the table of keys */
+#define HL_KEYS_MAX 96     /* rows of the table of keys */
 #define HL_PROFILES_MAX 32 /* profiles of the operator's own (house) */
 
 /* ---- complaints --------------------------------------------------------- */
@@ -72,6 +72,7 @@ void hl_tell_fini(struct hl_tell *tell);
 	X(LINES,    "lines",    false)                                         \
 	X(LINE,     "line",     true)                                          \
 	X(GROUP,    "group",    true)                                          \
+	X(ADDRESS,  "address",  true)                                          \
 	X(DIAL,     "dial",     false)
 
 enum hl_section {
@@ -144,8 +145,11 @@ void hl_scan_fini(struct hl_scan *scan);
 /* id, word, how a value looks */
 #define HL_KEY_TYPES(X)                                                        \
 	X(NAME,   "name",     "a name")                                        \
+	X(REF,    "name",     "a name")                                        \
 	X(PATH,   "path",     "a path")                                        \
 	X(NUMBER, "number",   "a whole number")                                \
+	X(BYTE,   "number",   "a whole number")                                \
+	X(RANGE,  "range",    "numbers in a row")                              \
 	X(TIME,   "time",     "a length of time")                              \
 	X(WINDOW, "time",     "a length of time")                              \
 	X(LEVEL,  "number",   "a number")                                      \
@@ -169,11 +173,14 @@ enum hl_key_type {
  * @name:    the word; NULL = a row that no key belongs to
  * @type:    enum hl_key_type
  * @def:     default as it would be written; "" = none
- * @least:   smallest; of a SWITCH its bit
- * @most:    largest; of a WORD the last one; of a LIST the most names
+ * @least:   smallest; of a WORD the first one; of a SWITCH its bit
+ * @most:    largest; of a WORD the last one; of a LIST the most names; of a
+ *           RANGE the most numbers
  * @unit:    "" or the unit of a bare number
  * @offset:  where the value lies in the section's struct
  * @word:    WORD: the words, by value
+ * @mend:    what to do about a value that is known and wrong here; NULL, also
+ *           from the function: the range says it
  * @meaning: one sentence
  * @source:  where the default comes from
  */
@@ -187,6 +194,7 @@ struct hl_key {
 	const char *unit;
 	size_t offset;
 	const char *(*word)(unsigned value);
+	const char *(*mend)(const char *value);
 	const char *meaning;
 	const char *source;
 };
@@ -213,14 +221,25 @@ const char *hl_key_looks(const struct hl_key *key);
  * @base: the struct
  * @text: the value
  *
- * A LIST is added to what is there. Return: 0; -EINVAL; -ERANGE; -ENOSPC when
- * a list is full; -EEXIST when a list has the name already.
+ * A LIST is added to what is there, in memory of its own: free() it. A REF is
+ * a pointer to @text itself until it is resolved. Return: 0; -EINVAL; -ERANGE;
+ * -ENOSPC when a list is full; -EEXIST when a list has the name already;
+ * -ENOMEM.
  */
 int hl_value_parse(const struct hl_key *key, void *base, const char *text);
 
 /** hl_value_print() - the value as it would be written. Return: @ret. */
 char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		     size_t size);
+
+/**
+ * hl_list_next() - walk the names of a LIST
+ * @at:  where the walk is, the list to begin with; NULL is an empty one
+ * @ret: receives a name, HL_NAME_MAX bytes
+ *
+ * Return: false at the end.
+ */
+bool hl_list_next(const char **at, char *ret);
 
 /** hl_windows_mend() - how overlapping windows come apart. Return: @ret. */
 char *hl_windows_mend(const struct hl_profile *windows, char *ret,
@@ -234,60 +253,74 @@ bool hl_name_check(const char *name);
 
 /* ---- values of each section --------------------------------------------- */
 
-/* A list of names is its count, then the names; LIST relies on it. */
-struct hl_ring_names {
-	unsigned count;
-	char name[HL_RING_TARGETS_MAX][HL_NAME_MAX];
-};
-
-struct hl_group_names {
-	unsigned count;
-	char name[HL_GROUP_LINES_MAX][HL_NAME_MAX];
-};
-
 /*
- * In each of these @origin has, by row of the table of keys, the line of the
- * file that gave the value (a file has at most 65535); 0 = nobody wrote it.
- * @at is the section's line.
+ * A name that points elsewhere (REF) lies in the text of the file while it is
+ * judged, and is then the name of what it leads to: it costs a line nothing. A
+ * list (LIST) is one text, "101, 102", or NULL.
  */
+
+/**
+ * struct hl_origin - a value that somebody wrote
+ * @row:  of the table of keys
+ * @line: of the file, which has at most 65535
+ */
+struct hl_origin {
+	uint16_t row;
+	uint16_t line;
+};
+
+/**
+ * struct hl_written - a section of the file
+ * @first: its first value among the configuration's origins
+ * @count: how many it has; a line has few of many
+ * @at:    line of its heading; 0 = it is not in the file
+ */
+struct hl_written {
+	uint32_t first;
+	uint16_t count;
+	uint16_t at;
+};
+
 struct hl_globals_setup {
 	struct hl_config_globals set;
-	unsigned at;
-	uint16_t origin[HL_KEYS_MAX];
+	struct hl_written written;
 };
 
 struct hl_music_setup {
 	struct hl_config_music set;
-	unsigned at;
-	uint16_t origin[HL_KEYS_MAX];
+	struct hl_written written;
 };
 
 struct hl_profile_setup {
 	char name[HL_NAME_MAX];
 	char from[HL_NAME_MAX];
 	struct hl_profile windows;
-	unsigned at;
-	uint16_t origin[HL_KEYS_MAX];
+	struct hl_written written;
 };
 
 /* One [line], and what [lines] says for all. */
 struct hl_line_setup {
 	struct hl_config_line set;
-	unsigned channel;
-	char profile[HL_NAME_MAX];
-	char music[HL_NAME_MAX];
-	char group[HL_NAME_MAX];
-	char operator[HL_NAME_MAX];
-	struct hl_ring_names ring;
-	unsigned at;
-	uint16_t origin[HL_KEYS_MAX];
+	const char *profile;
+	const char *music;
+	const char *group;
+	const char *operator;
+	char *ring;
+	struct hl_written written;
 };
 
 struct hl_group_setup {
 	char name[HL_NAME_MAX];
-	struct hl_group_names lines;
-	unsigned at;
-	uint16_t origin[HL_KEYS_MAX];
+	char *lines;
+	struct hl_written written;
+};
+
+struct hl_address_setup {
+	char name[HL_NAME_MAX];
+	uint8_t sharing;
+	char *lines;
+	char *watchers;
+	struct hl_written written;
 };
 
 /**
@@ -296,6 +329,7 @@ struct hl_group_setup {
  * @automatic: made from what was found, not from a file
  * @by_name:   places of the lines, in the order of their names
  * @route:     line of the file of each pattern; 0 = made from the lines
+ * @origin:    of every section; section after section, see struct hl_written
  */
 struct hl_config {
 	char *path;
@@ -311,9 +345,28 @@ struct hl_config {
 	unsigned *by_name;
 	struct hl_group_setup group[HL_GROUPS_MAX];
 	unsigned groups;
+	struct hl_address_setup address[HL_ADDRESSES_MAX];
+	unsigned addresses;
 	struct hl_plan plan;
 	unsigned route[HL_PATTERNS_MAX];
+	struct hl_origin *origin;
+	unsigned origins;
 };
+
+/**
+ * hl_origin_find() - the line of the file that gave a value in a section
+ * @config:  the configuration
+ * @written: the section
+ * @row:     of the table of keys
+ *
+ * Return: the line; 0 = nobody wrote it there.
+ */
+unsigned hl_origin_find(const struct hl_config *config,
+			const struct hl_written *written, unsigned row);
+
+/** hl_origin_of_line() - the same of a line, which may have it of [lines]. */
+unsigned hl_origin_of_line(const struct hl_config *config,
+			   const struct hl_line_setup *line, unsigned row);
 
 /**
  * hl_judge() - values of every section
@@ -327,6 +380,9 @@ int hl_judge(struct hl_config *config, struct hl_scan *scan,
 /** hl_judge_plan() - names become places; groups and rings. 0 or -ENOMEM. */
 int hl_judge_plan(struct hl_config *config, struct hl_tell *tell);
 
+/** hl_judge_numbers() - numbers that are no line's: addresses and parks. */
+void hl_judge_numbers(struct hl_config *config, struct hl_tell *tell);
+
 /** hl_judge_dial() - section [dial], or a plan made of the lines. */
 void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
 		   struct hl_tell *tell);
@@ -336,5 +392,18 @@ int hl_config_find(const struct hl_config *config, const char *name);
 
 /** hl_config_group() - place of a group by its name; -ENOENT. */
 int hl_config_group(const struct hl_config *config, const char *name);
+
+/** hl_config_address() - place of an address by its number; -ENOENT. */
+int hl_config_address(const struct hl_config *config, const char *name);
+
+/**
+ * hl_line_wanted() - the line that a name should lead to
+ * @at:   line of the file, for the complaint
+ * @kind: what it has to be
+ *
+ * Return: its place; -ENOENT, and it was told why.
+ */
+int hl_line_wanted(const struct hl_config *config, struct hl_tell *tell,
+		   unsigned at, enum hl_line_kind kind, const char *name);
 
 #endif

@@ -10,9 +10,14 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/text.h"
+
+#define RANGE_LAST 999999999 /* nine digits */
+
+static const char between[] = ", \t";
 
 static void *field_of(const struct hl_key *key, void *base)
 {
@@ -41,6 +46,15 @@ static int name_parse(void *field, const char *text)
 	return 0;
 }
 
+/* The text stays where it is: who reads a section resolves it. */
+static int ref_parse(const char **field, const char *text)
+{
+	if (!hl_name_check(text))
+		return -EINVAL;
+	*field = text;
+	return 0;
+}
+
 static int path_parse(void *field, const char *text)
 {
 	if (!*text || strlen(text) >= HL_CONFIG_PATH_MAX)
@@ -59,6 +73,18 @@ static int number_parse(const struct hl_key *key, unsigned *field,
 			     &value);
 	if (r == 0)
 		*field = (unsigned)value;
+	return r;
+}
+
+static int byte_parse(const struct hl_key *key, uint8_t *field,
+		      const char *text)
+{
+	unsigned value;
+	int r;
+
+	r = number_parse(key, &value, text);
+	if (r == 0)
+		*field = (uint8_t)value;
 	return r;
 }
 
@@ -103,7 +129,7 @@ static int word_parse(const struct hl_key *key, uint8_t *field,
 {
 	unsigned i;
 
-	for (i = 0; i <= (unsigned)key->most; i++) {
+	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++) {
 		if (strcmp(key->word(i), text) == 0) {
 			*field = (uint8_t)i;
 			return 0;
@@ -112,33 +138,50 @@ static int word_parse(const struct hl_key *key, uint8_t *field,
 	return -EINVAL;
 }
 
-/* Both lists of names are a count and the names behind it. */
-_Static_assert(offsetof(struct hl_ring_names, name) == sizeof(unsigned) &&
-		       offsetof(struct hl_group_names, name) ==
-			       sizeof(unsigned),
-	       "a list of names has no gap");
+/* ---- names in a row ----------------------------------------------------- */
 
-static int list_add(const struct hl_key *key, void *field, const char *name)
+bool hl_list_next(const char **at, char *ret)
 {
-	unsigned *count = field;
-	char *names = (char *)field + sizeof(unsigned);
-	unsigned i;
+	const char *text = *at;
+	size_t n;
 
-	if (!hl_name_check(name))
-		return -EINVAL;
-	for (i = 0; i < *count; i++)
-		if (strcmp(names + i * HL_NAME_MAX, name) == 0)
+	if (!text)
+		return false;
+	text += strspn(text, between);
+	n = strcspn(text, between);
+	*at = text + n;
+	if (!n)
+		return false;
+	snprintf(ret, HL_NAME_MAX, "%.*s", (int)n, text);
+	return true;
+}
+
+/* One more name behind those that are there. */
+static int list_add(const struct hl_key *key, char **field, const char *name)
+{
+	const char *at = *field;
+	char known[HL_NAME_MAX];
+	size_t n = *field ? strlen(*field) : 0;
+	size_t room = n + strlen(name) + sizeof(", ");
+	unsigned count = 0;
+	char *grown;
+
+	for (; hl_list_next(&at, known); count++)
+		if (strcmp(known, name) == 0)
 			return -EEXIST;
-	if (*count == (unsigned)key->most)
+	if (count == (unsigned)key->most)
 		return -ENOSPC;
-	hl_text_copy(names + *count * HL_NAME_MAX, HL_NAME_MAX, name);
-	(*count)++;
+	grown = realloc(*field, room);
+	if (!grown)
+		return -ENOMEM;
+	snprintf(grown + n, room - n, "%s%s", n ? ", " : "", name);
+	*field = grown;
 	return 0;
 }
 
-static int list_parse(const struct hl_key *key, void *field, const char *text)
+static int list_parse(const struct hl_key *key, char **field,
+		      const char *text)
 {
-	static const char between[] = ", \t";
 	char name[HL_CONFIG_LINE_MAX + 1];
 	size_t n;
 	int r;
@@ -150,7 +193,7 @@ static int list_parse(const struct hl_key *key, void *field, const char *text)
 			return -EINVAL;
 		memcpy(name, text, n);
 		name[n] = '\0';
-		r = list_add(key, field, name);
+		r = hl_name_check(name) ? list_add(key, field, name) : -EINVAL;
 		if (r < 0)
 			return r;
 		text += n;
@@ -159,6 +202,75 @@ static int list_parse(const struct hl_key *key, void *field, const char *text)
 	return 0;
 }
 
+/* ---- numbers in a row --------------------------------------------------- */
+
+/* As it is dialled: no zero before it, and it fits where a name does. */
+static int dialled_parse(const char *text, unsigned *ret)
+{
+	uint64_t value;
+	int r;
+
+	r = hl_text_unsigned(text, 1, RANGE_LAST, &value);
+	if (r == 0 && *text == '0')
+		r = -EINVAL;
+	if (r == 0)
+		*ret = (unsigned)value;
+	return r;
+}
+
+/* The part before a dash, without the blanks around it. */
+static int first_parse(const char *text, size_t n, unsigned *ret)
+{
+	char first[HL_NAME_MAX];
+
+	while (n && strchr(between, text[n - 1]))
+		n--;
+	if (n >= sizeof(first))
+		return -EINVAL;
+	memcpy(first, text, n);
+	first[n] = '\0';
+	return dialled_parse(first, ret);
+}
+
+static int range_parse(const struct hl_key *key, struct hl_config_range *field,
+		       const char *text)
+{
+	const char *dash = strchr(text, '-');
+	unsigned from = 0;
+	unsigned to;
+	int r;
+
+	memset(field, 0, sizeof(*field));
+	if (!*text || strcmp(text, "none") == 0)
+		return 0;
+	r = first_parse(text, dash ? (size_t)(dash - text) : strlen(text),
+			&from);
+	to = from;
+	if (r == 0 && dash)
+		r = dialled_parse(dash + 1 + strspn(dash + 1, between), &to);
+	if (r < 0)
+		return r;
+	if (to < from || to - from >= (unsigned)key->most)
+		return -ERANGE;
+	field->first = from;
+	field->count = to - from + 1;
+	return 0;
+}
+
+static void range_print(const struct hl_config_range *range, char *ret,
+			size_t size)
+{
+	if (!range->count)
+		hl_text_copy(ret, size, "none");
+	else if (range->count == 1)
+		snprintf(ret, size, "%u", range->first);
+	else
+		snprintf(ret, size, "%u-%u", range->first,
+			 range->first + range->count - 1);
+}
+
+/* ---- any value ---------------------------------------------------------- */
+
 int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 {
 	void *field = field_of(key, base);
@@ -166,10 +278,16 @@ int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 	switch (key->type) {
 	case HL_KEY_NAME:
 		return name_parse(field, text);
+	case HL_KEY_REF:
+		return ref_parse(field, text);
 	case HL_KEY_PATH:
 		return path_parse(field, text);
 	case HL_KEY_NUMBER:
 		return number_parse(key, field, text);
+	case HL_KEY_BYTE:
+		return byte_parse(key, field, text);
+	case HL_KEY_RANGE:
+		return range_parse(key, field, text);
 	case HL_KEY_TIME:
 		return hl_text_ms(text, (hl_msec)key->least,
 				  (hl_msec)key->most, field);
@@ -193,21 +311,6 @@ int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 	return -EINVAL;
 }
 
-static void list_print(const void *field, char *ret, size_t size)
-{
-	const unsigned *count = field;
-	const char *names = (const char *)field + sizeof(unsigned);
-	size_t at = 0;
-	unsigned i;
-
-	for (i = 0; i < *count && at < size; i++) {
-		int n = snprintf(ret + at, size - at, "%s%s", i ? ", " : "",
-				 names + i * HL_NAME_MAX);
-
-		at += n > 0 ? (size_t)n : 0;
-	}
-}
-
 /* By whole hundredths: printf's point would depend on the locale. */
 static void level_print(double level, char *ret, size_t size)
 {
@@ -225,12 +328,23 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		     size_t size)
 {
 	const void *field = field_at(key, base);
+	const char *text;
 
 	ret[0] = '\0';
 	switch (key->type) {
 	case HL_KEY_NAME:
 	case HL_KEY_PATH:
 		hl_text_copy(ret, size, field);
+		break;
+	case HL_KEY_REF:
+		text = *(const char *const *)field;
+		hl_text_copy(ret, size, text ? text : "");
+		break;
+	case HL_KEY_BYTE:
+		snprintf(ret, size, "%u", *(const uint8_t *)field);
+		break;
+	case HL_KEY_RANGE:
+		range_print(field, ret, size);
 		break;
 	case HL_KEY_NUMBER:
 	case HL_KEY_TIME:
@@ -255,7 +369,8 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		hl_text_copy(ret, size, key->word(*(const uint8_t *)field));
 		break;
 	case HL_KEY_LIST:
-		list_print(field, ret, size);
+		text = *(char *const *)field;
+		hl_text_copy(ret, size, text ? text : "");
 		break;
 	case HL_KEY_ROUTE:
 	case HL_KEY_TYPE_COUNT:

@@ -253,6 +253,8 @@ static void perform(struct hl_engine *e, const struct hl_effects *fx)
 			ports_read(e, f->line);
 		else if (f->kind == HL_FX_END)
 			apply_later(e, f->line);
+		else if (f->kind == HL_FX_FLASH)
+			ports_flash(e, f->line, f->a);
 	}
 	ports_apply(e);
 }

@@ -27,6 +27,7 @@ struct engine_card {
 /*
  * A port as it was told: @have is compared with the model's want.
  * @marked: to be looked at in this step
+ * @flash:  [ms] a flash that the driver was too busy for; 0 = none
  * @retry:  a driver was busy
  * @later:  settings that wait until the line is idle, or NULL
  * @why:    why the port did not open, or NULL
@@ -37,6 +38,7 @@ struct engine_line {
 	bool open;
 	bool marked;
 	uint8_t retries;
+	uint16_t flash;
 	struct hl_want have;
 	hl_usec retry;
 	struct hl_line_settings *later;
@@ -76,6 +78,7 @@ void engine_alarm(struct hl_engine *e);
 void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 
 void ports_mark(struct hl_engine *e, hl_line line);
+void ports_flash(struct hl_engine *e, hl_line index, hl_msec length);
 void ports_read(struct hl_engine *e, hl_line line);
 void ports_apply(struct hl_engine *e);
 void ports_retry(struct hl_engine *e, hl_usec now);

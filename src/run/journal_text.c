@@ -151,6 +151,13 @@ static void put_request(struct writer *writer, const struct hl_record *record)
 		put_text(writer, "number",
 			 call_is_answered(record, event->call) ? "?"
 							: event->number);
+	if (event->value)
+		put(writer, "value", "%" PRIu32, event->value);
+	if (event->length)
+		put(writer, "length", "%" PRIu32, event->length);
+	for (unsigned i = 0; i < HL_WATCH_TONES && event->tones[i].ms; i++)
+		put(writer, "watch", "%u+%u/%u", event->tones[i].hz[0],
+		    event->tones[i].hz[1], event->tones[i].ms);
 }
 
 static void put_arrival(struct writer *writer, const struct hl_record *record)
@@ -176,6 +183,9 @@ static void put_arrival(struct writer *writer, const struct hl_record *record)
 		break;
 	case HL_EVENT_REQUEST:
 		put_request(writer, record);
+		break;
+	case HL_EVENT_TONE:
+		put(writer, "which", "%u", event->which);
 		break;
 	case HL_EVENT_LOST:
 	case HL_EVENT_ALARM:
@@ -287,6 +297,49 @@ static void put_timeout(struct writer *writer, uint32_t timer)
 				   : "?");
 }
 
+/* What programs asked to be told of a call, a line or an address. */
+static void put_news(struct writer *writer, const struct hl_record *record)
+{
+	const struct hl_effect *effect = record->effect;
+	const struct hl_plan *plan = hl_model_get_plan(record->model);
+
+	if (effect->kind == HL_FX_HEARD) {
+		/* What a party keys while talking is between the parties. */
+		put(writer, "digit", "?");
+		put_yes(writer, "end", effect->b);
+	} else if (effect->kind == HL_FX_TONE) {
+		put(writer, "which", "%" PRIu32, effect->a);
+	} else if (effect->kind == HL_FX_GENERATE) {
+		put(writer, "how", effect->a == 1 ? "done" : "cancelled");
+	} else if (effect->kind == HL_FX_FLASH) {
+		put(writer, "length", "%" PRIu32, effect->a);
+	} else if (effect->kind == HL_FX_COUNTS) {
+		put(writer, "active", "%" PRIu32, effect->a);
+		put(writer, "held", "%" PRIu32, effect->b);
+		put(writer, "pending", "%" PRIu32, effect->c);
+	} else {
+		put_text(writer, "address", plan->address[effect->a].name);
+		put(writer, "stations", "%" PRIu32, effect->b);
+	}
+}
+
+/* A call appeared, went on, or is over. */
+static void put_change(struct writer *writer, const struct hl_record *record)
+{
+	const struct hl_effect *effect = record->effect;
+
+	if (effect->kind == HL_FX_STATE || effect->kind == HL_FX_END)
+		put_state(writer, "from", effect->from);
+	if (effect->kind == HL_FX_STATE || effect->kind == HL_FX_BIRTH)
+		put_state(writer, "to", effect->to);
+	if (effect->kind == HL_FX_STATE)
+		put_mode(writer, effect->to, effect->mode);
+	else if (effect->kind == HL_FX_BIRTH)
+		put_party(writer, record);
+	else if (effect->kind == HL_FX_INFO)
+		put_info(writer, record);
+}
+
 static void put_consequence(struct writer *writer,
 			    const struct hl_record *record)
 {
@@ -299,19 +352,10 @@ static void put_consequence(struct writer *writer,
 		put_port(writer, record);
 		break;
 	case HL_FX_BIRTH:
-		put_state(writer, "to", effect->to);
-		put_party(writer, record);
-		break;
 	case HL_FX_STATE:
-		put_state(writer, "from", effect->from);
-		put_state(writer, "to", effect->to);
-		put_mode(writer, effect->to, effect->mode);
-		break;
 	case HL_FX_INFO:
-		put_info(writer, record);
-		break;
 	case HL_FX_END:
-		put_state(writer, "from", effect->from);
+		put_change(writer, record);
 		break;
 	case HL_FX_BREAK:
 		put_break(writer, record);
@@ -339,6 +383,16 @@ static void put_consequence(struct writer *writer,
 	case HL_FX_REPLY:
 		put(writer, "id", "%" PRIu32, effect->a);
 		put(writer, "error", "%s", error_name(effect->b));
+		if (effect->c)
+			put(writer, "second", "%" PRIu32, effect->c);
+		break;
+	case HL_FX_HEARD:
+	case HL_FX_TONE:
+	case HL_FX_GENERATE:
+	case HL_FX_FLASH:
+	case HL_FX_COUNTS:
+	case HL_FX_INUSE:
+		put_news(writer, record);
 		break;
 	case HL_FX_READ:
 	case HL_EFFECT_COUNT:

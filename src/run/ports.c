@@ -133,6 +133,37 @@ static void begin_loop(struct hl_engine *e, hl_line index)
 	    answered(e, index, "listen",
 		     d->listen(line->card->card, index, want->listen)))
 		have->listen = want->listen;
+	if (have->watch != want->watch && d->watch &&
+	    answered(e, index, "watch tones",
+		     d->watch(line->card->card, index,
+			      hl_model_watch(e->model, index))))
+		have->watch = want->watch;
+}
+
+/* A trunk flashes once; what the exchange makes of it is not told. */
+void ports_flash(struct hl_engine *e, hl_line index, hl_msec length)
+{
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->open ? line->card->driver : NULL;
+
+	char text[160];
+	int r;
+
+	line->flash = 0;
+	if (!d || !d->flash)
+		return;
+	r = d->flash(line->card->card, index, length);
+	if (r == -EBUSY && line->retries < RETRIES_MAX) {
+		line->retries++;
+		line->flash = (uint16_t)length;
+		retry_later(e, line);
+	} else if (r < 0) {
+		/* No reason to give the call up. */
+		snprintf(text, sizeof(text), "line %s: flash refused: %s",
+			 hl_model_line(e->model, index)->set.name,
+			 strerror(-r));
+		engine_trouble(e, index, text);
+	}
 }
 
 static void begin_sounds(struct hl_engine *e, hl_line index)
@@ -243,10 +274,12 @@ void ports_retry(struct hl_engine *e, hl_usec now)
 		if (line->retry <= now) {
 			line->retry = HL_NEVER;
 			ports_mark(e, (hl_line)i);
-		} else if (line->retry != HL_NEVER &&
-			   (!least || line->retry < least)) {
-			least = line->retry;
+			if (line->flash)
+				ports_flash(e, (hl_line)i, line->flash);
 		}
+		if (line->retry != HL_NEVER &&
+		    (!least || line->retry < least))
+			least = line->retry;
 	}
 	e->retry = least;
 	e->busy = true;

@@ -90,6 +90,11 @@ static void bed_digit(void *ctx, int channel, char digit)
 	fake_digit(((struct bed *)ctx)->kernel, channel, digit);
 }
 
+static void bed_sound(void *ctx, int channel, double hz, double other)
+{
+	fake_sound(((struct bed *)ctx)->kernel, channel, hz, other);
+}
+
 /* A callback may change the table: it is walked by a copy of each row. */
 static void watches_serve(struct bed *bed)
 {
@@ -232,6 +237,7 @@ const struct contract_bed contract_bed_dahdi = {
 	.ring = bed_ring,
 	.drop = bed_drop,
 	.digit = bed_digit,
+	.sound = bed_sound,
 	.pass = bed_pass,
 	.stall = bed_stall,
 	.hears = bed_hears,

@@ -9,17 +9,41 @@
 #include "contract.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "holdline/sim.h"
+#include "holdline/synth.h"
+
+#define PI       3.14159265358979323846
+#define CHANNELS 64     /* of a world (house) */
+#define LOUD     7180.0 /* amplitude of -10 dBm0 (G.711: full scale +3.17) */
 
 struct bed {
 	struct contract_host *host;
+	double sound[CHANNELS][2];
 	struct hl_sim_options options;
 	uint64_t calls;
 	char digits[HL_DIGITS_MAX + 1];
 };
+
+static void bed_voice(void *ctx, int channel, uint64_t pos, int16_t *out,
+		      unsigned n)
+{
+	const double *hz = ((struct bed *)ctx)->sound[channel];
+	unsigned part;
+	unsigned i;
+	double x;
+
+	memset(out, 0, n * sizeof(*out));
+	for (part = 0; part < 2; part++)
+		for (i = 0; hz[part] > 0 && i < n; i++) {
+			x = (double)(pos + i) / HL_RATE_HZ;
+			x = sin(2.0 * PI * hz[part] * x);
+			out[i] = (int16_t)(out[i] + LOUD * x);
+		}
+}
 
 static int bed_make(void **ret, struct contract_host *host, unsigned stations,
 		    unsigned trunks)
@@ -29,6 +53,8 @@ static int bed_make(void **ret, struct contract_host *host, unsigned stations,
 	if (!bed)
 		return -ENOMEM;
 	bed->host = host;
+	bed->options.voice = bed_voice;
+	bed->options.voice_ctx = bed;
 	bed->options.stations = stations;
 	bed->options.trunks = trunks;
 	*ret = bed;
@@ -88,6 +114,20 @@ static void bed_digit(void *ctx, int channel, char digit)
 	const char digits[] = { digit, '\0' };
 
 	hl_sim_dial(host->card, channel, digits, NULL, host->now);
+}
+
+/* What was to be heard of the former sound is heard before it changes. */
+static void bed_sound(void *ctx, int channel, double hz, double other)
+{
+	struct bed *bed = ctx;
+	const struct contract_host *host = bed->host;
+
+	hl_sim_speak(host->card, channel, false, host->now);
+	host->driver->run(host->card, host->now);
+	bed->sound[channel][0] = hz;
+	bed->sound[channel][1] = other;
+	hl_sim_speak(host->card, channel, hz > 0, host->now);
+	host->driver->run(host->card, host->now);
 }
 
 static void bed_pass(void *ctx, hl_msec ms)
@@ -185,6 +225,7 @@ const struct contract_bed contract_bed_sim = {
 	.ring = bed_ring,
 	.drop = bed_drop,
 	.digit = bed_digit,
+	.sound = bed_sound,
 	.pass = bed_pass,
 	.stall = bed_stall,
 	.hears = bed_hears,

@@ -4,7 +4,7 @@
  *
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
- * Not: the claims - claims_line.c, claims_audio.c.
+ * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c.
  */
 #include "contract.h"
 
@@ -25,6 +25,14 @@ static const struct contract_bed *const rows[] = {
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
+static const CU_TestInfo *const files[] = {
+	claims_line,
+	claims_audio,
+	claims_listen,
+};
+
+#define FILES (sizeof(files) / sizeof(files[0]))
+
 /* A claim is registered once a row, under the name "row: claim". */
 CU_TestInfo *test_contract(void)
 {
@@ -34,11 +42,10 @@ CU_TestInfo *test_contract(void)
 	unsigned n = 0;
 	unsigned i;
 
-	for (i = 0; i < 2 * ROWS; i++) {
-		claim = i % 2 ? claims_audio : claims_line;
-		for (; claim->pName; claim++) {
+	for (i = 0; i < FILES * ROWS; i++) {
+		for (claim = files[i % FILES]; claim->pName; claim++) {
 			snprintf(names[n], sizeof(names[n]), "%s: %s",
-				 rows[i / 2]->driver->name, claim->pName);
+				 rows[i / FILES]->driver->name, claim->pName);
 			all[n].pName = names[n];
 			all[n++].pTestFunc = claim->pTestFunc;
 		}
@@ -289,6 +296,12 @@ int do_tone(struct world *world, int channel, enum hl_tone tone)
 int do_listen(struct world *world, int channel, bool on)
 {
 	return DO(world, listen, LINE(channel), on);
+}
+
+int do_watch(struct world *world, int channel,
+	     const struct hl_watch_tone *tones)
+{
+	return DO(world, watch, LINE(channel), tones);
 }
 
 int do_door(struct world *world, int channel, enum hl_door door)

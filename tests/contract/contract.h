@@ -94,8 +94,11 @@ struct contract_heard {
  * @ring:    the exchange on a trunk begins to ring; a burst lasts 1 s at
  *           least. Or it has rung enough
  * @drop:    the exchange on a trunk releases: a pause in the battery
- * @digit:   the telephone on a station sends one DTMF digit of 100 ms;
- *           returns at once, the sound lasts while time passes
+ * @digit:   the telephone on a station, or the outside party on a trunk that
+ *           has been answered, sends one DTMF digit of 100 ms; returns at
+ *           once, the sound lasts while time passes
+ * @sound:   the same party sends one or two frequencies [Hz] of -10 dBm0
+ *           each, from now on; 0 and 0: it is silent again
  * @pass:    @ms go by and the driver is served at every millisecond: watches
  *           first, then run() when its alarm is due
  * @stall:   @ms go by and the driver is not served at all, then once, with
@@ -121,6 +124,7 @@ struct contract_bed {
 	void (*ring)(void *bed, int channel, bool on);
 	void (*drop)(void *bed, int channel);
 	void (*digit)(void *bed, int channel, char digit);
+	void (*sound)(void *bed, int channel, double hz, double other);
 	void (*pass)(void *bed, hl_msec ms);
 	void (*stall)(void *bed, hl_msec ms);
 	void (*hears)(void *bed, int channel, struct contract_heard *ret);

@@ -47,6 +47,8 @@ int do_loop(struct world *world, int channel, bool closed);
 int do_flash(struct world *world, int channel, hl_msec length);
 int do_tone(struct world *world, int channel, enum hl_tone tone);
 int do_listen(struct world *world, int channel, bool on);
+int do_watch(struct world *world, int channel,
+	     const struct hl_watch_tone *tones);
 int do_door(struct world *world, int channel, enum hl_door door);
 int do_music(struct world *world, unsigned class,
 	     const struct hl_music *music);
@@ -71,5 +73,6 @@ void forget(struct world *world);
 /* The claims, ended by CU_TEST_INFO_NULL. */
 extern const CU_TestInfo claims_line[];
 extern const CU_TestInfo claims_audio[];
+extern const CU_TestInfo claims_listen[];
 
 #endif

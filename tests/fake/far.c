@@ -78,6 +78,16 @@ void fake_digit(struct fake_kernel *kernel, int channel, char digit)
 	dtmf_tx_put(chan_of(kernel, channel)->keys, &digit, 1);
 }
 
+void fake_sound(struct fake_kernel *kernel, int channel, double hz,
+		double other)
+{
+	struct chan *chan = chan_of(kernel, channel);
+
+	chan->sound[0] = hz;
+	chan->sound[1] = other;
+	chan->sound_at = 0;
+}
+
 void fake_alarm(struct fake_kernel *kernel, int channel, bool on)
 {
 	struct chan *chan = chan_of(kernel, channel);

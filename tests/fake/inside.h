@@ -88,6 +88,8 @@ struct chan {
 
 	/* the far party */
 	int battery_left; /* [ms] until the battery is back, 0: it is on */
+	double sound[2]; /* [Hz] it sends, 0: nothing */
+	uint64_t sound_at;
 	dtmf_tx_state_t *keys;
 	dtmf_rx_state_t *ear;
 	char dialled[DIALLED_MAX];

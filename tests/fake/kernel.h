@@ -80,6 +80,10 @@ void fake_battery(struct fake_kernel *kernel, int channel, bool on);
 void fake_drop(struct fake_kernel *kernel, int channel); /* for 500 ms */
 void fake_polarity(struct fake_kernel *kernel, int channel);
 void fake_digit(struct fake_kernel *kernel, int channel, char digit);
+/** The far party sends one or two frequencies [Hz] at -10 dBm0 each; 0, 0: it
+ * is silent again. */
+void fake_sound(struct fake_kernel *kernel, int channel, double hz,
+		double other);
 void fake_alarm(struct fake_kernel *kernel, int channel, bool on);
 void fake_remove(struct fake_kernel *kernel, int channel);
 void fake_return(struct fake_kernel *kernel, int channel);

@@ -12,7 +12,7 @@
  * stations, with settings as by default and otherwise. Two states are the same when they differ only in how long their
  * limits still run, but not in which of them ends first.
  */
-#include "table.h"
+#include "wish.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,15 +20,16 @@
 #include <time.h>
 
 #define LINES 3
-#define CALLS 24
+#define CALLS 16
 #define DEPTH_MAX 16
 
 /* What one move does; a way is a list of these. */
 struct move {
 	uint8_t what; /* enum deed */
 	uint8_t line;
-	uint8_t more; /* which number, or which request */
+	uint8_t more; /* which number, or which row of the requests */
 	hl_call call;
+	hl_call other;
 };
 
 enum deed {
@@ -54,28 +55,57 @@ struct variant {
 	enum hl_fallback fallback;
 	unsigned flipped; /* switches that are not as by default */
 	unsigned less;    /* depth that is left out */
+	enum hl_sharing sharing; /* of the address that the stations share */
+	bool light;       /* what changes only what is heard is left out */
 };
 
 #define FLIP(id) (1u << HL_SWITCH_##id)
 
 static const struct variant variants[] = {
 	{ "two stations, one trunk", true, HL_ONHOOK_RECALL,
-	  HL_FALLBACK_RELEASE, 0, 0 },
+	  HL_FALLBACK_RELEASE, 0, 0, HL_SHARING_PRIVATE, false },
 	{ "three stations", false, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
-	  0 },
+	  0, HL_SHARING_PRIVATE, false },
 	{ "a trunk; held parties transferred, swap for join", true,
 	  HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
-	  FLIP(THREEWAY) | FLIP(TRUNKS), 1 },
+	  FLIP(THREEWAY) | FLIP(TRUNKS), 1, HL_SHARING_PRIVATE, true },
 	{ "stations; held parties dropped, no transfer", false,
-	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1 },
-	{ "stations; recall to an operator, swap for join", false,
-	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR, FLIP(THREEWAY), 1 },
+	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1,
+	  HL_SHARING_PRIVATE, true },
+	{ "stations; recall to an operator, every trait", false,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR,
+	  FLIP(RECONNECT) | FLIP(TRANSFERHELD) | FLIP(TRANSFERMAKE) |
+		  FLIP(CONFERENCEHELD) | FLIP(CONFERENCEMAKE) |
+		  FLIP(HOLDMAKESNEW) | FLIP(CONFDROP) | FLIP(WAITING),
+	  1, HL_SHARING_PRIVATE, true },
+	{ "two stations share an address, one trunk", true, HL_ONHOOK_RECALL,
+	  HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_SHARED, true },
+	{ "two stations share an address, one at a time", false,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_EXCL,
+	  true },
+	{ "two stations share an address, each with calls of its own", false,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, FLIP(WAITING), 1,
+	  HL_SHARING_NEW, true },
+	{ "lines that cannot hold", false, HL_ONHOOK_RECALL,
+	  HL_FALLBACK_RELEASE, FLIP(HOLD), 1, HL_SHARING_PRIVATE, true },
+};
+
+/*
+ * A state as it is kept: only the pieces of its block that differ from the
+ * first state's.
+ */
+#define PIECE 32 /* bytes */
+
+struct piece {
+	uint16_t at;
+	unsigned char bytes[PIECE];
 };
 
 struct node {
 	hl_usec now;
 	struct move way[DEPTH_MAX];
-	unsigned long long block[]; /* the model, aligned */
+	unsigned pieces;
+	struct piece piece[];
 };
 
 struct layer {
@@ -93,6 +123,12 @@ struct search {
 	unsigned long long steps;
 	unsigned depth;     /* of the layer being expanded */
 	bool broken;
+	bool last;          /* nothing follows this layer: keep no states */
+	unsigned char *base; /* the first state */
+	unsigned char *from; /* the state that is being expanded */
+	const struct variant *variant;
+	const struct wish *wish;
+	unsigned wishes;
 	struct table t;     /* the state a move is tried on */
 	struct layer now;
 	struct layer next;
@@ -120,6 +156,7 @@ static void add_line(struct search *s, const char *name,
 	set.fallback = (uint8_t)v->fallback;
 	set.operator = 1;
 	set.switches ^= v->flipped;
+	set.pickup = 1;
 	ready.line = hl_model_add(s->t.m, &set);
 	table_event(&s->t, &ready);
 }
@@ -131,7 +168,8 @@ static void bench_make(struct search *s, const struct variant *v)
 
 	memset(&s->t, 0, sizeof(s->t));
 	s->bytes = hl_model_size(&limits);
-	s->t.m = hl_model_init(claim(malloc(s->bytes)), &limits);
+	/* Room for the last piece to be compared whole. */
+	s->t.m = hl_model_init(claim(calloc(1, s->bytes + PIECE)), &limits);
 	s->t.now = 1000000;
 	add_line(s, "101", HL_KIND_STATION, v);
 	add_line(s, "102", HL_KIND_STATION, v);
@@ -148,6 +186,15 @@ static void bench_make(struct search *s, const struct variant *v)
 	plan.group[0].lines[0] = 2;
 	plan.group[0].count = v->trunk;
 	plan.groups = 1;
+	plan.park_first = 701;
+	plan.parks = 2;
+	if (v->sharing != HL_SHARING_PRIVATE) {
+		strcpy(plan.address[0].name, "100");
+		plan.address[0].sharing = v->sharing;
+		plan.address[0].lines[1] = 1;
+		plan.address[0].count = 2;
+		plan.addresses = 1;
+	}
 	hl_model_plan(s->t.m, &plan);
 }
 
@@ -202,6 +249,45 @@ static bool remember(struct search *s, uint64_t state)
 	return true;
 }
 
+static unsigned count_pieces(const struct search *s, const void *block)
+{
+	const unsigned char *b = block;
+	unsigned n = 0;
+
+	for (size_t at = 0; at < s->bytes; at += PIECE)
+		n += memcmp(b + at, s->base + at, PIECE) != 0;
+	return n;
+}
+
+static struct node *pack(const struct search *s, const void *block)
+{
+	const unsigned char *b = block;
+	unsigned n = count_pieces(s, block);
+	struct node *node = claim(malloc(sizeof(*node) +
+					 n * sizeof(node->piece[0])));
+
+	node->pieces = 0;
+	for (size_t at = 0; at < s->bytes; at += PIECE) {
+		struct piece *p = &node->piece[node->pieces];
+
+		if (memcmp(b + at, s->base + at, PIECE) == 0)
+			continue;
+		p->at = (uint16_t)(at / PIECE);
+		memcpy(p->bytes, b + at, PIECE);
+		node->pieces++;
+	}
+	return node;
+}
+
+static void unpack(const struct search *s, const struct node *node,
+		   unsigned char *ret)
+{
+	memcpy(ret, s->base, s->bytes);
+	for (unsigned i = 0; i < node->pieces; i++)
+		memcpy(ret + (size_t)node->piece[i].at * PIECE,
+		       node->piece[i].bytes, PIECE);
+}
+
 static void push(struct layer *layer, struct node *node)
 {
 	if (layer->count == layer->room) {
@@ -229,23 +315,18 @@ static void tell(const struct search *s, const struct node *from,
 			m->line,
 			m->what == DEED_DIAL ? numbers[m->more]
 			: m->what == DEED_REQUEST
-				? hl_request_name(m->more) : "",
+				? hl_request_name(s->wish[m->more].request)
+				: "",
 			m->call);
+		if (m->what == DEED_REQUEST)
+			fprintf(stderr, "    other %u number '%s' value %u\n",
+				m->other,
+				s->wish[m->more].number
+					? s->wish[m->more].number : "",
+				s->wish[m->more].value);
 	}
 	for (hl_line i = 0; i < LINES; i++)
 		hl_line_print(s->t.m, i, s->t.now, stderr);
-}
-
-static bool request(struct search *s, const struct move *m)
-{
-	bool can;
-
-	if (m->more == HL_REQUEST_MAKECALL || m->more == HL_REQUEST_RESET) {
-		table_ask_line(&s->t, m->more, m->line, "102");
-		return true;
-	}
-	can = hl_model_can(s->t.m, m->more, m->call);
-	return can == (table_ask(&s->t, m->more, m->call, 0) == HL_ERR_NONE);
 }
 
 static void lose(struct search *s, hl_line line)
@@ -288,7 +369,8 @@ static bool perform(struct search *s, const struct move *m)
 		table_gone(&s->t, m->line);
 		break;
 	case DEED_REQUEST:
-		return request(s, m);
+		return wish_try(&s->t, &s->wish[m->more], m->line, m->call,
+				m->other);
 	case DEED_LOST:
 		lose(s, m->line);
 		break;
@@ -302,7 +384,7 @@ static void try_move(struct search *s, const struct node *from,
 	struct node *node;
 	bool honest;
 
-	memcpy(s->t.m, from->block, s->bytes);
+	memcpy(s->t.m, s->from, s->bytes);
 	s->t.now = from->now;
 	honest = perform(s, m);
 	s->steps++;
@@ -315,45 +397,73 @@ static void try_move(struct search *s, const struct node *from,
 	}
 	if (s->states >= s->most || !remember(s, shape(s, scratch)))
 		return;
-	node = claim(malloc(sizeof(*node) + s->bytes));
+	if (s->last)
+		return;
+	node = pack(s, s->t.m);
 	memcpy(node->way, from->way, sizeof(node->way));
 	node->way[s->depth] = *m;
 	node->now = s->t.now;
-	memcpy(node->block, s->t.m, s->bytes);
 	push(&s->next, node);
+}
+
+static bool is_left_out(const struct search *s, const struct wish *w)
+{
+	return s->variant->light && w->light;
+}
+
+static void try_call(struct search *s, const struct node *from,
+		     const struct hl_call_state *c, struct move *move,
+		     void *scratch)
+{
+	const struct hl_model *m = (const void *)s->from;
+	const struct hl_line_state *l = hl_model_line(m, c->line);
+	const struct wish *w = &s->wish[move->more];
+
+	move->call = c->id;
+	move->other = HL_NO_CALL;
+	try_move(s, from, move, scratch);
+	for (unsigned i = 0; w->pair && i < HL_CALLS_PER_LINE && l->calls[i];
+	     i++) {
+		move->other = l->calls[i];
+		if (!s->broken)
+			try_move(s, from, move, scratch);
+	}
 }
 
 static void try_requests(struct search *s, const struct node *from,
 			 void *scratch)
 {
-	const struct hl_model *m = (const void *)from->block;
+	const struct hl_model *m = (const void *)s->from;
 	const struct hl_call_state *c;
 	struct move move = { .what = DEED_REQUEST };
 	unsigned slot = 0;
 
-	while (!s->broken && (c = hl_model_next_call(m, &slot))) {
-		move.call = c->id;
-		for (move.more = 0; move.more < HL_REQUEST_COUNT; move.more++)
-			if (move.more != HL_REQUEST_MAKECALL &&
-			    move.more != HL_REQUEST_RESET && !s->broken)
-				try_move(s, from, &move, scratch);
-	}
+	while ((c = hl_model_next_call(m, &slot)))
+		for (move.more = 0; move.more < s->wishes; move.more++)
+			if (!hl_request_info(s->wish[move.more].request)
+				     ->of_line &&
+			    !is_left_out(s, &s->wish[move.more]) && !s->broken)
+				try_call(s, from, c, &move, scratch);
+}
+
+static void try_line(struct search *s, const struct node *from, hl_line line,
+		     void *scratch)
+{
+	struct move move = { .what = DEED_REQUEST, .line = (uint8_t)line };
+
+	for (move.more = 0; move.more < s->wishes; move.more++)
+		if (hl_request_info(s->wish[move.more].request)->of_line &&
+		    !is_left_out(s, &s->wish[move.more]) && !s->broken)
+			try_move(s, from, &move, scratch);
 }
 
 static void try_station(struct search *s, const struct node *from,
 			hl_line line, void *scratch)
 {
-	static const uint8_t of_line[] = { HL_REQUEST_MAKECALL,
-					   HL_REQUEST_RESET };
-	const struct hl_model *m = (const void *)from->block;
+	const struct hl_model *m = (const void *)s->from;
 	struct move move = { .what = DEED_HOOK, .line = (uint8_t)line };
 
 	try_move(s, from, &move, scratch);
-	for (unsigned i = 0; i < 2 && !s->broken; i++) {
-		move.what = DEED_REQUEST;
-		move.more = of_line[i];
-		try_move(s, from, &move, scratch);
-	}
 	if (!hl_model_line(m, line)->hook.lifted || s->broken)
 		return;
 	move.what = DEED_FLASH;
@@ -365,7 +475,7 @@ static void try_station(struct search *s, const struct node *from,
 
 static void expand(struct search *s, const struct node *from, void *scratch)
 {
-	const struct hl_model *m = (const void *)from->block;
+	const struct hl_model *m = (const void *)s->from;
 	struct move move = { .what = DEED_WAIT };
 
 	if (hl_model_due(m) != HL_NEVER)
@@ -373,6 +483,7 @@ static void expand(struct search *s, const struct node *from, void *scratch)
 	for (hl_line i = 0; i < LINES && !s->broken; i++) {
 		move = (struct move){ .what = DEED_LOST, .line = (uint8_t)i };
 		try_move(s, from, &move, scratch);
+		try_line(s, from, i, scratch);
 		if (hl_model_line(m, i)->set.kind == HL_KIND_STATION) {
 			try_station(s, from, i, scratch);
 			continue;
@@ -387,10 +498,12 @@ static void expand(struct search *s, const struct node *from, void *scratch)
 
 static void first_node(struct search *s, void *scratch)
 {
-	struct node *node = claim(calloc(1, sizeof(*node) + s->bytes));
+	struct node *node;
 
+	memcpy(s->base, s->t.m, s->bytes);
+	node = pack(s, s->t.m);
+	memset(node->way, 0, sizeof(node->way));
 	node->now = s->t.now;
-	memcpy(node->block, s->t.m, s->bytes);
 	remember(s, shape(s, scratch));
 	push(&s->next, node);
 }
@@ -406,17 +519,23 @@ static void next_layer(struct search *s)
 
 static bool search(const struct variant *v, unsigned depth, size_t most)
 {
-	struct search s = { .most = most, .slots = most * 2 + 1 };
+	struct search s = { .most = most, .slots = most * 2 + 1,
+			    .variant = v };
 	clock_t start = clock();
 	void *scratch;
 
 	bench_make(&s, v);
+	s.wish = wish_list(&s.wishes);
+	s.base = claim(calloc(1, s.bytes + PIECE));
+	s.from = claim(calloc(1, s.bytes + PIECE));
 	s.seen = claim(calloc(s.slots, sizeof(*s.seen)));
 	scratch = claim(malloc(s.bytes));
 	first_node(&s, scratch);
 	for (s.depth = 0; s.depth < depth && s.next.count; s.depth++) {
 		next_layer(&s);
+		s.last = s.depth + 1 == depth;
 		for (size_t i = 0; i < s.now.count; i++) {
+			unpack(&s, s.now.at[i], s.from);
 			if (!s.broken && s.states < s.most)
 				expand(&s, s.now.at[i], scratch);
 			free(s.now.at[i]);
@@ -426,12 +545,14 @@ static bool search(const struct variant *v, unsigned depth, size_t most)
 	       v->name, s.depth, s.states, s.steps,
 	       (double)(clock() - start) / CLOCKS_PER_SEC,
 	       s.states >= most ? "; stopped at the number of states"
-	       : !s.next.count	? "; no new state is left"
+	       : !s.next.count && s.depth < depth ? "; no new state is left"
 				: "");
 	for (size_t i = 0; i < s.next.count; i++)
 		free(s.next.at[i]);
 	free(s.now.at);
 	free(s.next.at);
+	free(s.base);
+	free(s.from);
 	free(s.seen);
 	free(scratch);
 	table_close(&s.t);
@@ -441,17 +562,22 @@ static bool search(const struct variant *v, unsigned depth, size_t most)
 int main(int argc, char **argv)
 {
 	unsigned depth = argc > 1 ? (unsigned)atoi(argv[1]) : 8;
-	size_t most = argc > 2 ? strtoull(argv[2], NULL, 10) : 2000000;
+	size_t most = argc > 2 ? strtoull(argv[2], NULL, 10) : 8000000;
+	unsigned part = argc > 3 ? (unsigned)atoi(argv[3]) : 0;
 	bool ok = true;
 
-	if (depth < 1 || depth > DEPTH_MAX || most < 1) {
-		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES]]\n");
+	if (depth < 1 || depth > DEPTH_MAX || most < 1 || part > 2) {
+		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES [PART 0-2]]]\n"
+				"part 1 or 2: every other bench\n");
 		return 2;
 	}
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (unsigned i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
-		ok = search(&variants[i],
-			    depth > variants[i].less ? depth - variants[i].less
-						     : 1,
-			    most) && ok;
+		if (!part || i % 2 == part - 1)
+			ok = search(&variants[i],
+				    depth > variants[i].less
+					    ? depth - variants[i].less
+					    : 1,
+				    most) && ok;
 	return ok ? 0 : 7;
 }

@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@
 #include "holdline/sim.h"
 #include "holdline/zone.h"
 
-#define STATIONS 3
+#define STATIONS_FEW 3
+#define STATIONS_MANY 6
 #define PLENTY 1000 /* turns of a server that never comes to rest */
 
 struct control_bench control;
@@ -29,6 +31,8 @@ struct control_bench control;
 static void record(void *ctx, const struct hl_record *what)
 {
 	(void)ctx;
+	if (!what->effect && what->event->kind == HL_EVENT_REQUEST)
+		control.asked = what->event->line;
 	hl_server_record(control.server, what);
 }
 
@@ -53,6 +57,12 @@ static int reload(void *ctx, char *why, size_t size)
 	return -EINVAL;
 }
 
+static const struct hl_config *config_get(void *ctx)
+{
+	(void)ctx;
+	return control.config;
+}
+
 static void facts(void *ctx, struct hl_facts *ret)
 {
 	(void)ctx;
@@ -62,19 +72,33 @@ static void facts(void *ctx, struct hl_facts *ret)
 
 static void line_add(const char *name, enum hl_line_kind kind, int channel)
 {
-	struct hl_line_settings set = { .kind = (uint8_t)kind,
-					.switches = hl_switch_defaults(),
-					.operator = HL_NO_LINE };
+	struct hl_line_settings set;
 
+	hl_line_defaults(&set);
+	set.kind = (uint8_t)kind;
+	set.pickup = 1;
 	snprintf(set.name, sizeof(set.name), "%s", name);
 	hl_profile_find("us", &set.profile);
-	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
-		set.timer[i] = hl_timer_info(i)->def;
 	CU_ASSERT_EQUAL(hl_engine_add(control.engine, &hl_driver_sim, channel,
 				      &set, NULL), 0);
 }
 
-static void plan_give(void)
+/* 150 rings 105 and 106, 104 sees whether they talk. */
+static void address_give(struct hl_plan *plan)
+{
+	struct hl_address *address = &plan->address[0];
+
+	strcpy(address->name, "150");
+	address->sharing = HL_SHARING_SHARED;
+	address->lines[0] = 4;
+	address->lines[1] = 5;
+	address->lines[2] = 3;
+	address->watchers = 1u << 2;
+	address->count = 3;
+	plan->addresses = 1;
+}
+
+static void plan_give(unsigned stations)
 {
 	static struct hl_plan plan;
 
@@ -86,18 +110,22 @@ static void plan_give(void)
 	plan.pattern[1].strip = 1;
 	plan.patterns = 2;
 	strcpy(plan.group[0].name, "out");
-	plan.group[0].lines[0] = STATIONS;
+	plan.group[0].lines[0] = (hl_line)stations;
 	plan.group[0].count = 1;
 	plan.groups = 1;
+	plan.park_first = 701;
+	plan.parks = 3;
+	if (stations == STATIONS_MANY)
+		address_give(&plan);
 	hl_engine_plan(control.engine, &plan);
 }
 
-static void engine_begin(void)
+static void engine_begin(unsigned stations)
 {
 	struct hl_limits limits = { .lines = 8, .calls = 64 };
 	struct hl_engine_host host = { .record = record, .alarm = alarm_set,
 				       .now = now_get, .awake = now_get };
-	struct hl_sim_options options = { .stations = STATIONS, .trunks = 1 };
+	struct hl_sim_options options = { .stations = stations, .trunks = 1 };
 	struct hl_zone zone;
 
 	CU_ASSERT_EQUAL_FATAL(hl_zone_load(&zone, "us"), 0);
@@ -105,29 +133,48 @@ static void engine_begin(void)
 					     &zone), 0);
 	CU_ASSERT_EQUAL_FATAL(hl_engine_card(control.engine, &hl_driver_sim,
 					     &options, &control.card), 0);
-	line_add("101", HL_KIND_STATION, 1);
-	line_add("102", HL_KIND_STATION, 2);
-	line_add("103", HL_KIND_STATION, 3);
-	line_add("co1", HL_KIND_TRUNK, 4);
-	plan_give();
+	for (unsigned i = 1; i <= stations; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "10%u", i);
+		line_add(name, HL_KIND_STATION, (int)i);
+	}
+	line_add("co1", HL_KIND_TRUNK, (int)stations + 1);
+	plan_give(stations);
 }
 
-void control_begin(void)
+static void begin(unsigned stations, unsigned records)
 {
 	struct hl_server_config config = {
-		.path = control.path, .fd = -1,
-		.host = { .reload = reload, .facts = facts },
+		.path = control.path, .fd = -1, .records = records,
+		.host = { .reload = reload, .config = config_get,
+			  .facts = facts },
 	};
 
 	memset(&control, 0, sizeof(control));
 	control.now = HL_MS(1000000);
 	snprintf(control.path, sizeof(control.path), "/tmp/hl-test-%ld.sock",
 		 (long)getpid());
-	engine_begin();
+	engine_begin(stations);
 	config.engine = control.engine;
 	CU_ASSERT_EQUAL_FATAL(hl_server_open(&control.server, &config), 0);
-	CU_ASSERT_EQUAL(hl_engine_start(control.engine), STATIONS + 1);
+	CU_ASSERT_EQUAL(hl_engine_start(control.engine), stations + 1);
 	control_turn();
+}
+
+void control_begin(void)
+{
+	begin(STATIONS_FEW, 0);
+}
+
+void control_begin_many(void)
+{
+	begin(STATIONS_MANY, 0);
+}
+
+void control_begin_short(void)
+{
+	begin(STATIONS_FEW, 64);
 }
 
 void control_end(void)
@@ -320,4 +367,204 @@ hl_call control_talk(void)
 	hl_sim_lift(control.card, 3, control.now + HL_MS(10));
 	control_pass(1000);
 	return hl_model_active(model, hl_model_find(model, "101"));
+}
+
+int control_code_of(unsigned client, const char *text)
+{
+	json_t *answer = control_ask(client, text);
+	int code;
+
+	if (!answer)
+		return 1;
+	code = control_code(answer);
+	json_decref(answer);
+	return code;
+}
+
+json_int_t control_number(const json_t *answer, const char *key)
+{
+	return json_integer_value(
+		json_object_get(json_object_get(answer, "result"), key));
+}
+
+unsigned control_heard(unsigned client)
+{
+	json_t *object;
+	unsigned n = 0;
+
+	while ((object = control_hear(client))) {
+		json_decref(object);
+		n++;
+	}
+	return n;
+}
+
+json_t *control_do(unsigned client, const char *method, const char *format,
+		   ...)
+{
+	char params[512];
+	char text[768];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(params, sizeof(params), format, args);
+	va_end(args);
+	for (char *c = params; *c; c++)
+		*c = *c == '\'' ? '"' : *c;
+	snprintf(text, sizeof(text), "{\"jsonrpc\":\"2.0\",\"id\":1,"
+		 "\"method\":\"%s\",\"params\":%s}", method, params);
+	return control_ask(client, text);
+}
+
+json_t *control_result(json_t *answer)
+{
+	json_t *result = json_object_get(answer, "result");
+
+	if (!result)
+		fprintf(stderr, "%s: %s\n", control_text(answer, "name"),
+			control_text(answer, "message"));
+	CU_ASSERT_PTR_NOT_NULL(result);
+	json_incref(result);
+	json_decref(answer);
+	return result;
+}
+
+hl_call control_made(json_t *answer)
+{
+	json_t *result = control_result(answer);
+	json_int_t call = json_integer_value(json_object_get(result, "call"));
+
+	json_decref(result);
+	return call > 0 ? (hl_call)call : HL_NO_CALL;
+}
+
+bool control_done(json_t *answer)
+{
+	json_t *result = control_result(answer);
+	bool fine = result != NULL;
+
+	json_decref(result);
+	return fine;
+}
+
+hl_call control_call_at(const char *name)
+{
+	const struct hl_model *model = hl_engine_model(control.engine);
+
+	return hl_model_line(model, hl_model_find(model, name))->calls[0];
+}
+
+const char *control_word(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text ? text : "";
+}
+
+bool control_refuses(json_t *answer, const char *name)
+{
+	bool same = !strcmp(control_text(answer, "name"), name);
+
+	if (!same)
+		fprintf(stderr, "%s instead of %s: %s\n",
+			control_text(answer, "name"), name,
+			control_text(answer, "message"));
+	json_decref(answer);
+	return same;
+}
+
+enum hl_call_st control_state(hl_call call)
+{
+	const struct hl_call_state *c =
+		hl_model_call(hl_engine_model(control.engine), call);
+
+	return c ? c->state : HL_CALL_IDLE;
+}
+
+void control_lift(int channel)
+{
+	hl_sim_lift(control.card, channel, control.now + HL_MS(10));
+	control_pass(1500);
+}
+
+void control_hangup(int channel)
+{
+	hl_sim_hangup(control.card, channel, control.now + HL_MS(10));
+	control_pass(3000);
+}
+
+bool control_is_sound(void)
+{
+	char why[160] = "";
+	int r = hl_model_check(hl_engine_model(control.engine), why,
+			       sizeof(why));
+
+	if (r < 0)
+		fprintf(stderr, "model: %s\n", why);
+	return r == 0;
+}
+
+static const char *const asked_with[] = {
+	"'number':'103'", "'number':'1W'", "'number':'9555'",
+	"'number':'701'", "'number':'799'", "'number':'102'",
+	"'other':2", "'other':5", "'no_hold':true,'number':'102'",
+	"'group':1", "'group':9", "'treatment':'busy'", "'privacy':'on'",
+	"'digits':'dtmf'", "'tones':[{'hz':50,'ms':200}]",
+	"'tones':[{'hz':425,'ms':200}]", "'tone':'beep'", "'mode':'conference'",
+	"'force':true", "'application':'x'", "'privilege':'owner'",
+	"'number':'5!'", "'length_ms':100", "'take':true", "",
+};
+
+/* Its first parameter is one of the method's. */
+static bool fits(const char *with, const struct hl_request_info *info)
+{
+	const struct hl_verb *verb = hl_verb_of_method(info->method);
+	char name[32];
+
+	if (!*with)
+		return true;
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(with + 1, "'"),
+		 with + 1);
+	for (const struct hl_param *p = verb->params; p->name; p++)
+		if (!strcmp(p->name, name))
+			return true;
+	return false;
+}
+
+unsigned control_pick(uint32_t *seed, unsigned below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 12) % below;
+}
+
+/* A call that there is, or one that there is not. */
+static hl_call pick_call(uint32_t *seed)
+{
+	const struct hl_model *model = hl_engine_model(control.engine);
+	const struct hl_call_state *call = NULL;
+	unsigned n = control_pick(seed, hl_model_calls(model) + 1);
+	unsigned slot = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		call = hl_model_next_call(model, &slot);
+	return call ? call->id : 1;
+}
+
+json_t *control_ask_anything(unsigned client, uint32_t *seed,
+			     const struct hl_request_info *info, bool bold)
+{
+	static const char *const lines[] = { "101", "102", "103", "104",
+					     "105", "co1", "199" };
+	unsigned n = sizeof(asked_with) / sizeof(asked_with[0]);
+	const char *with = asked_with[control_pick(seed, n)];
+
+	while (!fits(with, info) || (!bold && !strcmp(with, "'take':true")))
+		with = asked_with[control_pick(seed, n)];
+	if (!info->of_line)
+		return control_do(client, info->method, "{'call':%u%s%s}",
+				  pick_call(seed), *with ? "," : "", with);
+	return control_do(client, info->method, "{'%s':'%s'%s%s}",
+			  strcmp(info->name, "makecall") ? "line" : "from",
+			  lines[control_pick(seed, 7)], *with ? "," : "",
+			  with);
 }

@@ -2,8 +2,9 @@
 /*
  * control_bench.h - a real engine on the virtual card, a server, clients
  *
- * Three telephones 101 to 103 and a trunk co1; time stands until it is
- * passed. Clients are socket pairs, so that a role can be chosen.
+ * Three telephones 101 to 103 (or six) and a trunk co1; park numbers 701 to
+ * 703; all in pickup group 1. Time stands until it is passed. Clients are
+ * socket pairs, so that a role can be chosen.
  */
 #ifndef HOLDLINE_TESTS_CONTROL_BENCH_H
 #define HOLDLINE_TESTS_CONTROL_BENCH_H
@@ -13,10 +14,16 @@
 
 #include <jansson.h>
 
+#include "holdline/config.h"
 #include "holdline/control.h"
 #include "holdline/engine.h"
 
 #define BENCH_CLIENTS 40
+
+#define STATUS "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status.get\"}"
+#define ASK(method, params)                                                    \
+	"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" method "\",\"params\":"  \
+	params "}"
 
 struct control_client {
 	int fd;
@@ -30,6 +37,8 @@ struct control_bench {
 	void *card;
 	char path[64];
 	hl_usec now;
+	hl_line asked;      /* where the last request was done */
+	struct hl_config *config; /* in force; NULL = none */
 	const char *reload; /* what a reload complains of; NULL = nothing */
 	unsigned clients;
 	struct control_client client[BENCH_CLIENTS];
@@ -39,6 +48,12 @@ extern struct control_bench control;
 
 /** control_begin() - all lines idle, no client. */
 void control_begin(void);
+
+/** control_begin_many() - six telephones; 105 and 106 share number 150. */
+void control_begin_many(void);
+
+/** control_begin_short() - as control_begin(), only 64 records are kept. */
+void control_begin_short(void);
 
 /** control_end() - everything closed. */
 void control_end(void);
@@ -83,5 +98,56 @@ const char *control_text(const json_t *answer, const char *key);
 
 /** control_talk() - 101 calls 103, who answers; number of 101's call. */
 hl_call control_talk(void);
+
+/** control_code_of() - ask, and look at the error's code only. */
+int control_code_of(unsigned client, const char *text);
+
+/** control_number() - a number member of the result. */
+json_int_t control_number(const json_t *answer, const char *key);
+
+/** control_heard() - hear all that was said; how many objects. */
+unsigned control_heard(unsigned client);
+
+/** control_do() - ask a method; ' in the parameters stands for ". */
+json_t *control_do(unsigned client, const char *method, const char *format,
+		   ...) __attribute__((format(printf, 3, 4)));
+
+/** control_result() - the result of an answer, which is given back. */
+json_t *control_result(json_t *answer);
+
+/** control_made() - the call that an answer names, which is given back. */
+hl_call control_made(json_t *answer);
+
+/** control_done() - a result, and not an error? The answer is given back. */
+bool control_done(json_t *answer);
+
+/** control_call_at() - the first call of a line. */
+hl_call control_call_at(const char *name);
+
+/** control_word() - a string member; "" if none. */
+const char *control_word(const json_t *object, const char *key);
+
+/** control_refuses() - is it this error? The answer is given back. */
+bool control_refuses(json_t *answer, const char *name);
+
+/** control_state() - of a call; idle when it is over. */
+enum hl_call_st control_state(hl_call call);
+
+/** control_lift(), control_hangup() - a telephone, and a while. */
+void control_lift(int channel);
+void control_hangup(int channel);
+
+/** control_pick() - a number below @below; the same seed, the same row. */
+unsigned control_pick(uint32_t *seed, unsigned below);
+
+/**
+ * control_ask_anything() - a request of some call or line, fit or not
+ * @bold: it may also take a call
+ */
+json_t *control_ask_anything(unsigned client, uint32_t *seed,
+			     const struct hl_request_info *info, bool bold);
+
+/** control_is_sound() - every invariant of the model holds. */
+bool control_is_sound(void);
 
 #endif

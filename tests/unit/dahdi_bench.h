@@ -52,5 +52,6 @@ void dahdi_bench_forget(struct dahdi_bench *bench);
 /* The other files of this suite. */
 extern const CU_TestInfo dahdi_fault_claims[];
 extern const CU_TestInfo dahdi_scan_claims[];
+extern const CU_TestInfo dahdi_listen_claims[];
 
 #endif

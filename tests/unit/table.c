@@ -15,15 +15,11 @@
 void table_settings(struct hl_line_settings *ret, const char *name,
 		    enum hl_line_kind kind)
 {
-	memset(ret, 0, sizeof(*ret));
+	hl_line_defaults(ret);
 	strncpy(ret->name, name, sizeof(ret->name) - 1);
 	ret->kind = (uint8_t)kind;
 	ret->door = HL_DOOR_EDGES;
-	ret->switches = hl_switch_defaults();
-	ret->operator = HL_NO_LINE;
 	hl_profile_find("us", &ret->profile);
-	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
-		ret->timer[i] = hl_timer_info(i)->def;
 }
 
 static void add(struct table *t, const char *name, enum hl_line_kind kind)
@@ -94,8 +90,12 @@ struct hl_line_settings *table_set(struct table *t, hl_line line)
 
 static void note(struct table *t, const struct hl_effect *fx)
 {
-	if (fx->kind == HL_FX_REFUSED)
+	if (fx->kind == HL_FX_REFUSED) {
 		t->refused++;
+		fprintf(stderr, "refused: call %u %s, %s\n", fx->call,
+			hl_call_state_name(fx->from),
+			hl_call_event_name(fx->a));
+	}
 	if (fx->kind == HL_FX_STATE && fx->to == HL_CALL_DISCONNECTED)
 		t->saw_disconnected = true;
 	if (fx->kind == HL_FX_REPLY) {
@@ -205,28 +205,31 @@ void table_gone(struct table *t, hl_line line)
 	table_event(t, &event);
 }
 
+enum hl_error table_request(struct table *t, struct hl_event *event)
+{
+	event->kind = HL_EVENT_REQUEST;
+	event->id = 7;
+	t->error = HL_ERROR_COUNT;
+	table_event(t, event);
+	return t->error;
+}
+
 enum hl_error table_ask(struct table *t, enum hl_request_kind kind,
 			hl_call call, hl_call other)
 {
-	struct hl_event event = { .kind = HL_EVENT_REQUEST, .request = kind,
-				  .call = call, .other = other,
-				  .line = HL_NO_LINE, .id = 7 };
+	struct hl_event event = { .request = kind, .call = call,
+				  .other = other, .line = HL_NO_LINE };
 
-	t->error = HL_ERROR_COUNT;
-	table_event(t, &event);
-	return t->error;
+	return table_request(t, &event);
 }
 
 enum hl_error table_ask_line(struct table *t, enum hl_request_kind kind,
 			     hl_line line, const char *number)
 {
-	struct hl_event event = { .kind = HL_EVENT_REQUEST, .request = kind,
-				  .line = line, .id = 7 };
+	struct hl_event event = { .request = kind, .line = line };
 
 	strncpy(event.number, number, sizeof(event.number) - 1);
-	t->error = HL_ERROR_COUNT;
-	table_event(t, &event);
-	return t->error;
+	return table_request(t, &event);
 }
 
 void table_talk(struct table *t, hl_line a, hl_line b)

@@ -50,6 +50,8 @@ void table_ring(struct table *t, hl_line line);
 void table_gone(struct table *t, hl_line line);
 enum hl_error table_ask(struct table *t, enum hl_request_kind kind,
 			hl_call call, hl_call other);
+/* A request with all its arguments; kind and id are set here. */
+enum hl_error table_request(struct table *t, struct hl_event *event);
 enum hl_error table_ask_line(struct table *t, enum hl_request_kind kind,
 			     hl_line line, const char *number);
 

@@ -13,87 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "holdline/config.h"
 #include "holdline/feature.h"
-
-#define HEAD "[line 101]\nchannel = 1\n"
+#include "test_config.h"
 
 /* ---- helpers ------------------------------------------------------------ */
-
-/* What the last reading complained of. */
-struct said {
-	char text[65536];
-};
-
-static int read_text(struct hl_config **ret, const char *text, size_t size,
-		     struct said *said)
-{
-	FILE *out = fmemopen(said->text, sizeof(said->text), "w");
-	int r;
-
-	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
-	memset(said->text, 0, sizeof(said->text));
-	r = hl_config_parse(ret, "t.conf", text, size, out);
-	fclose(out);
-	return r;
-}
-
-static struct hl_config *good(const char *text)
-{
-	struct hl_config *config = NULL;
-	struct said said;
-	int r = read_text(&config, text, strlen(text), &said);
-
-	if (r < 0)
-		fprintf(stderr, "%s", said.text);
-	CU_ASSERT_EQUAL_FATAL(r, 0);
-	return config;
-}
-
-static bool complains(const char *text, const char *sentence)
-{
-	struct hl_config *config = NULL;
-	struct said said;
-	int r = read_text(&config, text, strlen(text), &said);
-
-	if (r != -EINVAL || config || !strstr(said.text, sentence)) {
-		fprintf(stderr, "wanted: %s\n   got: %s\n", sentence,
-			said.text);
-		hl_config_free(config);
-		return false;
-	}
-	return true;
-}
-
-static bool warns(const char *text, const char *sentence)
-{
-	struct hl_config *config = NULL;
-	struct said said;
-	int r = read_text(&config, text, strlen(text), &said);
-	bool heard = strstr(said.text, sentence) != NULL;
-
-	if (!heard)
-		fprintf(stderr, "wanted: %s\n   got: %s\n", sentence,
-			said.text);
-	hl_config_free(config);
-	return r == 0 && heard;
-}
-
-static const struct hl_line_settings *settings(const struct hl_config *config,
-					       unsigned index)
-{
-	return &hl_config_line(config, index)->settings;
-}
-
-static const char *origin(const struct hl_config *config, const char *section,
-			  const char *key)
-{
-	static char text[128];
-
-	if (hl_config_origin(config, section, key, text, sizeof(text)) < 0)
-		return "none";
-	return text;
-}
 
 static char *file_text(const char *path)
 {
@@ -440,31 +363,6 @@ static void a_listing_gives_every_item_its_section_key_origin_and_meaning(void)
 	hl_config_free(config);
 }
 
-static char *printed(const struct hl_config *config)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
-	hl_config_print(config, out);
-	fclose(out);
-	return text;
-}
-
-static void comments_drop(char *text)
-{
-	char *to = text;
-
-	while (*text) {
-		if (text[0] == ' ' && text[1] == ';')
-			text += strcspn(text, "\n");
-		else
-			*to++ = *text++;
-	}
-	*to = '\0';
-}
-
 static void a_configuration_that_is_printed_and_read_is_the_same(void)
 {
 	struct hl_config *config;
@@ -506,6 +404,25 @@ static void a_long_group_is_printed_and_read_the_same(void)
 	config = good(once);
 	CU_ASSERT_EQUAL(hl_config_plan(config)->group[0].count,
 			HL_GROUP_LINES_MAX);
+	hl_config_free(config);
+	free(once);
+}
+
+static void a_long_path_with_commas_is_printed_and_read_the_same(void)
+{
+	static const char path[] =
+		"/srv/of all the music, that which is slow, and quiet, and "
+		"not too long, and in tune, played by people, on the piano";
+	struct hl_config *config;
+	char text[256];
+	char *once;
+
+	snprintf(text, sizeof(text), "[music default]\nsource = %s\n", path);
+	config = good(text);
+	once = printed(config);
+	hl_config_free(config);
+	config = good(once);
+	CU_ASSERT_STRING_EQUAL(hl_config_music(config, 0)->source, path);
 	hl_config_free(config);
 	free(once);
 }
@@ -963,7 +880,7 @@ static void the_example_is_good_when_its_marks_are_taken_away(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
 	marks_drop(text);
 	config = good(text);
-	CU_ASSERT_EQUAL(hl_config_lines(config), 4);
+	CU_ASSERT_EQUAL(hl_config_lines(config), 5);
 	hl_config_free(config);
 	free(text);
 }
@@ -1014,6 +931,7 @@ CU_TestInfo *test_config(void)
 		C(a_listing_gives_every_item_its_section_key_origin_and_meaning),
 		C(a_configuration_that_is_printed_and_read_is_the_same),
 		C(a_long_group_is_printed_and_read_the_same),
+		C(a_long_path_with_commas_is_printed_and_read_the_same),
 		C(the_complaints_about_a_bad_file_are_word_for_word),
 		C(a_slip_of_the_pen_is_guessed),
 		C(a_key_in_the_wrong_section_is_told_where_it_belongs),

@@ -506,34 +506,54 @@ static void a_digit_is_sent_although_an_event_waits(void)
 	dahdi_bench_end(bench);
 }
 
-static void digits_dialled_during_a_stall_are_heard_after_it(void)
+/* The kernel has stopped the tone before it looks whether it may flash. */
+static void a_tone_goes_on_over_a_flash_also_a_refused_one(void)
 {
+	static const enum hl_tone tones[] = { HL_TONE_RINGBACK, HL_TONE_HOLD };
 	struct dahdi_bench *bench = dahdi_bench_open();
+	struct fake_heard heard;
+	unsigned i;
+	unsigned k;
 
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
-	fake_digit(bench->kernel, 1, '4');
-	fake_digit(bench->kernel, 1, '2');
-	dahdi_bench_stall(bench, 600);
-	dahdi_bench_pass(bench, 10);
-	CU_ASSERT_EQUAL(bench->host.event_count, 2);
-	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 0).digit, '4');
-	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 1).digit, '2');
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, TRUNK, true), 0);
+	for (i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL(DRIVER->tone(bench->card, TRUNK, tones[i]), 0);
+		/* The loop has settled in the second half of the first turn. */
+		for (k = 0; k < 2; k++) {
+			CU_ASSERT_EQUAL(DRIVER->flash(bench->card, TRUNK, 200),
+					i || k ? 0 : -EBUSY);
+			fake_hears(bench->kernel, TRUNK, &heard);
+			CU_ASSERT_EQUAL(heard.tone == DAHDI_TONE_RINGTONE,
+					i == 0);
+			CU_ASSERT_EQUAL(heard.written != NULL, i == 1);
+			dahdi_bench_pass(bench, 1000);
+		}
+	}
 	dahdi_bench_end(bench);
 }
 
-static void samples_are_watched_only_while_listening(void)
+static void every_conference_has_its_own_number_and_gives_it_back(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
-	unsigned what = 0;
-	unsigned i;
+	struct fake_state state[CHANNELS + 1];
+	unsigned turn;
+	hl_line a;
+	hl_line b;
 
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
-	for (i = 0; i < bench->host.watch_count; i++)
-		what += bench->host.watches[i].what & HL_WATCH_AUDIO;
-	CU_ASSERT_EQUAL(what, HL_WATCH_AUDIO);
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, false), 0);
-	for (i = 0; i < bench->host.watch_count; i++)
-		CU_ASSERT_EQUAL(bench->host.watches[i].what, HL_WATCH_EVENT);
+	for (turn = 0; turn < 50; turn++) {
+		for (a = 1; a <= CHANNELS; a++)
+			CU_ASSERT_EQUAL(dahdi_bench_wire(bench, a,
+							 HL_WIRE_CONF,
+							 turn << 27 | a),
+					0);
+		for (a = 1; a <= CHANNELS; a++)
+			fake_state(bench->kernel, a, &state[a]);
+		for (a = 1; a <= CHANNELS; a++)
+			for (b = 1; b < a; b++)
+				CU_ASSERT_NOT_EQUAL(state[a].confno,
+						    state[b].confno);
+		CU_ASSERT_EQUAL(fake_conferences(bench->kernel), CHANNELS);
+	}
 	dahdi_bench_end(bench);
 }
 
@@ -701,7 +721,7 @@ static void a_conference_lives_as_long_as_its_members(void)
 /* clang-format off */
 #define T(name) { #name, name }
 
-static CU_TestInfo tests[64] = {
+static CU_TestInfo tests[96] = {
 	T(every_kernel_event_says_what_the_table_says),
 	T(a_single_pulse_is_a_flash_where_flashes_are_so_short),
 	T(both_edges_found_together_may_be_anywhere_in_the_sleep),
@@ -724,8 +744,8 @@ static CU_TestInfo tests[64] = {
 	T(digits_keep_their_length_however_late_we_are),
 	T(hanging_up_forgets_digits_that_were_not_sent),
 	T(a_digit_is_sent_although_an_event_waits),
-	T(digits_dialled_during_a_stall_are_heard_after_it),
-	T(samples_are_watched_only_while_listening),
+	T(a_tone_goes_on_over_a_flash_also_a_refused_one),
+	T(every_conference_has_its_own_number_and_gives_it_back),
 	T(music_lasts_half_a_minute_without_its_writer),
 	T(music_wakes_us_seldom_and_never_runs_dry),
 	T(music_is_written_although_an_event_waits),
@@ -736,16 +756,17 @@ static CU_TestInfo tests[64] = {
 };
 /* clang-format on */
 
-/* The claims of this file, then those of its two neighbours. */
+/* The claims of this file, then those of its three neighbours. */
 CU_TestInfo *test_dahdi(void)
 {
-	const CU_TestInfo *more[] = { dahdi_fault_claims, dahdi_scan_claims };
+	const CU_TestInfo *more[] = { dahdi_fault_claims, dahdi_scan_claims,
+				      dahdi_listen_claims };
 	CU_TestInfo *end = tests;
 	unsigned i;
 
 	while (end->pName && end->pTestFunc != dahdi_fault_claims[0].pTestFunc)
 		end++;
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < 3; i++)
 		for (; more[i]->pName; more[i]++)
 			*end++ = *more[i];
 	return tests;

@@ -150,6 +150,11 @@ static void an_opening_that_fails_anywhere_leaves_nothing_open(void)
 
 /* ---- orders ------------------------------------------------------------- */
 
+static const struct hl_watch_tone tones[HL_WATCH_TONES] = {
+	{ { 425, 0 }, 100 },
+	{ { 425, 0 }, 110 },
+};
+
 static int order(struct dahdi_bench *bench, unsigned which)
 {
 	switch (which) {
@@ -183,6 +188,10 @@ static int order(struct dahdi_bench *bench, unsigned which)
 		return DRIVER->ring(bench->card, 1, HL_RING_NONE);
 	case 14:
 		return DRIVER->music(bench->card, 0, NULL);
+	case 15:
+		return DRIVER->watch(bench->card, 4, tones);
+	case 16:
+		return dahdi_bench_wire(bench, 2, HL_WIRE_CONF, UINT32_MAX);
 	default:
 		return 1;
 	}
@@ -207,7 +216,7 @@ static void an_order_that_fails_anywhere_can_be_given_again(void)
 
 	for (e = 0; e < ERRORS; e++) {
 		bench = dahdi_bench_open();
-		for (which = 0; which < 15; which++) {
+		for (which = 0; which < 17; which++) {
 			r = -1;
 			for (i = 1; r < 0 && i < 50; i++) {
 				fake_fail(bench->kernel, FAKE_ANY, errors[e],
@@ -346,6 +355,7 @@ static void (*host_event)(void *ctx, const struct hl_event *event);
 struct rude {
 	struct dahdi_bench *bench;
 	bool again;
+	bool other; /* does not close, but watches for another list */
 };
 
 /* The engine may close, and open, whatever it likes when it is told. */
@@ -354,6 +364,10 @@ static void rude_event(void *ctx, const struct hl_event *event)
 	struct rude *rude = ctx;
 
 	host_event(&rude->bench->host, event);
+	if (rude->other) {
+		DRIVER->watch(rude->bench->card, event->line, tones);
+		return;
+	}
 	DRIVER->line_close(rude->bench->card, event->line);
 	if (rude->again)
 		dahdi_bench_line(rude->bench, event->line, HL_KIND_STATION,
@@ -393,6 +407,7 @@ static void rude_open(struct rude *rude, bool again)
 
 	rude->bench = bench;
 	rude->again = again;
+	rude->other = false;
 	host_event = bench->host.host.event;
 	DRIVER->card_close(bench->card);
 	DRIVER->card_open(&bench->card, &host, &bench->zone,
@@ -436,6 +451,36 @@ static void a_line_may_be_closed_by_the_digit_it_reports(void)
 	}
 }
 
+static void a_line_may_be_closed_by_the_tone_it_reports(void)
+{
+	struct rude rude;
+	int again;
+
+	for (again = 0; again < 2; again++) {
+		rude_open(&rude, again);
+		DRIVER->watch(rude.bench->card, 1, tones);
+		fake_sound(rude.bench->kernel, 1, 425, 0);
+		/* Both tones of the list are found at one time. */
+		dahdi_bench_stall(rude.bench, 300);
+		CU_ASSERT_EQUAL(rude.bench->host.event_count, 1);
+		dahdi_bench_end(rude.bench);
+	}
+}
+
+static void the_list_may_change_while_its_tones_are_reported(void)
+{
+	struct rude rude;
+
+	rude_open(&rude, false);
+	rude.other = true;
+	DRIVER->watch(rude.bench->card, 1, tones);
+	fake_sound(rude.bench->kernel, 1, 425, 0);
+	/* What else was found was of the list before. */
+	dahdi_bench_stall(rude.bench, 120);
+	CU_ASSERT_EQUAL(rude.bench->host.event_count, 1);
+	dahdi_bench_end(rude.bench);
+}
+
 static void a_line_may_be_closed_when_its_card_is_lost(void)
 {
 	struct rude rude;
@@ -464,6 +509,8 @@ const CU_TestInfo dahdi_fault_claims[] = {
 	T(a_card_that_vanished_without_a_word_is_lost_too),
 	T(a_line_may_be_closed_while_it_reports),
 	T(a_line_may_be_closed_by_the_digit_it_reports),
+	T(a_line_may_be_closed_by_the_tone_it_reports),
+	T(the_list_may_change_while_its_tones_are_reported),
 	T(a_line_may_be_closed_when_its_card_is_lost),
 	CU_TEST_INFO_NULL,
 };

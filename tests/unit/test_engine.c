@@ -306,7 +306,7 @@ CLAIM(a_flash_leaves_its_story_in_order)
 	s->records[0] = '\0';
 	stage_edge(s, 0, true);
 	CU_ASSERT_STRING_EQUAL(s->records, "edge break decide birth info "
-					   "state info port port ");
+					   "state info port port counts ");
 }
 
 CLAIM(a_busy_driver_is_asked_again)

@@ -112,6 +112,57 @@ static void the_list_of_calls(void)
 	screen_is("calls-none", ctl_screen_calls);
 }
 
+static void a_call_shows_who_owns_it_and_where_it_is_parked(void)
+{
+	screen_is("calls-owned", ctl_screen_calls);
+}
+
+static void numbers_that_stations_share(void)
+{
+	screen_is("addresses", ctl_screen_addresses);
+}
+
+static void parties_that_are_parked(void)
+{
+	screen_is("parked", ctl_screen_parked);
+}
+
+static void an_empty_list_says_so(void)
+{
+	struct bench b;
+	json_t *none = json_array();
+
+	begin(&b);
+	CU_ASSERT_EQUAL(ctl_screen_parked(&b.ctl, none), CTL_DONE);
+	CU_ASSERT_EQUAL(ctl_screen_addresses(&b.ctl, none), CTL_DONE);
+	flush(&b);
+	CU_ASSERT_PTR_NOT_NULL(strstr(b.out, "nobody is parked\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(b.out, "no number is shared"));
+	end(&b);
+	json_decref(none);
+}
+
+static void caps_are(const char *name)
+{
+	struct bench b;
+	json_t *both = json_of(name);
+
+	begin(&b);
+	CU_ASSERT_EQUAL(ctl_screen_caps(&b.ctl, json_object_get(both, "caps"),
+					json_object_get(both, "status")),
+			CTL_DONE);
+	flush(&b);
+	same_as(b.out, name);
+	end(&b);
+	json_decref(both);
+}
+
+static void what_a_line_can_ever_do(void)
+{
+	caps_are("caps");
+	caps_are("caps-trunk");
+}
+
 static void the_settings(void)
 {
 	screen_is("config", ctl_screen_config);
@@ -165,12 +216,34 @@ static void all_about_a_call(void)
 	json_t *all = json_of("watch");
 
 	begin(&b);
-	ctl_screen_call(&b.ctl, json_array_get(calls, 0), all);
+	ctl_screen_call(&b.ctl, json_array_get(calls, 0), NULL, all);
 	flush(&b);
 	same_as(b.out, "call");
 	end(&b);
 	json_decref(calls);
 	json_decref(all);
+}
+
+static void call_with_info_is(const char *name)
+{
+	struct bench b;
+	json_t *both = json_of(name);
+	json_t *none = json_array();
+
+	begin(&b);
+	ctl_screen_call(&b.ctl, json_object_get(both, "call"),
+			json_object_get(both, "info"), none);
+	flush(&b);
+	same_as(b.out, name);
+	end(&b);
+	json_decref(none);
+	json_decref(both);
+}
+
+static void a_call_s_parties_traits_and_members(void)
+{
+	call_with_info_is("member");
+	call_with_info_is("conference");
 }
 
 static void what_happens_in_words(void)
@@ -190,6 +263,36 @@ static void what_happens_in_words(void)
 	same_as(b.out, "watch");
 	end(&b);
 	json_decref(all);
+}
+
+static void told_as(bool everything, const char *name)
+{
+	struct bench b;
+	struct ctl_story story;
+	json_t *all = json_of("watch-asked");
+	const json_t *record;
+	size_t i;
+
+	begin(&b);
+	ctl_story_begin(&story);
+	story.all = everything;
+	json_array_foreach(all, i, record)
+		ctl_story_print(&b.ctl, &story, record);
+	ctl_story_end(&story);
+	flush(&b);
+	same_as(b.out, name);
+	end(&b);
+	json_decref(all);
+}
+
+static void what_programs_asked_for_in_words(void)
+{
+	told_as(false, "watch-asked");
+}
+
+static void counters_are_told_only_when_all_is_asked_for(void)
+{
+	told_as(true, "watch-all");
 }
 
 static void why_is_it_so(void)
@@ -213,7 +316,10 @@ static void every_screen_fits_80_columns(void)
 	static const char *const names[] = { "status", "status-busy",
 					     "status-badfile", "lines",
 					     "hooks", "calls", "line", "call",
-					     "api", "config" };
+					     "api", "config", "calls-owned",
+					     "addresses", "parked", "caps",
+					     "caps-trunk", "member",
+					     "conference", "watch-all" };
 
 	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		char path[128];
@@ -442,6 +548,26 @@ static void words_become_parameters_of_the_row(void)
 	params_are("make-call 101 9*#0", HL_VERB_MAKECALL,
 		   "{\"from\":\"101\",\"number\":\"9*#0\"}");
 	params_are("transfer 7", HL_VERB_TRANSFER, "{\"call\":7}");
+	params_are("transfer 7 8 --mode conference", HL_VERB_TRANSFER,
+		   "{\"call\":7,\"other\":8,\"mode\":\"conference\"}");
+	params_are("make-call 101", HL_VERB_MAKECALL, "{\"from\":\"101\"}");
+	params_are("make-call 101 9030,,1;", HL_VERB_MAKECALL,
+		   "{\"from\":\"101\",\"number\":\"9030,,1;\"}");
+	params_are("conference 7 103 --no-hold", HL_VERB_CONFERENCE,
+		   "{\"call\":7,\"number\":\"103\",\"no_hold\":true}");
+	params_are("hold --take 7", HL_VERB_HOLD,
+		   "{\"call\":7,\"take\":true}");
+	params_are("privacy 7 on", HL_VERB_PRIVACY,
+		   "{\"call\":7,\"privacy\":\"on\"}");
+	params_are("treatment 7 evening", HL_VERB_TREATMENT,
+		   "{\"call\":7,\"treatment\":\"evening\"}");
+	params_are("send-tone 7 beep --length-ms 200", HL_VERB_SENDTONE,
+		   "{\"call\":7,\"tone\":\"beep\",\"length_ms\":200}");
+	params_are("pickup 101 --group=2", HL_VERB_PICKUP,
+		   "{\"line\":\"101\",\"group\":2}");
+	params_are("park 7", HL_VERB_PARK, "{\"call\":7}");
+	params_are("unpark 101 701", HL_VERB_UNPARK,
+		   "{\"line\":\"101\",\"number\":\"701\"}");
 	params_are("lines 101 co1", HL_VERB_LINES,
 		   "{\"lines\":[\"101\",\"co1\"]}");
 	params_are("reset 101 --force", HL_VERB_RESET,
@@ -492,6 +618,17 @@ static void a_wrong_line_is_told_with_a_guess_or_a_usage(void)
 	refused("log -n 257", "1 to 256");
 	refused("make-call 101 1x2", "'1x2' is no number");
 	refused("wait 8", "wait needs state");
+	refused("make-call 101 123456789012345678901234567890123",
+		"1 to 32 of");
+	refused("privacy 7", "privacy needs privacy: on or off");
+	refused("privacy 7", "mend: holdctl privacy CALL on|off [--take]");
+	refused("privacy 7 onn", "no privacy 'onn'. Did you mean 'on'?");
+	refused("send-tone 7 horn", "one of none, ringback, busy, beep");
+	refused("transfer 7 --mode conferense", "Did you mean 'conference'?");
+	refused("flash co1 --length-ms 5", "'5' is no length-ms");
+	refused("flash co1 --length_ms 50", "Did you mean 'length-ms'?");
+	refused("calls --all", "no option 'all'");
+	refused("hold 7 --no-hold", "no option 'no-hold'");
 }
 
 static void options_set_how_it_is_printed(void)
@@ -508,6 +645,55 @@ static void options_set_how_it_is_printed(void)
 	CU_ASSERT(b.ctl.quiet);
 	CU_ASSERT_STRING_EQUAL(b.ctl.socket, "/x");
 	end(&b);
+}
+
+static void all_belongs_to_watch_and_log(void)
+{
+	struct bench b;
+	char watch[] = "watch --all";
+	char log[] = "log --all 101";
+
+	begin(&b);
+	CU_ASSERT_EQUAL(parse(&b, watch), CTL_DONE);
+	CU_ASSERT(b.ctl.all);
+	end(&b);
+	begin(&b);
+	CU_ASSERT_EQUAL(parse(&b, log), CTL_DONE);
+	CU_ASSERT(b.ctl.all);
+	end(&b);
+}
+
+static void what_ends_a_call_stands_last(void)
+{
+	json_t *call = json_pack("{s:[s, s, s, s]}", "can", "drop", "secure",
+				 "monitortones", "hold");
+	char text[CTL_TEXT];
+
+	ctl_can_print(call, true, text, sizeof(text));
+	CU_ASSERT_STRING_EQUAL(text, "hold drop");
+	/* What only programs can ask for is no verb. */
+	ctl_can_print(call, false, text, sizeof(text));
+	CU_ASSERT_STRING_EQUAL(text, "secure hold drop");
+	json_decref(call);
+}
+
+static void a_column_that_is_empty_in_every_row_may_be_left_out(void)
+{
+	struct bench b;
+	json_t *calls = json_of("calls");
+
+	begin(&b);
+	ctl_screen_calls(&b.ctl, calls);
+	flush(&b);
+	CU_ASSERT_PTR_NULL(strstr(b.out, "OWNER"));
+	end(&b);
+	begin(&b);
+	b.ctl.fields = "call,owners";
+	ctl_screen_calls(&b.ctl, calls);
+	flush(&b);
+	CU_ASSERT_PTR_NOT_NULL(strstr(b.out, "OWNER"));
+	end(&b);
+	json_decref(calls);
 }
 
 static void help_needs_no_words(void)
@@ -561,11 +747,19 @@ CU_TestInfo *test_holdctl(void)
 		T(the_list_of_lines),
 		T(the_list_of_hook_counters),
 		T(the_list_of_calls),
+		T(a_call_shows_who_owns_it_and_where_it_is_parked),
+		T(numbers_that_stations_share),
+		T(parties_that_are_parked),
+		T(an_empty_list_says_so),
+		T(what_a_line_can_ever_do),
 		T(the_settings),
 		T(the_methods),
 		T(all_about_a_line),
 		T(all_about_a_call),
+		T(a_call_s_parties_traits_and_members),
 		T(what_happens_in_words),
+		T(what_programs_asked_for_in_words),
+		T(counters_are_told_only_when_all_is_asked_for),
 		T(why_is_it_so),
 		T(every_screen_fits_80_columns),
 		T(plain_has_a_header_tabs_and_protocol_words),
@@ -581,6 +775,9 @@ CU_TestInfo *test_holdctl(void)
 		T(words_become_parameters_of_the_row),
 		T(a_wrong_line_is_told_with_a_guess_or_a_usage),
 		T(options_set_how_it_is_printed),
+		T(all_belongs_to_watch_and_log),
+		T(what_ends_a_call_stands_last),
+		T(a_column_that_is_empty_in_every_row_may_be_left_out),
 		T(help_needs_no_words),
 		T(durations_have_units_and_bounds),
 		T(ages_read_as_a_clock_then_as_days),

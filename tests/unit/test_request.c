@@ -136,7 +136,7 @@ CLAIM(swap_with_another_lines_call_is_refused)
 	table_consult(t, S1, S2, S3);
 	CU_ASSERT_EQUAL(table_ask(t, HL_REQUEST_SWAP, table_call(t, S1, 0),
 				  table_call(t, S3, 0)),
-			HL_ERR_INVALCONSULTCALLHANDLE);
+			HL_ERR_INVALCALLHANDLE);
 }
 
 CLAIM(consult_gives_a_new_call_and_dials_its_number)
@@ -204,8 +204,18 @@ CLAIM(removing_a_party_leaves_an_ordinary_call)
 	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_CONNECTED);
 }
 
-CLAIM(dropping_the_conference_releases_everybody)
+CLAIM(dropping_the_conference_leaves_the_others_with_each_other)
 {
+	table_consult(t, S1, S2, S3);
+	table_flash(t, S1);
+	table_ask(t, HL_REQUEST_DROP, table_call(t, S1, 2), 0);
+	CU_ASSERT_TRUE(table_talks(t, S2, S3));
+	CU_ASSERT_EQUAL(table_call(t, S1, 0), HL_NO_CALL);
+}
+
+CLAIM(with_conference_drop_dropping_it_releases_everybody)
+{
+	table_set(t, S1)->switches |= 1u << HL_SWITCH_CONFDROP;
 	table_consult(t, S1, S2, S3);
 	table_flash(t, S1);
 	table_ask(t, HL_REQUEST_DROP, table_call(t, S1, 2), 0);
@@ -265,8 +275,8 @@ CLAIM(make_call_is_refused_with_the_right_word)
 			HL_ERR_OPERATIONUNAVAIL);
 	CU_ASSERT_EQUAL(table_ask_line(t, HL_REQUEST_MAKECALL, S1, "5"),
 			HL_ERR_INVALADDRESS);
-	CU_ASSERT_EQUAL(table_ask_line(t, HL_REQUEST_MAKECALL, S1, ""),
-			HL_ERR_INVALADDRESS);
+	CU_ASSERT_EQUAL(table_ask_line(t, HL_REQUEST_MAKECALL, S1, "5W"),
+			HL_ERR_DIALDIALTONE);
 	table_talk(t, S1, S2);
 	CU_ASSERT_EQUAL(table_ask_line(t, HL_REQUEST_MAKECALL, S1, "103"),
 			HL_ERR_CALLUNAVAIL);
@@ -368,7 +378,8 @@ CU_TestInfo *test_request(void)
 		T(a_hard_held_call_cannot_be_transferred),
 		T(join_answers_with_a_third_call),
 		T(removing_a_party_leaves_an_ordinary_call),
-		T(dropping_the_conference_releases_everybody),
+		T(dropping_the_conference_leaves_the_others_with_each_other),
+		T(with_conference_drop_dropping_it_releases_everybody),
 		T(dropping_the_consultation_gives_the_held_party_back),
 		T(dropping_the_held_call_leaves_the_consultation),
 		T(make_call_rings_the_caller_first),

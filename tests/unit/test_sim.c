@@ -274,6 +274,76 @@ static void a_listener_who_comes_late_needs_forty_ms_of_the_key(void)
 	sim_bench_end();
 }
 
+/* Row 0: the key 1; row 1: nothing at all. */
+static const struct hl_watch_tone tones[HL_WATCH_TONES] = {
+	{ { 697, 1209 }, 60 },
+	{ { 0, 0 }, 500 },
+};
+
+static void tones_are_told_on_a_grid_from_what_the_party_sends(void)
+{
+	sim_bench_begin();
+	CU_ASSERT_EQUAL(sim->watch(bench.card, LINE(STATION_1), tones), 0);
+	CU_ASSERT(sim_bench_look(STATION_1).watch);
+	/* Nothing is heard of a telephone on its hook. */
+	sim_bench_pass(1000);
+	CU_ASSERT(sim_bench_event_is(0, HL_EVENT_TONE, STATION_1, AT(500)));
+	CU_ASSERT_EQUAL(bench.event[0].which, 1);
+	bench.gain = 50;
+	sim_bench_talk(STATION_1);
+	hl_sim_dial(bench.card, STATION_1, "1", NULL, AT(1100));
+	sim_bench_pass(2000);
+	CU_ASSERT_EQUAL(bench.count, 3);
+	CU_ASSERT(sim_bench_event_is(2, HL_EVENT_TONE, STATION_1, AT(1180)));
+	CU_ASSERT_EQUAL(bench.event[2].which, 0);
+
+	CU_ASSERT_EQUAL(sim->watch(bench.card, LINE(STATION_1), NULL), 0);
+	CU_ASSERT(!sim_bench_look(STATION_1).watch);
+	hl_sim_dial(bench.card, STATION_1, "1", NULL, AT(2100));
+	sim_bench_pass(3000);
+	CU_ASSERT_EQUAL(bench.count, 3);
+	CU_ASSERT_EQUAL(bench.alarm, HL_NEVER);
+	sim_bench_end();
+}
+
+static void the_tones_of_an_exchange_are_heard_on_its_trunk(void)
+{
+	const struct hl_watch_tone list[HL_WATCH_TONES] = {
+		{ { 350, 440 }, 1000 },
+		{ { 440, 480 }, 1000 },
+	};
+
+	sim_bench_begin();
+	CU_ASSERT_EQUAL(sim->watch(bench.card, LINE(TRUNK_1), list), 0);
+	CU_ASSERT_EQUAL(sim->loop(bench.card, LINE(TRUNK_1), true), 0);
+	/* Dial tone after 300 ms; ringing tone a second behind the digit. */
+	sim_bench_pass(2000);
+	CU_ASSERT_EQUAL(bench.count, 1);
+	CU_ASSERT(sim_bench_event_is(0, HL_EVENT_TONE, TRUNK_1, AT(1320)));
+	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D5), 0);
+	sim_bench_pass(5000);
+	CU_ASSERT_EQUAL(bench.count, 2);
+	CU_ASSERT_EQUAL(bench.event[1].which, 1);
+	sim_bench_end();
+}
+
+static void what_was_found_of_another_list_is_not_told(void)
+{
+	sim_bench_begin();
+	CU_ASSERT_EQUAL(sim->watch(bench.card, LINE(STATION_1), tones), 0);
+	/* The card knows and has not been run: the list changes first. */
+	bench.now = AT(510);
+	CU_ASSERT_EQUAL(sim->watch(bench.card, LINE(STATION_1), tones), 0);
+	sim->run(bench.card, bench.now);
+	CU_ASSERT_EQUAL(bench.count, 0);
+	sim_bench_pass(2000);
+	CU_ASSERT_EQUAL(bench.count, 1);
+	CU_ASSERT_EQUAL(bench.event[0].which, 1);
+	sim->line_close(bench.card, LINE(STATION_1));
+	CU_ASSERT_EQUAL(bench.alarm, HL_NEVER);
+	sim_bench_end();
+}
+
 static void numbers_ordered_while_dialling_follow(void)
 {
 	sim_bench_begin();
@@ -606,6 +676,9 @@ static void a_port_that_somebody_forgot_is_stuck(void)
 	sim->tone(bench.card, LINE(STATION_1), HL_TONE_DIAL);
 	sim->ring(bench.card, LINE(STATION_2), HL_RING_NORMAL);
 	sim->loop(bench.card, LINE(TRUNK_1), true);
+	sim->watch(bench.card, LINE(STATION_3), tones);
+	CU_ASSERT_EQUAL(hl_sim_stuck(bench.card), 1);
+	sim->watch(bench.card, LINE(STATION_3), NULL);
 	CU_ASSERT_EQUAL(hl_sim_stuck(bench.card), 0);
 	hl_sim_hangup(bench.card, STATION_1, AT(100));
 	hl_sim_hangup(bench.card, TRUNK_1, AT(100));
@@ -676,6 +749,12 @@ static CU_TestInfo claims[] = {
 	  keys_are_reported_only_while_somebody_listens },
 	{ "a listener who comes late needs forty ms of the key",
 	  a_listener_who_comes_late_needs_forty_ms_of_the_key },
+	{ "tones are told on a grid from what the party sends",
+	  tones_are_told_on_a_grid_from_what_the_party_sends },
+	{ "the tones of an exchange are heard on its trunk",
+	  the_tones_of_an_exchange_are_heard_on_its_trunk },
+	{ "what was found of another list is not told",
+	  what_was_found_of_another_list_is_not_told },
 	{ "numbers ordered while dialling follow",
 	  numbers_ordered_while_dialling_follow },
 	{ "the bell follows the cadence until the receiver is up",

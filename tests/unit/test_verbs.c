@@ -17,7 +17,7 @@ CU_TestInfo *test_verbs(void);
 
 static void every_request_of_the_model_has_a_verb(void)
 {
-#define X(id, wire, method, meaning) method,
+#define X(id, wire, method, ...) method,
 	static const char *const methods[] = { HL_REQUESTS(X) };
 #undef X
 
@@ -25,7 +25,8 @@ static void every_request_of_the_model_has_a_verb(void)
 		const struct hl_verb *verb = hl_verb_of_method(methods[i]);
 
 		CU_ASSERT_PTR_NOT_NULL_FATAL(verb);
-		CU_ASSERT(*verb->word);
+		/* A list of tones is nothing to type. */
+		CU_ASSERT(*verb->word || i == HL_REQUEST_MONITORTONES);
 		CU_ASSERT_EQUAL(verb->role, HL_ROLE_OPERATOR);
 	}
 }
@@ -76,6 +77,9 @@ static void parameters_are_typed_bounded_and_explained(void)
 			if (p->type == HL_PARAM_COUNT ||
 			    p->type == HL_PARAM_CALL)
 				CU_ASSERT(p->least < p->most);
+			CU_ASSERT_EQUAL(p->words != NULL,
+					p->type == HL_PARAM_MODE);
+			CU_ASSERT(!p->words || *p->words);
 			/* What may be left out stands behind what may not. */
 			CU_ASSERT(!optional || p->optional);
 			optional |= p->optional;
@@ -97,6 +101,25 @@ static void every_example_is_a_line_of_its_verb(void)
 		snprintf(start, sizeof(start), "holdctl %s", verb->word);
 		CU_ASSERT(!strncmp(verb->example, start, strlen(start)) ||
 			  !strcmp(verb->example, "holdctl"));
+	}
+}
+
+static void a_person_types_hyphens_and_sees_the_words_of_a_list(void)
+{
+	char text[128];
+
+	ctl_usage_print(hl_verb_get(HL_VERB_CONFERENCE), text, sizeof(text));
+	CU_ASSERT_STRING_EQUAL(text,
+			       "conference CALL [NUMBER] [--no-hold] [--take]");
+	ctl_usage_print(hl_verb_get(HL_VERB_TRANSFER), text, sizeof(text));
+	CU_ASSERT_STRING_EQUAL(text, "transfer CALL [OTHER] "
+			       "[--mode transfer|conference] [--take]");
+	ctl_usage_print(hl_verb_get(HL_VERB_PRIVACY), text, sizeof(text));
+	CU_ASSERT_STRING_EQUAL(text, "privacy CALL on|off [--take]");
+	for (unsigned i = 0; i < HL_VERB_COUNT; i++) {
+		ctl_usage_print(hl_verb_get(i), text, sizeof(text));
+		CU_ASSERT(strlen(text) + 1 < sizeof(text));
+		CU_ASSERT_PTR_NULL(strchr(text, '_'));
 	}
 }
 
@@ -173,6 +196,28 @@ static void the_completion_file_is_what_the_table_prints(void)
 	free(file);
 }
 
+static void every_verb_and_option_is_completed(void)
+{
+	size_t size = 0;
+	char *script = text_of(ctl_help_bash, &size);
+
+	for (unsigned i = 0; i < HL_VERB_COUNT; i++) {
+		const struct hl_verb *verb = hl_verb_get(i);
+
+		for (const struct hl_param *p = verb->params; p->name; p++) {
+			char name[40] = "--";
+
+			if (!*verb->word || !p->option || p->program)
+				continue;
+			ctl_option_name(p, name + 2, sizeof(name) - 2);
+			CU_ASSERT_PTR_NOT_NULL(strstr(script, name));
+		}
+		if (*verb->word)
+			CU_ASSERT_PTR_NOT_NULL(strstr(script, verb->word));
+	}
+	free(script);
+}
+
 static void help_leads_with_examples_and_fits_80_columns(void)
 {
 	size_t size = 0;
@@ -225,10 +270,12 @@ CU_TestInfo *test_verbs(void)
 		T(no_word_and_no_method_stands_twice),
 		T(parameters_are_typed_bounded_and_explained),
 		T(every_example_is_a_line_of_its_verb),
+		T(a_person_types_hyphens_and_sees_the_words_of_a_list),
 		T(errors_have_codes_of_their_own),
 		T(a_guess_is_near_or_none),
 		T(the_manual_has_the_table_s_list_of_verbs),
 		T(the_completion_file_is_what_the_table_prints),
+		T(every_verb_and_option_is_completed),
 		T(help_leads_with_examples_and_fits_80_columns),
 		T(help_of_every_verb_names_its_usage),
 		CU_TEST_INFO_NULL,

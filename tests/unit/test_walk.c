@@ -7,10 +7,11 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "wish.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define WALKS 24
 #define STEPS 4000
@@ -39,9 +40,34 @@ static void any_settings(struct walk *w)
 		set->onhook_held = (uint8_t)any(w, HL_ONHOOK_COUNT);
 		set->fallback = (uint8_t)any(w, HL_FALLBACK_COUNT);
 		set->operator = S4;
+		set->pickup = (uint8_t)any(w, 3);
+		set->held = (uint8_t)(1 + any(w, HL_HELD_MAX));
+		set->parties = (uint8_t)(3 + any(w, HL_PARTIES_MAX - 2));
+		set->answer = (uint8_t)any(w, HL_ANSWER_COUNT);
+		set->remove = (uint8_t)any(w, HL_REMOVE_COUNT);
 		if (any(w, 3) == 0)
 			set->switches ^= any(w, 1u << HL_SWITCH_COUNT);
 	}
+}
+
+/* Park numbers for all; now and then an address of several stations. */
+static void any_plan(struct walk *w)
+{
+	struct hl_plan plan = *hl_model_get_plan(w->t.m);
+	struct hl_address *a = &plan.address[0];
+
+	plan.park_first = 701;
+	plan.parks = 3;
+	if (any(w, 2)) {
+		strcpy(a->name, "100");
+		a->sharing = (uint8_t)(HL_SHARING_EXCL + any(w, 3));
+		a->count = (uint8_t)(2 + any(w, 3));
+		for (unsigned i = 0; i < a->count; i++)
+			a->lines[i] = (hl_line)i;
+		a->watchers = any(w, 4) ? 0 : 2;
+		plan.addresses = 1;
+	}
+	hl_model_plan(w->t.m, &plan);
 }
 
 static void any_hook(struct walk *w, hl_line l)
@@ -54,31 +80,32 @@ static void any_hook(struct walk *w, hl_line l)
 static void any_digits(struct walk *w, hl_line l)
 {
 	static const char *const numbers[] = { "101", "102", "103", "104",
-					       "955#", "9555", "8", "#" };
+					       "955#", "9555", "8", "#",
+					       "100" };
 
-	table_dial(&w->t, l, numbers[any(w, 8)]);
+	table_dial(&w->t, l, numbers[any(w, 9)]);
 }
 
 static void any_request(struct walk *w, hl_line l)
 {
-	enum hl_request_kind kind = any(w, HL_REQUEST_COUNT);
+	unsigned count;
+	const struct wish *list = wish_list(&count);
+	const struct wish *wish = list + any(w, count);
 	unsigned slot = any(w, 64);
+	unsigned second = any(w, 64);
 	const struct hl_call_state *c = hl_model_next_call(w->t.m, &slot);
-	hl_call call = c ? c->id : HL_NO_CALL;
-	bool can = hl_model_can(w->t.m, kind, call);
+	const struct hl_call_state *o = hl_model_next_call(w->t.m, &second);
 
-	if (kind == HL_REQUEST_MAKECALL || kind == HL_REQUEST_RESET)
-		table_ask_line(&w->t, kind, l, "102");
-	else
-		w->lies += (table_ask(&w->t, kind, call, 0) ==
-			    HL_ERR_NONE) != can;
+	if (c)
+		w->lies += !wish_try(&w->t, wish, l, c->id,
+				     wish->pair && o ? o->id : HL_NO_CALL);
 }
 
 static void any_step(struct walk *w)
 {
 	hl_line l = (hl_line)any(w, TABLE_STATIONS);
 
-	switch (any(w, 12)) {
+	switch (any(w, 14)) {
 	case 0:
 	case 1:
 		any_hook(w, l);
@@ -101,6 +128,8 @@ static void any_step(struct walk *w)
 		table_gone(&w->t, (hl_line)(T1 + any(w, 2)));
 		break;
 	case 9:
+	case 10:
+	case 11:
 		any_request(w, l);
 		break;
 	default:
@@ -143,6 +172,7 @@ static bool walk_once(uint64_t seed, bool *quiet, unsigned *lies)
 
 	table_open(&w.t);
 	any_settings(&w);
+	any_plan(&w);
 	for (unsigned i = 0; i < n; i++) {
 		any_step(&w);
 		if (w.t.broken[0] || w.t.refused)
@@ -156,6 +186,8 @@ static bool walk_once(uint64_t seed, bool *quiet, unsigned *lies)
 	if (!sound || !*quiet || w.lies)
 		fprintf(stderr, "walk HL_SEED=%llu: %s, %u refused moves\n",
 			(unsigned long long)seed, w.t.broken, w.t.refused);
+	for (hl_line l = 0; !sound && l < hl_model_lines(w.t.m); l++)
+		hl_line_print(w.t.m, l, w.t.now, stderr);
 	table_close(&w.t);
 	return sound;
 }

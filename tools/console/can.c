@@ -181,6 +181,9 @@ static void op_print(const struct place *p, enum hl_op op, const char *says,
 	case HL_OP_ORIGINATE:
 	case HL_OP_COLLECT:
 	case HL_OP_CLEAR:
+	case HL_OP_BRIDGE:
+	case HL_OP_TAKE:
+	case HL_OP_LEAVEWAITING:
 	case HL_OP_COUNT:
 		break;
 	}

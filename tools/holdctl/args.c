@@ -30,6 +30,8 @@ enum option {
 	OPT_HELP,
 	OPT_HOOK,
 	OPT_FOLLOW,
+	OPT_ALL_WATCH,
+	OPT_ALL_LOG,
 	OPT_COUNT,
 };
 
@@ -53,6 +55,8 @@ static const struct {
 	[OPT_HELP]    = { "help",    'h', false, HL_VERB_COUNT },
 	[OPT_HOOK]    = { "hook",    0,   false, HL_VERB_LINES },
 	[OPT_FOLLOW]  = { "follow",  'f', false, HL_VERB_LOG },
+	[OPT_ALL_WATCH] = { "all",   0,   false, HL_VERB_WATCH },
+	[OPT_ALL_LOG] = { "all",     0,   false, HL_VERB_LOG },
 };
 /* clang-format on */
 
@@ -137,6 +141,10 @@ static enum ctl_exit option_set(struct ctl *ctl, enum option option,
 	case OPT_FOLLOW:
 		ctl->follow = true;
 		break;
+	case OPT_ALL_WATCH:
+	case OPT_ALL_LOG:
+		ctl->all = true;
+		break;
 	case OPT_COUNT:
 		break;
 	}
@@ -160,14 +168,16 @@ static enum ctl_exit option_refuse(const struct ctl *ctl, const char *word)
 {
 	const char *known[OPT_COUNT + HL_PARAMS_MAX + 1];
 	const struct hl_param *param = ctl->verb ? ctl->verb->params : NULL;
+	char name[HL_PARAMS_MAX][32];
 	char bare[64];
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < OPT_COUNT; i++)
 		known[n++] = options[i].name;
-	for (; param && param->name; param++)
+	for (unsigned i = 0; param && param->name; param++)
 		if (param->option && !param->program)
-			known[n++] = param->name;
+			known[n++] = ctl_option_name(param, name[i++],
+						     sizeof(name[0]));
 	known[n] = NULL;
 	snprintf(bare, sizeof(bare), "%.*s",
 		 (int)strcspn(word + strspn(word, "-"), "="),
@@ -181,6 +191,7 @@ static enum ctl_exit number_take(const struct ctl *ctl,
 				 const struct hl_param *param,
 				 const char *text, json_t **ret)
 {
+	char name[32];
 	char *end;
 	long long n;
 
@@ -194,10 +205,64 @@ static enum ctl_exit number_take(const struct ctl *ctl,
 					"'%s' is no number of a call", text);
 		return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
 				"'%s' is no %s: a whole number, %lld to %lld",
-				text, param->name, (long long)param->least,
+				text, ctl_option_name(param, name,
+						      sizeof(name)),
+				(long long)param->least,
 				(long long)param->most);
 	}
 	*ret = json_integer(n);
+	return CTL_DONE;
+}
+
+/*
+ * A number as TAPI dials it. What no line here can wait for ($ W @ ?) is a
+ * number too: the daemon says which, with the error that TAPI has for it.
+ */
+static enum ctl_exit dial_check(const struct ctl *ctl, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (n && n <= HL_DIGITS_MAX &&
+	    strspn(text, "0123456789*#ABCD,;!$@?WwPpTt") == n)
+		return CTL_DONE;
+	return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
+			"'%s' is no number: 1 to %d of 0-9 * # A-D, and a "
+			"comma for a pause", text, HL_DIGITS_MAX);
+}
+
+static enum ctl_exit mode_check(const struct ctl *ctl,
+				const struct hl_param *param, const char *text)
+{
+	char name[32];
+	char all[CTL_TEXT];
+	const char *guess;
+
+	for (unsigned i = 0; param->words[i]; i++)
+		if (!strcmp(param->words[i], text))
+			return CTL_DONE;
+	ctl_option_name(param, name, sizeof(name));
+	guess = hl_guess(text, param->words);
+	if (guess)
+		return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
+				"no %s '%s'. Did you mean '%s'?", name, text,
+				guess);
+	ctl_words_print(param, ", ", all, sizeof(all));
+	return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
+			"no %s '%s': it is one of %s", name, text, all);
+}
+
+/* What can be seen without the daemon. */
+static enum ctl_exit text_check(const struct ctl *ctl,
+				const struct hl_param *param, const char *text)
+{
+	if (param->type == HL_PARAM_NUMBER)
+		return dial_check(ctl, text);
+	if (param->type == HL_PARAM_MODE)
+		return mode_check(ctl, param, text);
+	if (param->type == HL_PARAM_DIGITS && !hl_dial_is_digits(text))
+		return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
+				"'%s' is no number: 1 to %d of 0-9 * # A-D",
+				text, HL_DIGITS_MAX);
 	return CTL_DONE;
 }
 
@@ -211,14 +276,12 @@ static enum ctl_exit param_take(struct ctl *ctl, const struct hl_param *param,
 		value = json_true();
 	else if (param->type == HL_PARAM_COUNT || param->type == HL_PARAM_CALL)
 		status = number_take(ctl, param, text, &value);
-	else if (param->type == HL_PARAM_DIGITS && !hl_dial_is_digits(text))
-		status = ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
-				  "'%s' is no number: 1 to %d of 0-9 * # A-D",
-				  text, HL_DIGITS_MAX);
 	else
-		value = json_string(text);
+		status = text_check(ctl, param, text);
 	if (status != CTL_DONE)
 		return status;
+	if (!value)
+		value = json_string(text);
 	if (!value)
 		return ctl_fail(ctl, CTL_USAGE, "USAGE", NULL,
 				"a word is not UTF-8");
@@ -304,11 +367,16 @@ static const struct hl_param *param_named(const struct ctl *ctl,
 {
 	const struct hl_param *param = ctl->verb ? ctl->verb->params : NULL;
 
-	for (; param && param->name; param++)
-		if (param->option && !param->program &&
-		    names(word, param->name, !strcmp(param->name, "limit") ?
-			  'n' : 0, value))
+	for (; param && param->name; param++) {
+		char name[32];
+
+		if (!param->option || param->program)
+			continue;
+		ctl_option_name(param, name, sizeof(name));
+		if (names(word, name, !strcmp(name, "limit") ? 'n' : 0,
+			  value))
 			return param;
+	}
 	return NULL;
 }
 

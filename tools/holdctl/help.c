@@ -3,28 +3,88 @@
  * help.c - everything that is printed from the verb table
  *
  * In:  the verb table.
- * Out: help, help for one verb, the manual's list of verbs, the completion.
- * Not: a second list of verbs anywhere.
+ * Out: help, help for one verb, the manual's list of verbs.
+ * Not: a second list of verbs anywhere; the completion - complete.c.
  */
 #include "holdctl.h"
 
 #include <string.h>
+
+const char *ctl_option_name(const struct hl_param *param, char *buf,
+			    size_t size)
+{
+	size_t n = 0;
+
+	for (; param->name[n] && n + 1 < size; n++)
+		buf[n] = param->name[n] == '_' ? '-' : param->name[n];
+	buf[n] = '\0';
+	return buf;
+}
+
+void ctl_words_print(const struct hl_param *param, const char *between,
+		     char *buf, size_t size)
+{
+	size_t n = 0;
+
+	buf[0] = '\0';
+	for (unsigned i = 0; param->words && param->words[i] && n < size; i++)
+		n += (size_t)snprintf(buf + n, size - n, "%s%s",
+				      i ? between : "", param->words[i]);
+}
+
+/* "CALL", "[NUMBER]", "on|off", "[--mode transfer|conference]". */
+static void param_usage(const struct hl_param *param, char *buf, size_t size)
+{
+	char words[64];
+	char name[32];
+
+	if (param->type != HL_PARAM_MODE) {
+		hl_param_usage(param, buf, size);
+		for (; *buf; buf++)
+			if (*buf == '_')
+				*buf = '-';
+		return;
+	}
+	ctl_words_print(param, "|", words, sizeof(words));
+	ctl_option_name(param, name, sizeof(name));
+	if (param->option)
+		snprintf(buf, size, "[--%s %s]", name, words);
+	else if (param->optional)
+		snprintf(buf, size, "[%s]", words);
+	else
+		snprintf(buf, size, "%s", words);
+}
+
+/* clang-format off */
+static const struct ctl_own own[] = {
+	{ HL_VERB_LINES, "--hook", "breaks of the loop by class, and the last one" },
+	{ HL_VERB_WATCH, "--all",  "also the counters of calls" },
+	{ HL_VERB_LOG,   "--all",  "also the counters of calls" },
+	{ HL_VERB_LOG,   "-f",     "and go on" },
+	{ HL_VERB_COUNT, NULL, NULL },
+};
+/* clang-format on */
+
+const struct ctl_own *ctl_own_options(void)
+{
+	return own;
+}
 
 void ctl_usage_print(const struct hl_verb *verb, char *buf, size_t size)
 {
 	size_t n = (size_t)snprintf(buf, size, "%s", verb->word);
 
 	for (const struct hl_param *p = verb->params; p->name; p++) {
-		char usage[48];
+		char usage[96];
 
-		hl_param_usage(p, usage, sizeof(usage));
+		param_usage(p, usage, sizeof(usage));
 		if (n < size && !p->program)
 			n += (size_t)snprintf(buf + n, size - n, " %s", usage);
 	}
-	if (n < size && verb->id == HL_VERB_LINES)
-		n += (size_t)snprintf(buf + n, size - n, " [--hook]");
-	if (n < size && verb->id == HL_VERB_LOG)
-		snprintf(buf + n, size - n, " [-f]");
+	for (const struct ctl_own *o = own; o->name && n < size; o++)
+		if (o->verb == verb->id)
+			n += (size_t)snprintf(buf + n, size - n, " [%s]",
+					      o->name);
 }
 
 /* clang-format off */
@@ -36,6 +96,7 @@ static const char *const examples[][2] = {
 	{ "holdctl watch 101 co1",     "what happens on two lines, as it happens" },
 	{ "holdctl why co1",           "why did that call end?" },
 	{ "holdctl hold 7",            "put call 7 on hold" },
+	{ "holdctl consult 7 103",     "hold it and ask 103" },
 	{ "holdctl doctor",            "what is wrong, and how to mend it" },
 	{ "holdctl lines --json",      "for programs" },
 };
@@ -61,7 +122,7 @@ static void group_print(FILE *out, enum hl_heading heading)
 		const struct hl_verb *verb = hl_verb_get(i);
 
 		if (verb->heading == heading && *verb->word)
-			fprintf(out, "  %-11s %s\n", verb->word, verb->help);
+			fprintf(out, "  %-14s %s\n", verb->word, verb->help);
 	}
 }
 
@@ -81,6 +142,15 @@ void ctl_help_all(FILE *out)
 		"not permitted, 6 timed out, 7 fault found.\n");
 }
 
+/* What does not fit before its meaning stands above it. */
+static void usage_print(FILE *out, const char *usage)
+{
+	fprintf(out, "  %-14s", usage);
+	if (strlen(usage) > 14)
+		fprintf(out, "\n  %14s", "");
+	fputc(' ', out);
+}
+
 void ctl_help_verb(FILE *out, const struct hl_verb *verb)
 {
 	char usage[128];
@@ -93,18 +163,19 @@ void ctl_help_verb(FILE *out, const struct hl_verb *verb)
 	for (const struct hl_param *p = verb->params; p->name; p++) {
 		if (p->program)
 			continue;
-		hl_param_usage(p, usage, sizeof(usage));
-		fprintf(out, "  %-14s %s", usage, p->help);
+		param_usage(p, usage, sizeof(usage));
+		usage_print(out, usage);
+		fputs(p->help, out);
 		if (p->type == HL_PARAM_COUNT && p->most < INT32_MAX)
 			fprintf(out, " (%lld to %lld)", (long long)p->least,
 				(long long)p->most);
 		fputc('\n', out);
 	}
-	if (verb->id == HL_VERB_LINES)
-		fprintf(out, "  %-14s %s\n", "[--hook]",
-			"breaks of the loop by class, and the last one");
-	if (verb->id == HL_VERB_LOG)
-		fprintf(out, "  %-14s %s\n", "[-f]", "and go on");
+	for (const struct ctl_own *o = own; o->name; o++) {
+		snprintf(usage, sizeof(usage), "[%s]", o->name);
+		if (o->verb == verb->id)
+			fprintf(out, "  %-14s %s\n", usage, o->help);
+	}
 	if (verb->role == HL_ROLE_OPERATOR)
 		fprintf(out, "\nneeds the operator role (group %s)\n",
 			HL_CONTROL_OPERATORS);
@@ -144,67 +215,4 @@ void ctl_help_man(FILE *out)
 		if (verb->role == HL_ROLE_OPERATOR)
 			fputs("Operators only.\n", out);
 	}
-}
-
-static void words_print(FILE *out, bool of_type, enum hl_param_type type)
-{
-	bool first = true;
-
-	for (unsigned i = 0; i < HL_VERB_COUNT; i++) {
-		const struct hl_verb *verb = hl_verb_get(i);
-		bool takes = !of_type;
-
-		for (const struct hl_param *p = verb->params; p->name; p++)
-			takes |= p->type == type;
-		if (!*verb->word || !takes)
-			continue;
-		fprintf(out, "%s%s", first ? "" : of_type ? "|" : " ",
-			verb->word);
-		first = false;
-	}
-}
-
-void ctl_help_bash(FILE *out)
-{
-	fputs("# bash completion for holdctl; printed by: holdctl completion "
-	      "bash\n"
-	      "_holdctl_live() {\n"
-	      "\ttimeout 0.3 holdctl --plain --fields \"$1\" \"$2\" "
-	      "2>/dev/null | tail -n +2\n"
-	      "}\n\n"
-	      "_holdctl() {\n"
-	      "\tlocal word=${COMP_WORDS[COMP_CWORD]} verb= i names=\n\n"
-	      "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	      "\t\tcase ${COMP_WORDS[i]} in\n"
-	      "\t\t--socket|--timeout|--fields|--color) i=$((i + 1)) ;;\n"
-	      "\t\t-*) ;;\n"
-	      "\t\t*) verb=${COMP_WORDS[i]}; break ;;\n"
-	      "\t\tesac\n"
-	      "\tdone\n"
-	      "\tif [[ $word == -* ]]; then\n"
-	      "\t\tnames='--json --plain --fields --socket --timeout --utc "
-	      "--color --ascii --quiet --help'\n"
-	      "\telif [[ -z $verb ]]; then\n"
-	      "\t\tnames='", out);
-	words_print(out, false, HL_PARAM_NONE);
-	fputs("'\n\telse\n\t\tcase $verb in\n\t\t", out);
-	words_print(out, true, HL_PARAM_CALL);
-	fputs(") names=$(_holdctl_live call calls) ;;\n\t\t", out);
-	words_print(out, true, HL_PARAM_THING);
-	fputs(") names=\"$(_holdctl_live line lines) $(_holdctl_live call "
-	      "calls)\" ;;\n\t\t", out);
-	words_print(out, true, HL_PARAM_LINE);
-	fputc('|', out);
-	words_print(out, true, HL_PARAM_LINES);
-	fputs(") names=$(_holdctl_live line lines) ;;\n"
-	      "\t\tcheck) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
-	      "\t\tcompletion) names=bash ;;\n"
-	      "\t\thelp) names='", out);
-	words_print(out, false, HL_PARAM_NONE);
-	fputs("' ;;\n"
-	      "\t\tesac\n"
-	      "\tfi\n"
-	      "\tCOMPREPLY=($(compgen -W \"$names\" -- \"$word\"))\n"
-	      "}\n\n"
-	      "complete -F _holdctl holdctl\n", out);
 }

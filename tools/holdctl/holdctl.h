@@ -63,6 +63,7 @@ enum ctl_colour {
  * @help:    -h was given
  * @hook:    lines --hook
  * @follow:  log -f
+ * @all:     watch and log: also what only programs count by
  * @out, @err: where to
  * @client:  the daemon, when connected
  */
@@ -84,6 +85,7 @@ struct ctl {
 	bool help;
 	bool hook;
 	bool follow;
+	bool all;
 	unsigned width;
 	FILE *out;
 	FILE *err;
@@ -132,6 +134,24 @@ const char *ctl_state(const char *wire);
 /** ctl_mode() - plain word of a connected call's mode, or NULL. */
 const char *ctl_mode(const char *wire);
 
+/**
+ * ctl_call_state() - what a call does: "talking", "elsewhere", "parked 701"
+ *
+ * Return: @buf.
+ */
+const char *ctl_call_state(const json_t *call, char *buf, size_t size);
+
+/** ctl_is_steering() - does a request move a call, or only what is heard? */
+bool ctl_is_steering(const char *wire);
+
+/**
+ * ctl_can_print() - "hold drop": the verbs for what may be asked now
+ * @object:   with its member "can"
+ * @steering: leave out what only is heard, sent or listened for
+ */
+void ctl_can_print(const json_t *object, bool steering, char *buf,
+		   size_t size);
+
 /** ctl_verb_of_request() - the command's verb for a request's wire word. */
 const char *ctl_verb_of_request(const char *wire);
 
@@ -158,6 +178,7 @@ bool ctl_is(const json_t *object, const char *key);
  *           longer cell has a line of its own
  * @gives:   shrinks by as much as @whole grew
  * @tight:   of the first column: one blank between columns, not two
+ * @rare:    on the screen only when a row has something there
  */
 struct ctl_column {
 	const char *key;
@@ -169,6 +190,7 @@ struct ctl_column {
 	bool whole;
 	bool gives;
 	bool tight;
+	bool rare;
 };
 
 /**
@@ -190,6 +212,12 @@ enum ctl_exit ctl_screen_hooks(const struct ctl *ctl, const json_t *lines);
 enum ctl_exit ctl_screen_calls(const struct ctl *ctl, const json_t *calls);
 enum ctl_exit ctl_screen_config(const struct ctl *ctl, const json_t *items);
 enum ctl_exit ctl_screen_api(const struct ctl *ctl, const json_t *api);
+enum ctl_exit ctl_screen_addresses(const struct ctl *ctl, const json_t *list);
+enum ctl_exit ctl_screen_parked(const struct ctl *ctl, const json_t *list);
+
+/** ctl_screen_caps() - what a line can ever do, and what its address can now. */
+enum ctl_exit ctl_screen_caps(const struct ctl *ctl, const json_t *caps,
+			      const json_t *status);
 
 /**
  * ctl_screen_line() - all about one line
@@ -202,9 +230,17 @@ enum ctl_exit ctl_screen_line(const struct ctl *ctl, const json_t *line,
 			      const json_t *calls, const json_t *records,
 			      const json_t *items);
 
-/** ctl_screen_call() - all about one call; @records as above. */
+/**
+ * ctl_screen_call() - all about one call
+ * @call:    result of call.get
+ * @info:    result of call.getInfo; NULL = unknown
+ * @records: as above
+ */
 enum ctl_exit ctl_screen_call(const struct ctl *ctl, const json_t *call,
-			      const json_t *records);
+			      const json_t *info, const json_t *records);
+
+/** ctl_call_owners() - "desk1 desk2"; "" when nobody owns it. */
+void ctl_call_owners(const json_t *call, char *buf, size_t size);
 
 /** ctl_call_party() - "<co1 030 12***67", ">103". */
 void ctl_call_party(const json_t *call, char *buf, size_t size);
@@ -215,9 +251,11 @@ void ctl_call_party(const json_t *call, char *buf, size_t size);
  * struct ctl_story - what was told last of each line, so that nothing is told
  * twice
  * @indent: printed before each line
+ * @all:    also the counters of calls
  */
 struct ctl_story {
 	const char *indent;
+	bool all;
 	json_t *heard;
 	json_t *rung;
 	json_t *party;
@@ -240,7 +278,7 @@ void ctl_story_end(struct ctl_story *story);
 bool ctl_story_words(struct ctl_story *story, const json_t *record,
 		     char *subject, char *text, size_t size);
 
-/** ctl_story_print() - one line of watch and log. */
+/** ctl_story_print() - one line of watch and log; @story as above. */
 void ctl_story_print(const struct ctl *ctl, struct ctl_story *story,
 		     const json_t *record);
 
@@ -321,6 +359,10 @@ enum ctl_exit ctl_do_log(struct ctl *ctl);
 enum ctl_exit ctl_do_why(struct ctl *ctl);
 enum ctl_exit ctl_do_doctor(struct ctl *ctl);
 enum ctl_exit ctl_do_act(struct ctl *ctl);
+enum ctl_exit ctl_do_listen(struct ctl *ctl);
+enum ctl_exit ctl_do_caps(struct ctl *ctl);
+enum ctl_exit ctl_do_addresses(struct ctl *ctl);
+enum ctl_exit ctl_do_parked(struct ctl *ctl);
 enum ctl_exit ctl_do_config(struct ctl *ctl);
 enum ctl_exit ctl_do_reload(struct ctl *ctl);
 enum ctl_exit ctl_do_check(struct ctl *ctl);
@@ -354,7 +396,30 @@ void ctl_help_verb(FILE *out, const struct hl_verb *verb);
 void ctl_help_man(FILE *out);
 void ctl_help_bash(FILE *out);
 
-/** ctl_usage_print() - "swap CALL OTHER". */
+/**
+ * struct ctl_own - an option of one verb that is no parameter of its method
+ * @verb: whose
+ * @name: as it is typed; NULL ends the list
+ * @help: one clause
+ */
+struct ctl_own {
+	enum hl_verb_id verb;
+	const char *name;
+	const char *help;
+};
+
+/** ctl_own_options() - all of them. */
+const struct ctl_own *ctl_own_options(void);
+
+/** ctl_usage_print() - "swap CALL [OTHER] [--take]". */
 void ctl_usage_print(const struct hl_verb *verb, char *buf, size_t size);
+
+/** ctl_option_name() - a parameter's name as a person types it. Returns @buf. */
+const char *ctl_option_name(const struct hl_param *param, char *buf,
+			    size_t size);
+
+/** ctl_words_print() - "on, off": the words of a parameter, with @between. */
+void ctl_words_print(const struct hl_param *param, const char *between,
+		     char *buf, size_t size);
 
 #endif

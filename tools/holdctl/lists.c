@@ -249,12 +249,7 @@ static void party_print(const json_t *row, char *buf, size_t size)
 
 static void mode_print(const json_t *row, char *buf, size_t size)
 {
-	const char *mode = ctl_mode(ctl_str(row, "mode"));
-
-	if (!strcmp(ctl_str(row, "state"), "connected") && mode)
-		snprintf(buf, size, "%s", mode);
-	else
-		state_print(row, buf, size);
+	ctl_call_state(row, buf, size);
 }
 
 /* Of a held call it matters what the party hears, else what its owner does.
@@ -269,6 +264,10 @@ static void hears_print(const json_t *row, char *buf, size_t size)
 		snprintf(buf, size, "music");
 		return;
 	}
+	if (!strncmp(hears, "conference", 10)) {
+		snprintf(buf, size, "conf.");
+		return;
+	}
 	n = (size_t)snprintf(buf, size, "%s", *hears ? hears : "-");
 	if (n > 5 && n < size && !strcmp(buf + n - 5, " tone"))
 		buf[n - 5] = '\0';
@@ -276,16 +275,27 @@ static void hears_print(const json_t *row, char *buf, size_t size)
 
 static void can_print(const json_t *row, char *buf, size_t size)
 {
-	const json_t *word;
+	ctl_can_print(row, true, buf, size);
+}
+
+static void can_plain(const json_t *row, char *buf, size_t size)
+{
+	ctl_can_print(row, false, buf, size);
+}
+
+/* Applications, by their names. */
+void ctl_call_owners(const json_t *call, char *buf, size_t size)
+{
+	const json_t *owner;
 	size_t n = 0;
 	size_t i;
 
 	buf[0] = '\0';
-	json_array_foreach(json_object_get(row, "can"), i, word) {
+	json_array_foreach(json_object_get(call, "owners"), i, owner) {
 		if (n < size)
 			n += (size_t)snprintf(buf + n, size - n, "%s%s",
-				n ? " " : "", ctl_verb_of_request(
-					json_string_value(word)));
+					      n ? " " : "",
+					      json_string_value(owner));
 	}
 }
 
@@ -295,6 +305,8 @@ static const struct ctl_column call_columns[] = {
 	{ .key = "line", .heading = "LINE", .width = 4 },
 	{ .key = "state", .heading = "STATE", .width = 13, .human = mode_print, .colour = state_colour },
 	{ .key = "mode" },
+	{ .key = "held" },
+	{ .key = "parked" },
 	{ .key = "party", .heading = "PARTY", .width = 16, .human = party_print },
 	{ .key = "peer" },
 	{ .key = "peer_line" },
@@ -303,7 +315,8 @@ static const struct ctl_column call_columns[] = {
 	{ .key = "party_hears" },
 	{ .key = "since", .heading = "SINCE", .width = -5, .human = since_print },
 	{ .key = "age_ms" },
-	{ .key = "can", .heading = "CAN", .width = 26, .human = can_print, .plain = can_print },
+	{ .key = "owners", .heading = "OWNER", .width = 8, .human = ctl_call_owners, .plain = ctl_call_owners, .rare = true },
+	{ .key = "can", .heading = "CAN", .width = 26, .human = can_print, .plain = can_plain },
 	{ .key = NULL },
 };
 /* clang-format on */

@@ -143,21 +143,51 @@ static enum ctl_exit line_show(struct ctl *ctl, const json_t *line)
 	return r;
 }
 
-static enum ctl_exit call_show(struct ctl *ctl, const json_t *call)
+/* Call information; of a conference with its members. */
+static enum ctl_exit info_ask(struct ctl *ctl, const json_t *call,
+			      json_t **ret)
 {
-	json_t *records = NULL;
+	json_t *id = json_pack("{s:I}", "call", ctl_int(call, "call"));
+	json_t *members = NULL;
 	enum ctl_exit r;
 
+	r = ctl_ask(ctl, "call.getInfo", json_incref(id), ret);
+	if (r == CTL_DONE && ctl_is(call, "conference"))
+		r = ctl_ask(ctl, "call.getConferenceCalls", json_incref(id),
+			    &members);
+	if (members)
+		json_object_set(*ret, "members",
+				json_object_get(members, "calls"));
+	json_decref(members);
+	json_decref(id);
+	return r;
+}
+
+/* For programs all that is known of it is one object. */
+static enum ctl_exit call_show(struct ctl *ctl, json_t *call)
+{
+	json_t *records = NULL;
+	json_t *info = NULL;
+	enum ctl_exit r;
+
+	r = info_ask(ctl, call, &info);
+	if (r != CTL_DONE) {
+		json_decref(info);
+		return r;
+	}
 	if (ctl->form != CTL_SCREEN) {
+		json_object_set(call, "info", info);
 		ctl_print_json(ctl, call);
+		json_decref(info);
 		return CTL_DONE;
 	}
 	r = ctl_ask(ctl, "record.list",
 		    json_pack("{s:s}", "line", ctl_str(call, "line")),
 		    &records);
 	if (r == CTL_DONE)
-		r = ctl_screen_call(ctl, call, records);
+		r = ctl_screen_call(ctl, call, info, records);
 	json_decref(records);
+	json_decref(info);
 	return r;
 }
 
@@ -174,15 +204,32 @@ enum ctl_exit ctl_do_show(struct ctl *ctl)
 	return r;
 }
 
+/* The connection is gone: how to go on behind the last record told. */
+static enum ctl_exit follow_fail(const struct ctl *ctl, int error,
+				 json_int_t last)
+{
+	char mend[64];
+
+	if (error != -ECONNRESET || last <= 0)
+		return ctl_fail_link(ctl, error);
+	snprintf(mend, sizeof(mend), "holdctl watch --from %lld",
+		 (long long)last + 1);
+	return ctl_fail(ctl, CTL_FAILED, "GONE", mend, "the daemon closed the "
+			"connection; the last record was %lld",
+			(long long)last);
+}
+
 enum ctl_exit ctl_follow(struct ctl *ctl, json_t *params,
 			 struct ctl_story *story)
 {
+	json_int_t last = 0;
 	json_t *result;
 	enum ctl_exit r = ctl_ask(ctl, "event.subscribe", params, &result);
 
 	if (r != CTL_DONE)
 		return r;
 	json_decref(result);
+	story->all = ctl->all;
 	for (;;) {
 		json_t *record;
 		int e;
@@ -192,7 +239,9 @@ enum ctl_exit ctl_follow(struct ctl *ctl, json_t *params,
 		if (e == -ETIMEDOUT)
 			continue;
 		if (e < 0)
-			return ctl_fail_link(ctl, e);
+			return follow_fail(ctl, e, last);
+		if (ctl_int(record, "record") > 0)
+			last = ctl_int(record, "record");
 		if (ctl->form != CTL_JSON)
 			ctl_scrub(record);
 		ctl_story_print(ctl, story, record);
@@ -239,6 +288,7 @@ enum ctl_exit ctl_do_log(struct ctl *ctl)
 	if (r != CTL_DONE)
 		return r;
 	ctl_story_begin(&story);
+	story.all = ctl->all;
 	if (ctl->form == CTL_JSON && !ctl->follow) {
 		ctl_print_json(ctl, records);
 	} else {

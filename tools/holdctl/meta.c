@@ -3,52 +3,14 @@
  * meta.c - the verbs about holdctl and the socket themselves
  *
  * In:  a command line that was understood.
- * Out: help, versions, the completion, the list of methods.
- * Not: anything of a line or a call.
+ * Out: help, versions, the completion.
+ * Not: anything of a line or a call; the list of methods - schema.c.
  */
 #include "holdctl.h"
 
 #include <string.h>
 
 #include "holdline/daemon.h"
-
-/* clang-format off */
-static const struct ctl_column columns[] = {
-	{ .key = "method", .heading = "METHOD", .width = 32 },
-	{ .key = "verb", .heading = "VERB", .width = 9 },
-	{ .key = "role", .heading = "ROLE", .width = 8 },
-	{ .key = "help", .heading = "DOES", .width = 25 },
-	{ .key = NULL },
-};
-/* clang-format on */
-
-enum ctl_exit ctl_screen_api(const struct ctl *ctl, const json_t *api)
-{
-	enum ctl_exit r;
-
-	if (ctl->form == CTL_JSON && !ctl->fields) {
-		ctl_print_json(ctl, api);
-		return CTL_DONE;
-	}
-	r = ctl_table(ctl, columns, json_object_get(api, "methods"));
-	if (r == CTL_DONE && ctl->form == CTL_SCREEN && !ctl->quiet)
-		fprintf(ctl->out, "api %lld; parameters, limits and errors: "
-			"holdctl api --json\n", (long long)ctl_int(api,
-								   "api"));
-	return r;
-}
-
-enum ctl_exit ctl_do_api(struct ctl *ctl)
-{
-	json_t *api;
-	enum ctl_exit r = ctl_ask(ctl, "api.get", NULL, &api);
-
-	if (r != CTL_DONE)
-		return r;
-	r = ctl_screen_api(ctl, api);
-	json_decref(api);
-	return r;
-}
 
 enum ctl_exit ctl_do_help(struct ctl *ctl)
 {

@@ -165,7 +165,7 @@ const char *ctl_mode(const char *wire)
 
 const char *ctl_verb_of_request(const char *wire)
 {
-#define X(id, word, method, meaning) { word, method },
+#define X(id, word, method, ...) { word, method },
 	static const char *const table[][2] = { HL_REQUESTS(X) };
 #undef X
 	const struct hl_verb *verb;
@@ -174,9 +174,68 @@ const char *ctl_verb_of_request(const char *wire)
 		if (strcmp(table[i][0], wire))
 			continue;
 		verb = hl_verb_of_method(table[i][1]);
-		return verb ? verb->word : wire;
+		return verb && *verb->word ? verb->word : wire;
 	}
 	return wire;
+}
+
+bool ctl_is_steering(const char *wire)
+{
+	/* Besides: what is heard, sent, listened for, kept to oneself. */
+	static const char *const besides[] = {
+		"secure", "privacy", "treatment", "monitordigits",
+		"monitortones", "digits", "tone",
+	};
+
+	for (unsigned i = 0; i < sizeof(besides) / sizeof(besides[0]); i++)
+		if (!strcmp(besides[i], wire))
+			return false;
+	return true;
+}
+
+/* What ends a call stands last: nobody shall do it by mistake. */
+static bool is_end(const char *wire)
+{
+	return !strcmp(wire, "drop") || !strcmp(wire, "reset");
+}
+
+void ctl_can_print(const json_t *object, bool steering, char *buf, size_t size)
+{
+	const json_t *can = json_object_get(object, "can");
+	const json_t *word;
+	size_t n = 0;
+	size_t i;
+
+	buf[0] = '\0';
+	for (int end = 0; end < 2; end++) {
+		json_array_foreach(can, i, word) {
+			const char *wire = json_string_value(word);
+			const char *verb = ctl_verb_of_request(wire);
+
+			if (is_end(wire) != end || n >= size ||
+			    (steering && !ctl_is_steering(wire)) ||
+			    !hl_verb_of_word(verb))
+				continue;
+			n += (size_t)snprintf(buf + n, size - n, "%s%s",
+					      n ? " " : "", verb);
+		}
+	}
+}
+
+const char *ctl_call_state(const json_t *call, char *buf, size_t size)
+{
+	const char *state = ctl_str(call, "state");
+	const char *mode = ctl_mode(ctl_str(call, "mode"));
+
+	if (*ctl_str(call, "parked"))
+		snprintf(buf, size, "parked %s", ctl_str(call, "parked"));
+	else if (!strcmp(state, "connected") && mode)
+		snprintf(buf, size, "%s", mode);
+	else if (!strcmp(ctl_str(call, "mode"), "inactive"))
+		snprintf(buf, size, "rings there");
+	else
+		snprintf(buf, size, "%s", ctl_state(state));
+	return buf;
 }
 
 const char *ctl_str(const json_t *object, const char *key)

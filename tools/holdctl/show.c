@@ -2,7 +2,8 @@
 /*
  * show.c - all about one line, all about one call
  *
- * In:  results of line.get, call.get, record.list, config.get.
+ * In:  results of line.get, call.get, call.getInfo (with the members of a
+ *      conference), record.list, config.get.
  * Out: a screen with what is, what was last, what is set, what to do next.
  * Not: lists - lists.c.
  */
@@ -64,7 +65,7 @@ static void now_print(const struct ctl *ctl, const json_t *line)
 
 static void call_line(const struct ctl *ctl, const json_t *call)
 {
-	const char *mode = ctl_mode(ctl_str(call, "mode"));
+	char state[CTL_TEXT];
 	const char *hears = ctl_str(call, "party_hears");
 	char party[CTL_TEXT];
 	char age[32];
@@ -72,7 +73,7 @@ static void call_line(const struct ctl *ctl, const json_t *call)
 	ctl_call_party(call, party, sizeof(party));
 	fprintf(ctl->out, "          call %lld  %s %s  %s",
 		(long long)ctl_int(call, "call"),
-		mode ? mode : ctl_state(ctl_str(call, "state")),
+		ctl_call_state(call, state, sizeof(state)),
 		ctl_age(ctl_int(call, "age_ms"), age, sizeof(age)), party);
 	if (*hears)
 		fprintf(ctl->out, "  %s hears %s",
@@ -186,22 +187,111 @@ static void relation_print(const struct ctl *ctl, const json_t *call,
 			(long long)ctl_int(call, key));
 }
 
+/* "103", "co1 0301234567": a number, and our line when it has another name. */
+static void party_print(const struct ctl *ctl, const json_t *info,
+			const char *key, const char *between)
+{
+	const json_t *party = json_object_get(info, key);
+	const char *number = ctl_str(party, "number");
+	const char *line = ctl_str(party, "line");
+	bool both = *line && *number && strcmp(line, number);
+
+	fprintf(ctl->out, "%s%s %s%s%s", between, key, line, both ? " " : "",
+		both || !*line ? number : "");
+}
+
+/* How it began, who it is with now, who sent it here. */
+static void info_print(const struct ctl *ctl, const json_t *info)
+{
+	static const char *const parties[] = { "caller", "called",
+					       "connected", "redirecting",
+					       "redirection" };
+	const char *between = "\n  parties ";
+
+	if (ctl_int(info, "related_id") > 0)
+		fprintf(ctl->out, "   comes from conversation %lld",
+			(long long)ctl_int(info, "related_id"));
+	for (unsigned i = 0; i < sizeof(parties) / sizeof(parties[0]); i++) {
+		if (!json_is_object(json_object_get(info, parties[i])))
+			continue;
+		party_print(ctl, info, parties[i], between);
+		between = "   ";
+	}
+}
+
+/* What stays with a call whatever state it is in. */
+static void traits_print(const struct ctl *ctl, const json_t *call,
+			 const json_t *info)
+{
+	const char *treatment = ctl_str(info, "treatment");
+	const char *digits = ctl_str(info, "monitor_digits");
+	const char *between = "\n  traits  ";
+	char text[CTL_TEXT];
+
+	ctl_call_owners(call, text, sizeof(text));
+	if (*text) {
+		fprintf(ctl->out, "%sowned by %s", between, text);
+		between = ", ";
+	}
+	if (ctl_is(info, "secure")) {
+		fprintf(ctl->out, "%ssecure", between);
+		between = ", ";
+	}
+	if (ctl_is(info, "private")) {
+		fprintf(ctl->out, "%sprivate", between);
+		between = ", ";
+	}
+	if (*treatment && strcmp(treatment, "default")) {
+		fprintf(ctl->out, "%swaits with %s", between, treatment);
+		between = ", ";
+	}
+	if (*digits && strcmp(digits, "none")) {
+		fprintf(ctl->out, "%sits digits are reported", between);
+		between = ", ";
+	}
+	if (ctl_is(info, "monitor_tones"))
+		fprintf(ctl->out, "%stones are listened for", between);
+}
+
+static void members_print(const struct ctl *ctl, const json_t *info)
+{
+	const json_t *member;
+	size_t i;
+
+	if (!json_object_get(info, "members"))
+		return;
+	fputs("\n  members", ctl->out);
+	json_array_foreach(json_object_get(info, "members"), i, member) {
+		if (!strcmp(ctl_str(member, "role"), "member"))
+			fprintf(ctl->out, "%scall %lld (%s)", i > 1 ? ", " :
+				" ", (long long)ctl_int(member, "call"),
+				ctl_str(member, "party"));
+	}
+}
+
+static void can_print(const struct ctl *ctl, const json_t *call)
+{
+	char text[2 * CTL_TEXT];
+
+	ctl_can_print(call, false, text, sizeof(text));
+	fputs("\n  can     ", ctl->out);
+	ctl_wrap(ctl, CTL_NONE, text, 10);
+	fputc('\n', ctl->out);
+}
+
 enum ctl_exit ctl_screen_call(const struct ctl *ctl, const json_t *call,
-			      const json_t *records)
+			      const json_t *info, const json_t *records)
 {
 	json_int_t id = ctl_int(call, "call");
-	const json_t *word;
 	char party[CTL_TEXT];
+	char state[CTL_TEXT];
 	char age[32];
-	size_t i;
 
 	ctl_call_party(call, party, sizeof(party));
 	fprintf(ctl->out, "call %lld  %s  %s\n", (long long)id,
 		ctl_str(call, "line"), party);
 	fprintf(ctl->out, "  now     %s for %s",
-		ctl_mode(ctl_str(call, "mode")) ?
-		ctl_mode(ctl_str(call, "mode")) :
-		ctl_state(ctl_str(call, "state")),
+		ctl_call_state(call, state, sizeof(state)),
 		ctl_age(ctl_int(call, "age_ms"), age, sizeof(age)));
 	fprintf(ctl->out, "   (%s, %s, %s)\n", ctl_str(call, "state"),
 		ctl_str(call, "origin"), ctl_str(call, "reason"));
@@ -216,12 +306,10 @@ enum ctl_exit ctl_screen_call(const struct ctl *ctl, const json_t *call,
 	relation_print(ctl, call, "peer", "other half call");
 	relation_print(ctl, call, "consult", "consultation with call");
 	relation_print(ctl, call, "parent", "in conference call");
-	fputs("\n  can    ", ctl->out);
-	json_array_foreach(json_object_get(call, "can"), i, word) {
-		fprintf(ctl->out, " %s", ctl_verb_of_request(
-				json_string_value(word)));
-	}
-	fputc('\n', ctl->out);
+	info_print(ctl, info);
+	members_print(ctl, info);
+	traits_print(ctl, call, info);
+	can_print(ctl, call);
 	last_print(ctl, records, id);
 	if (!ctl->quiet)
 		fprintf(ctl->out, "  next    holdctl why %lld     "

@@ -307,6 +307,72 @@ static bool reply_told(const struct telling *t)
 	return say(t, "refused", text);
 }
 
+/* ---- what programs asked to be told of ---------------------------------- */
+
+static bool heard_told(const struct telling *t)
+{
+	const char *digit = ctl_str(t->record, "digit");
+	char text[CTL_TEXT];
+
+	snprintf(text, sizeof(text), "digit %s %s", *digit ? digit :
+		 "(masked)", ctl_is(t->record, "end") ? "ended" : "came in");
+	return say_call(t, text);
+}
+
+static bool tone_told(const struct telling *t)
+{
+	char text[CTL_TEXT];
+
+	snprintf(text, sizeof(text), "tone %lld of those listened for came in",
+		 (long long)ctl_int(t->record, "which"));
+	return say_call(t, text);
+}
+
+static bool generate_told(const struct telling *t)
+{
+	return say_call(t, !strcmp(ctl_str(t->record, "how"), "done")
+				   ? "what was to be sent is sent"
+				   : "sending was broken off");
+}
+
+static bool flash_told(const struct telling *t)
+{
+	char text[CTL_TEXT];
+
+	snprintf(text, sizeof(text), "%lld ms towards the exchange",
+		 (long long)ctl_int(t->record, "length_ms"));
+	return say(t, "flashes", text);
+}
+
+static bool inuse_told(const struct telling *t)
+{
+	json_int_t stations = ctl_int(t->record, "stations");
+	char text[CTL_TEXT];
+
+	if (stations > 0)
+		snprintf(text, sizeof(text), "%s is in use by %lld station%s",
+			 ctl_str(t->record, "address"), (long long)stations,
+			 stations == 1 ? "" : "s");
+	else
+		snprintf(text, sizeof(text), "%s is free",
+			 ctl_str(t->record, "address"));
+	return say(t, "address", text);
+}
+
+/* Every change of a call changes them: only who counts wants to know. */
+static bool counts_told(const struct telling *t)
+{
+	char text[CTL_TEXT];
+
+	if (!t->story || !t->story->all)
+		return false;
+	snprintf(text, sizeof(text), "%lld active, %lld held, %lld held for "
+		 "a consultation", (long long)ctl_int(t->record, "active"),
+		 (long long)ctl_int(t->record, "held"),
+		 (long long)ctl_int(t->record, "pending"));
+	return say(t, "calls", text);
+}
+
 typedef bool (teller)(const struct telling *t);
 
 /* Not here: what its consequences tell better (edge, gesture, digit of the
@@ -336,12 +402,19 @@ static const struct {
 	{ "effect", "service",  service_told },
 	{ "effect", "refused",  refused_told },
 	{ "effect", "reply",    reply_told },
+	{ "effect", "heard",    heard_told },
+	{ "effect", "tone",     tone_told },
+	{ "effect", "generate", generate_told },
+	{ "effect", "flash",    flash_told },
+	{ "effect", "inuse",    inuse_told },
+	{ "effect", "counts",   counts_told },
 };
 /* clang-format on */
 
 void ctl_story_begin(struct ctl_story *story)
 {
 	story->indent = "";
+	story->all = false;
 	story->heard = json_object();
 	story->rung = json_object();
 	story->party = json_object();
@@ -386,7 +459,8 @@ void ctl_story_print(const struct ctl *ctl, struct ctl_story *story,
 			line, subject, text);
 		return;
 	}
-	fprintf(ctl->out, "%s%s  %-4s  %-8s  %s\n", story->indent,
+	fprintf(ctl->out, "%s%s  %-4s  %-8s  %s\n",
+		story ? story->indent : "",
 		ctl_clock(ctl, ctl_str(record, "time"), at, sizeof(at)),
 		*line ? line : "-", subject, text);
 }

@@ -48,9 +48,53 @@ static enum ctl_exit field_unknown(const struct ctl *ctl,
 	return ctl_fail(ctl, CTL_USAGE, "FIELD", all, "no field '%s'", word);
 }
 
+static void member_print(const json_t *value, char *buf, size_t size)
+{
+	char *text;
+
+	if (json_is_string(value)) {
+		snprintf(buf, size, "%s", json_string_value(value));
+	} else if (!value || json_is_null(value)) {
+		buf[0] = '\0';
+	} else {
+		text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+		snprintf(buf, size, "%s", text ? text : "");
+		free(text);
+	}
+}
+
+static void cell_text(const struct ctl_column *column, const json_t *row,
+		      char *buf, size_t size)
+{
+	if (!row)
+		snprintf(buf, size, "%s", column->heading ? column->heading
+							  : column->key);
+	else if (column->human)
+		column->human(row, buf, size);
+	else
+		member_print(json_object_get(row, column->key), buf, size);
+}
+
+/* Is there anything in a column? */
+static bool column_says(const struct ctl_column *column, const json_t *rows)
+{
+	const json_t *row;
+	size_t r;
+
+	json_array_foreach(rows, r, row) {
+		char text[CTL_TEXT];
+
+		cell_text(column, row, text, sizeof(text));
+		if (*text)
+			return true;
+	}
+	return false;
+}
+
 /* The columns that are printed, in their order, ended by NULL. */
 static enum ctl_exit columns_choose(const struct ctl *ctl,
 				    const struct ctl_column *columns,
+				    const json_t *rows,
 				    const struct ctl_column **ret)
 {
 	enum ctl_exit status = CTL_DONE;
@@ -60,7 +104,9 @@ static enum ctl_exit columns_choose(const struct ctl *ctl,
 
 	if (!ctl->fields) {
 		for (; columns->key; columns++)
-			if (columns->heading || ctl->form == CTL_PLAIN)
+			if (ctl->form == CTL_PLAIN ||
+			    (columns->heading && (!columns->rare ||
+						  column_says(columns, rows))))
 				ret[n++] = columns;
 		ret[n] = NULL;
 		return CTL_DONE;
@@ -78,21 +124,6 @@ static enum ctl_exit columns_choose(const struct ctl *ctl,
 	if (!n)
 		status = field_unknown(ctl, columns, ctl->fields);
 	return status;
-}
-
-static void member_print(const json_t *value, char *buf, size_t size)
-{
-	char *text;
-
-	if (json_is_string(value)) {
-		snprintf(buf, size, "%s", json_string_value(value));
-	} else if (!value || json_is_null(value)) {
-		buf[0] = '\0';
-	} else {
-		text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-		snprintf(buf, size, "%s", text ? text : "");
-		free(text);
-	}
 }
 
 static void plain_print(const struct ctl *ctl,
@@ -162,18 +193,6 @@ static void cell_print(const struct ctl *ctl, const struct ctl_column *column,
 	fprintf(ctl->out, "%*s", place->gap, "");
 	place->at += (pad > 0 ? (size_t)place->width : strlen(text)) +
 		     (size_t)place->gap;
-}
-
-static void cell_text(const struct ctl_column *column, const json_t *row,
-		      char *buf, size_t size)
-{
-	if (!row)
-		snprintf(buf, size, "%s", column->heading ? column->heading
-							  : column->key);
-	else if (column->human)
-		column->human(row, buf, size);
-	else
-		member_print(json_object_get(row, column->key), buf, size);
 }
 
 /* What follows the last cell with something in it is not printed. */
@@ -289,7 +308,7 @@ enum ctl_exit ctl_table(const struct ctl *ctl,
 		ctl_print_json(ctl, rows);
 		return CTL_DONE;
 	}
-	status = columns_choose(ctl, columns, chosen);
+	status = columns_choose(ctl, columns, rows, chosen);
 	if (status != CTL_DONE)
 		return status;
 	if (ctl->form == CTL_JSON)

@@ -4,7 +4,7 @@
  *
  * In:  what the player does and asks.
  * Out: done by telephones on the far span, answered by ears and the daemon.
- * Not: the parts of it - bed_lab_far.c, bed_lab_daemon.c.
+ * Not: the parts of it - bed_lab_far.c, bed_lab_daemon.c, bed_lab_ask.c.
  */
 #include "bed_lab.h"
 
@@ -126,6 +126,7 @@ static int lab_advance(void *ctx, hl_msec ms, char *why, size_t size)
 		}
 		lab_far_step(bed);
 	}
+	lab_program_listen(bed);
 	return lab_daemon_check(bed, why, size);
 }
 
@@ -166,7 +167,24 @@ static int lab_near(void *ctx, unsigned party, struct bed_near *ret)
 	if (!lab_daemon_ask(bed))
 		return -ETIMEDOUT;
 	*ret = bed->told[party];
+	memcpy(ret->digits, bed->side[party].told, sizeof(ret->digits));
+	ret->tones = bed->side[party].tones;
 	return 0;
+}
+
+static int lab_in_use(void *ctx, const char *address, unsigned *ret)
+{
+	struct bed_lab *bed = ctx;
+
+	if (!lab_daemon_ask(bed))
+		return -ETIMEDOUT;
+	return lab_daemon_in_use(bed, address, ret);
+}
+
+static int lab_ask(void *ctx, const struct bed_ask *ask, enum hl_error *ret,
+		   char *why, size_t size)
+{
+	return lab_program_ask(ctx, ask, ret, why, size);
 }
 
 static void lab_dump(void *ctx, FILE *out)
@@ -200,5 +218,7 @@ const struct bed_ops bed_lab_ops = {
 	.ear = lab_ear,
 	.far = lab_far,
 	.near = lab_near,
+	.in_use = lab_in_use,
+	.ask = lab_ask,
 	.dump = lab_dump,
 };

@@ -24,16 +24,15 @@
 #define START_LIMIT_MS  15000 /* with files over 9p (house) */
 #define STOP_LIMIT_MS   5000
 #define ANSWER_LIMIT_MS 1000
-/* Two requests; HL_CONTROL_RATE is 50 a second. */
-#define ASK_US          60000u
+/* Two requests, or three; HL_CONTROL_RATE is 50 a second. */
+#define ASK_US          80000u
 #define LOG_LINES_BYTES 4000
-#define FILE_MAX        (LAB_PATH_MAX + 32)
 
 static const char *const files[] = { "holdline.conf", "log", "control.sock" };
 
-static void path_of(const struct bed_lab *bed, const char *file, char *ret)
+void lab_daemon_path(const struct bed_lab *bed, const char *file, char *ret)
 {
-	snprintf(ret, FILE_MAX, "%s/%s", bed->folder, file);
+	snprintf(ret, LAB_FILE_MAX, "%s/%s", bed->folder, file);
 }
 
 static int folder_make(struct bed_lab *bed)
@@ -44,10 +43,10 @@ static int folder_make(struct bed_lab *bed)
 
 static void folder_remove(struct bed_lab *bed)
 {
-	char path[FILE_MAX];
+	char path[LAB_FILE_MAX];
 
 	for (unsigned i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		path_of(bed, files[i], path);
+		lab_daemon_path(bed, files[i], path);
 		unlink(path);
 	}
 	rmdir(bed->folder);
@@ -59,12 +58,12 @@ static int config_write(struct bed_lab *bed)
 	struct scenario_site site = { .driver = "dahdi",
 				      .music = bed->options.music,
 				      .state = bed->folder };
-	char control[FILE_MAX];
-	char path[FILE_MAX];
+	char control[LAB_FILE_MAX];
+	char path[LAB_FILE_MAX];
 	FILE *file;
 
-	path_of(bed, "control.sock", control);
-	path_of(bed, "holdline.conf", path);
+	lab_daemon_path(bed, "control.sock", control);
+	lab_daemon_path(bed, "holdline.conf", path);
 	site.control = control;
 	file = fopen(path, "we");
 	if (!file)
@@ -88,12 +87,12 @@ static void child_run(const char *daemon, const char *config, const char *log)
 
 static int child_start(struct bed_lab *bed)
 {
-	char config[FILE_MAX];
-	char log[FILE_MAX];
+	char config[LAB_FILE_MAX];
+	char log[LAB_FILE_MAX];
 	pid_t pid;
 
-	path_of(bed, "holdline.conf", config);
-	path_of(bed, "log", log);
+	lab_daemon_path(bed, "holdline.conf", config);
+	lab_daemon_path(bed, "log", log);
 	pid = fork();
 	if (pid < 0)
 		return -errno;
@@ -135,10 +134,10 @@ static bool all_ready(struct bed_lab *bed)
 static int child_wait(struct bed_lab *bed, char *why, size_t size)
 {
 	hl_usec limit = far_now_us() + HL_MS(START_LIMIT_MS);
-	char control[FILE_MAX];
+	char control[LAB_FILE_MAX];
 	int r;
 
-	path_of(bed, "control.sock", control);
+	lab_daemon_path(bed, "control.sock", control);
 	for (;;) {
 		r = lab_daemon_check(bed, why, size);
 		if (r < 0)
@@ -201,8 +200,11 @@ int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size)
 {
 	int r = 0;
 
+	lab_program_end(bed);
 	hl_client_close(bed->client);
 	bed->client = NULL;
+	json_decref(bed->addresses);
+	bed->addresses = NULL;
 	if (bed->child)
 		r = child_stop(bed, why, size);
 	if (bed->folder[0])
@@ -212,12 +214,12 @@ int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size)
 
 void lab_daemon_log(struct bed_lab *bed, FILE *out)
 {
-	char path[FILE_MAX];
+	char path[LAB_FILE_MAX];
 	char text[LOG_LINES_BYTES + 1];
 	FILE *log;
 	size_t n;
 
-	path_of(bed, "log", path);
+	lab_daemon_path(bed, "log", path);
 	log = fopen(path, "re");
 	if (!log)
 		return;
@@ -284,6 +286,22 @@ static void lines_take(struct bed_lab *bed, const json_t *list)
 	}
 }
 
+static hl_call id_of(const json_t *object, const char *key)
+{
+	return (hl_call)json_integer_value(json_object_get(object, key));
+}
+
+static void call_take(const json_t *call, struct bed_call *ret)
+{
+	const char *parked = text_of(call, "parked");
+
+	ret->id = id_of(call, "call");
+	ret->conversation = id_of(call, "conversation");
+	ret->parent = id_of(call, "parent");
+	ret->conference = json_is_true(json_object_get(call, "conference"));
+	snprintf(ret->parked, sizeof(ret->parked), "%s", parked ? parked : "");
+}
+
 static void calls_take(struct bed_lab *bed, const json_t *list)
 {
 	const json_t *call;
@@ -306,6 +324,7 @@ static void calls_take(struct bed_lab *bed, const json_t *list)
 		near->state[near->calls] = (enum hl_call_st)state;
 		snprintf(near->mode[near->calls], BED_MODE_MAX, "%s",
 			 mode ? mode : "");
+		call_take(call, &near->call[near->calls]);
 		near->calls++;
 	}
 }
@@ -318,6 +337,34 @@ static json_t *list_ask(struct bed_lab *bed, const char *method)
 	hl_client_call(bed->client, method, NULL, &error, &list);
 	json_decref(error);
 	return list;
+}
+
+int lab_daemon_in_use(struct bed_lab *bed, const char *address, unsigned *ret)
+{
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(bed->addresses, i, row)
+	{
+		const char *name = text_of(row, "address");
+
+		if (!name || strcmp(name, address) != 0)
+			continue;
+		*ret = (unsigned)json_integer_value(
+			json_object_get(row, "stations_in_use"));
+		return 0;
+	}
+	return -ENOENT;
+}
+
+static bool has_address(const struct scenario *scenario)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_ADDRESS)
+			return true;
+	return false;
 }
 
 bool lab_daemon_ask(struct bed_lab *bed)
@@ -339,6 +386,10 @@ bool lab_daemon_ask(struct bed_lab *bed)
 	}
 	json_decref(lines);
 	json_decref(calls);
+	if (has_address(bed->scenario)) {
+		json_decref(bed->addresses);
+		bed->addresses = list_ask(bed, "address.list");
+	}
 	bed->told_at = far_now_us();
 	return bed->answered;
 }

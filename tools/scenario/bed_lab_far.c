@@ -28,9 +28,10 @@
 #define SHORT_BURST_MS 450
 /* The longest pause of a cadence, and a tick. */
 #define RING_END_MS 4200
-/* No trunk of a scenario flashes: an open loop is a release. */
-#define PORT_PULSE_MS   80
-#define PORT_RELEASE_MS 100
+/* An open loop is a release at once, where no program flashes. */
+#define PORT_PULSE_MS         80
+#define PORT_RELEASE_MS       100
+#define PORT_FLASH_RELEASE_MS 1100
 /* An event is read so late, and a break may begin so late. */
 #define GRID_US 12000u
 
@@ -92,6 +93,16 @@ static void hear(void *ctx, uint64_t index, const int16_t *in, unsigned n)
 
 /* ---- beginning and end -------------------------------------------------- */
 
+static unsigned release_ms(const struct scenario *scenario)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_ASK_FLASH)
+			return PORT_FLASH_RELEASE_MS;
+	return PORT_RELEASE_MS;
+}
+
 static int side_begin(struct bed_lab *bed, unsigned party)
 {
 	const struct scenario_line *line = scenario_line(bed->scenario, party);
@@ -113,10 +124,13 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 		side->line = far_port(bed->far, number - SCENARIO_STATIONS_MAX);
 	if (!side->line)
 		return -ENODEV;
-	if (line->kind == HL_KIND_TRUNK)
-		far_port_set_breaks(side->line, PORT_PULSE_MS, PORT_RELEASE_MS);
-	else
+	if (line->kind == HL_KIND_TRUNK) {
+		far_port_clear_digits(side->line);
+		far_port_set_breaks(side->line, PORT_PULSE_MS,
+				    release_ms(bed->scenario));
+	} else {
 		far_phone_set_ring_end(side->line, RING_END_MS);
+	}
 	far_line_hear(side->line, hear, side);
 	return 0;
 }
@@ -241,9 +255,14 @@ static void side_event(struct lab_side *side, const struct far_event *event)
 		break;
 	case FAR_SEIZED:
 		phase_set(side, LAB_SEIZED, HL_TONE_NONE);
+		side->flashes = 0;
 		side->step = event->at_us + HL_MS(DIALTONE_MS);
 		break;
+	case FAR_FLASH:
+		side->flashes++;
+		break;
 	case FAR_ANSWERED:
+		side->flashes = 0;
 		phase_set(side, LAB_TALKING, HL_TONE_NONE);
 		break;
 	case FAR_RELEASED:
@@ -254,7 +273,6 @@ static void side_event(struct lab_side *side, const struct far_event *event)
 		exchange_digit(side, event->at_us);
 		break;
 	case FAR_DROPPED:
-	case FAR_FLASH:
 	case FAR_ALARM:
 	case FAR_LOST_AUDIO:
 		break;
@@ -406,6 +424,7 @@ void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
 		return;
 	}
 	state = far_port_state(side->line);
+	ret->flashes = side->flashes;
 	ret->lifted = side->phase == LAB_TALKING;
 	ret->rung = state == FAR_PORT_RUNG;
 	ret->seized = state == FAR_PORT_SEIZED || state == FAR_PORT_DROPPED;

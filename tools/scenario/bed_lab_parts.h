@@ -3,7 +3,8 @@
  * bed_lab_parts.h - shared by the files of the lab bed only
  *
  * bed_lab.c is the bed's face, bed_lab_daemon.c the controller's process and
- * its words, bed_lab_far.c telephones and exchanges.
+ * its words, bed_lab_ask.c the program that asks it, bed_lab_far.c telephones
+ * and exchanges.
  */
 #ifndef SCENARIO_BED_LAB_PARTS_H
 #define SCENARIO_BED_LAB_PARTS_H
@@ -16,8 +17,10 @@
 
 struct ear;
 struct hl_client;
+struct json_t;
 
 #define LAB_PATH_MAX 128
+#define LAB_FILE_MAX (LAB_PATH_MAX + 32)
 
 /* clang-format off */
 /* id, what an exchange is doing with its trunk */
@@ -60,6 +63,9 @@ enum lab_phase {
  * @ring_at:  since when
  * @burst_at: beginning of the present burst
  * @quiet_at: end of the last one
+ * @flashes:  trunk: received since the last seizure
+ * @told:     digits, to the program that listens
+ * @tones:    how often it was told of a tone
  */
 struct lab_side {
 	struct bed_lab *bed;
@@ -85,6 +91,9 @@ struct lab_side {
 	hl_usec ring_at;
 	hl_usec burst_at;
 	hl_usec quiet_at;
+	unsigned flashes;
+	char told[BED_TOLD_MAX];
+	unsigned tones;
 };
 
 struct bed_lab {
@@ -95,10 +104,12 @@ struct bed_lab {
 	struct lab_side side[SCENARIO_PARTIES_MAX];
 	pid_t child;
 	struct hl_client *client;
+	struct hl_client *program; /* opened by the first request */
 	char folder[LAB_PATH_MAX];
 	hl_usec told_at; /* when the controller was asked; 0 = ask anew */
 	struct bed_near told[SCENARIO_PARTIES_MAX];
 	bool ready[SCENARIO_PARTIES_MAX];
+	struct json_t *addresses; /* address.list, where there are any */
 	bool answered;
 };
 
@@ -112,8 +123,22 @@ int lab_daemon_check(struct bed_lab *bed, char *why, size_t size);
 int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size);
 /* Ask it about every line; the answer is in bed->told. */
 bool lab_daemon_ask(struct bed_lab *bed);
+/* Stations that use a shared number, as it was told last. -ENOENT. */
+int lab_daemon_in_use(struct bed_lab *bed, const char *address, unsigned *ret);
+/* A file of its folder; @ret has LAB_FILE_MAX bytes. */
+void lab_daemon_path(const struct bed_lab *bed, const char *file, char *ret);
 /* Its last words. */
 void lab_daemon_log(struct bed_lab *bed, FILE *out);
+
+/* ---- bed_lab_ask.c ------------------------------------------------------ */
+
+/* A request of the program; as bed_ops.ask. */
+int lab_program_ask(struct bed_lab *bed, const struct bed_ask *ask,
+		    enum hl_error *ret, char *why, size_t size);
+/* Take what it was told meanwhile. */
+void lab_program_listen(struct bed_lab *bed);
+/* It hangs up. */
+void lab_program_end(struct bed_lab *bed);
 
 /* ---- bed_lab_far.c ------------------------------------------------------ */
 

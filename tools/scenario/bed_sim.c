@@ -20,6 +20,7 @@
 #define BEGIN_US      1000000u /* no instant is 0 */
 #define TURNS_MAX     10000u   /* of the engine at one instant (house) */
 #define CALLS_OF_LINE 6u       /* call slots for each line */
+#define ASK_ID        0xbed0u  /* of the requests that are made here */
 
 int bed_sim_open(struct bed_sim **ret, const struct bed_sim_options *options)
 {
@@ -75,10 +76,33 @@ hl_usec bed_sim_now(const struct bed_sim *bed)
 
 /* ---- the engine's host -------------------------------------------------- */
 
+/* What a program that listens is told. */
+static void told(struct bed_sim *bed, const struct hl_effect *effect)
+{
+	struct bed_side *side = &bed->side[effect->line];
+	size_t n;
+
+	if (effect->line >= scenario_lines(bed->scenario))
+		return;
+	n = strlen(side->told);
+	if (effect->kind == HL_FX_TONE)
+		side->tones++;
+	if (effect->kind == HL_FX_HEARD && !effect->b &&
+	    n + 1 < sizeof(side->told)) {
+		side->told[n] = (char)effect->a;
+		side->told[n + 1] = '\0';
+	}
+}
+
 static void host_record(void *ctx, const struct hl_record *record)
 {
-	const struct bed_sim *bed = ctx;
+	struct bed_sim *bed = ctx;
+	const struct hl_effect *effect = record->effect;
 
+	if (effect && effect->kind == HL_FX_REPLY && effect->a == ASK_ID)
+		bed->answer = (enum hl_error)effect->b;
+	if (effect)
+		told(bed, effect);
 	if (bed->options.record)
 		bed->options.record(bed->options.ctx, record);
 }
@@ -428,11 +452,28 @@ static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
 		ret->since = bed->side[party].ring_since;
 		ret->lifted = port.lifted;
 	} else {
+		ret->flashes = port.flashes;
 		ret->lifted = port.phase == HL_SIM_PHASE_TALKING;
 		ret->rung = port.phase == HL_SIM_PHASE_RINGING;
 		ret->seized = port.closed;
 	}
 	return 0;
+}
+
+static void call_look(const struct hl_model *model,
+		      const struct hl_call_state *call, struct bed_near *ret)
+{
+	unsigned i = ret->calls++;
+	struct bed_call *c = &ret->call[i];
+
+	ret->state[i] = call->state;
+	snprintf(ret->mode[i], sizeof(ret->mode[i]), "%s",
+		 hl_call_mode_name(call->state, call->mode));
+	c->id = call->id;
+	c->conversation = call->conversation;
+	c->parent = call->parent;
+	c->conference = call->origin == HL_ORIGIN_CONFERENCE;
+	hl_model_park_number(model, call->id, c->parked);
 }
 
 static int sim_near(void *ctx, unsigned party, struct bed_near *ret)
@@ -442,17 +483,65 @@ static int sim_near(void *ctx, unsigned party, struct bed_near *ret)
 	const struct hl_line_state *line = hl_model_line(model, (hl_line)party);
 
 	memset(ret, 0, sizeof(*ret));
+	memcpy(ret->digits, bed->side[party].told, sizeof(ret->digits));
+	ret->tones = bed->side[party].tones;
 	if (line->set.kind == HL_KIND_STATION)
 		ret->situation = hl_model_situation(model, (hl_line)party);
-	for (unsigned i = 0; i < HL_CALLS_PER_LINE && line->calls[i]; i++) {
-		const struct hl_call_state *call =
-			hl_model_call(model, line->calls[i]);
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && line->calls[i]; i++)
+		call_look(model, hl_model_call(model, line->calls[i]), ret);
+	return 0;
+}
 
-		ret->state[i] = call->state;
-		snprintf(ret->mode[i], sizeof(ret->mode[i]), "%s",
-			 hl_call_mode_name(call->state, call->mode));
-		ret->calls++;
+static int sim_in_use(void *ctx, const char *address, unsigned *ret)
+{
+	struct bed_sim *bed = ctx;
+	const struct hl_model *model = hl_engine_model(bed->engine);
+	const struct hl_plan *plan = hl_model_get_plan(model);
+
+	for (unsigned i = 0; i < plan->addresses; i++) {
+		if (strcmp(plan->address[i].name, address) != 0)
+			continue;
+		*ret = hl_model_in_use(model, i);
+		return 0;
 	}
+	return -ENOENT;
+}
+
+/* ---- what a program asks for -------------------------------------------- */
+
+static int sim_ask(void *ctx, const struct bed_ask *ask, enum hl_error *ret,
+		   char *why, size_t size)
+{
+	struct bed_sim *bed = ctx;
+	const struct hl_call_state *call =
+		hl_model_call(hl_engine_model(bed->engine), ask->call);
+	struct hl_event event = {
+		.kind = HL_EVENT_REQUEST,
+		.line = call ? call->line : (hl_line)ask->party,
+		.at = { bed->now, bed->now },
+		.request = ask->request,
+		.id = ASK_ID,
+		.call = ask->call,
+		.other = ask->other,
+		.value = ask->value,
+	};
+
+	snprintf(event.number, sizeof(event.number), "%s", ask->number);
+	if (ask->hz[0])
+		event.tones[0] = (struct hl_watch_tone){
+			.hz = { (uint16_t)ask->hz[0], (uint16_t)ask->hz[1] },
+			.ms = (uint16_t)ask->length,
+		};
+	else
+		event.length = ask->length;
+	bed->answer = HL_ERROR_COUNT;
+	hl_engine_event(bed->engine, &event);
+	settle(bed);
+	if (bed->answer == HL_ERROR_COUNT) {
+		snprintf(why, size, "the request was not answered");
+		return -EPROTO;
+	}
+	*ret = bed->answer;
 	return 0;
 }
 
@@ -476,5 +565,7 @@ const struct bed_ops bed_sim_ops = {
 	.ear = sim_ear,
 	.far = sim_far,
 	.near = sim_near,
+	.in_use = sim_in_use,
+	.ask = sim_ask,
 	.dump = sim_dump,
 };

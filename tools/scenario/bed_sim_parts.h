@@ -20,6 +20,8 @@ struct bed_side {
 	hl_usec moving;
 	enum hl_ring ring;
 	hl_usec ring_since;
+	char told[BED_TOLD_MAX]; /* digits, to a program that listens */
+	unsigned tones;
 };
 
 struct bed_sim {
@@ -33,7 +35,8 @@ struct bed_sim {
 	hl_usec now;
 	hl_usec begin;
 	struct bed_side side[SCENARIO_PARTIES_MAX];
-	char fault[256]; /* the first one */
+	enum hl_error answer; /* to the request that is being made */
+	char fault[256];      /* the first one */
 };
 
 /** bed_sim_fault() - keep a fault, unless there is one already. */

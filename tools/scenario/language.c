@@ -19,6 +19,23 @@ static const struct {
 #define X(id, kind, pattern, meaning) { SCENARIO_##kind, pattern, meaning },
 	SCENARIO_VERBS(X)
 #undef X
+#define X(id, request, aim, value, pattern, meaning)                           \
+	{ SCENARIO_REQUEST, pattern, meaning },
+	SCENARIO_ASKS(X)
+#undef X
+};
+
+static const struct scenario_ask asks[] = {
+#define X(id, request, aim, value, pattern, meaning)                           \
+	{ HL_REQUEST_##request, SCENARIO_AIM_##aim, value },
+	SCENARIO_ASKS(X)
+#undef X
+};
+
+static const char *const whiches[SCENARIO_WHICH_COUNT] = {
+#define X(id, word, meaning) word,
+	SCENARIO_WHICH(X)
+#undef X
 };
 
 static const struct {
@@ -42,6 +59,19 @@ static const struct {
 enum scenario_kind scenario_verb_kind(enum scenario_verb verb)
 {
 	return verbs[verb].kind;
+}
+
+const struct scenario_ask *scenario_ask(enum scenario_verb verb)
+{
+	if (verbs[verb].kind != SCENARIO_REQUEST)
+		return NULL;
+	return &asks[verb - (SCENARIO_VERB_COUNT -
+			     sizeof(asks) / sizeof(asks[0]))];
+}
+
+const char *scenario_which_word(enum scenario_which which)
+{
+	return which < SCENARIO_WHICH_COUNT ? whiches[which] : "?";
 }
 
 const char *pattern_of(enum scenario_verb verb)
@@ -81,9 +111,11 @@ hl_msec *tail_time(struct scenario_statement *statement,
 
 bool verb_takes(enum scenario_verb verb, enum scenario_tail tail)
 {
+	if (verb == SCENARIO_VERB_REFUSED)
+		return false;
 	if (verbs[verb].kind == SCENARIO_EXPECT)
 		return true;
-	return verbs[verb].kind == SCENARIO_ACTION &&
+	return verbs[verb].kind != SCENARIO_SETUP &&
 	       verb != SCENARIO_VERB_WAIT && tail == SCENARIO_TAIL_AFTER;
 }
 
@@ -154,6 +186,7 @@ void scenario_language(FILE *out)
 
 	verbs_print(SCENARIO_SETUP, "What is on the bench", out);
 	verbs_print(SCENARIO_ACTION, "What is done", out);
+	verbs_print(SCENARIO_REQUEST, "What a program asks for", out);
 	verbs_print(SCENARIO_EXPECT, "What must then be true", out);
 	fputs("\n### What may follow, with a TIME\n\n", out);
 	for (i = 0; i < SCENARIO_TAIL_COUNT; i++)

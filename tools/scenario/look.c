@@ -4,14 +4,13 @@
  *
  * In:  an expectation; ears, bells, and what the controller says.
  * Out: yes or no, since when, and what is so instead.
- * Not: how long one looks - player.c.
+ * Not: how long one looks - player.c; calls and programs - look_call.c.
  */
-#include "look.h"
-
 #include <string.h>
 
 #include "ear.h"
 #include "holdline/zone.h"
+#include "look_parts.h"
 
 /* An ear is sure 70 ms behind, and hears blocks of 20 ms (ear.h, far.h). */
 #define EAR_LAG_MS 200
@@ -21,17 +20,13 @@
 #define SETTLE_MS 20
 /* The longest pause of a ring cadence, and a little (us: 4 s). */
 #define BELL_LAG_MS 5000
-/* The longest pause of a tone: it may still go on (ringing tone: 4 s). */
-#define PAUSE_LAG_MS (5000 + EAR_LAG_MS)
-#define SAMPLE_US    125u
+/* The longest pause of a tone: it may still go on (call waiting tone: 10 s). */
+#define PAUSE_LAG_MS (10500 + EAR_LAG_MS)
 
-typedef bool(look_fn)(struct look *l, const struct scenario_statement *s,
-		      hl_usec *since);
-
-static unsigned place_of(const struct look *l,
-			 const struct scenario_statement *s, unsigned i)
+unsigned look_place(const struct look *look,
+		    const struct scenario_statement *statement, unsigned i)
 {
-	int index = scenario_find(l->scenario, s->party[i]);
+	int index = scenario_find(look->scenario, statement->party[i]);
 
 	return index < 0 ? 0 : (unsigned)index;
 }
@@ -63,7 +58,7 @@ static bool tone_only(const struct look *l, unsigned party, enum hl_tone tone,
 	if (now->voices || now->music || now->other ||
 	    !ear_hears_tone(ear, tone, &sample))
 		return false;
-	later(since, zero + sample * SAMPLE_US);
+	later(since, zero + sample * LOOK_SAMPLE_US);
 	return true;
 }
 
@@ -79,7 +74,7 @@ static bool music_only(const struct look *l, unsigned party, hl_usec *since)
 	if (now->voices || now->tones || now->other ||
 	    !ear_hears_music(ear, &sample))
 		return false;
-	later(since, zero + sample * SAMPLE_US);
+	later(since, zero + sample * LOOK_SAMPLE_US);
 	return true;
 }
 
@@ -92,7 +87,7 @@ bool look_silence(const struct look *look, unsigned party, hl_usec *since)
 	ear = ear_of(look, party, &zero);
 	if (!ear_hears_nothing(ear, &sample))
 		return false;
-	later(since, zero + sample * SAMPLE_US);
+	later(since, zero + sample * LOOK_SAMPLE_US);
 	return true;
 }
 
@@ -112,7 +107,7 @@ static bool voices_only(const struct look *l, unsigned party, uint32_t mask,
 		return false;
 	for (i = 0; i < SCENARIO_PARTIES_MAX; i++)
 		if (mask & 1u << i && ear_hears_voice(ear, i, &sample))
-			later(since, zero + sample * SAMPLE_US);
+			later(since, zero + sample * LOOK_SAMPLE_US);
 	return true;
 }
 
@@ -120,7 +115,7 @@ static bool hears_tone(struct look *l, const struct scenario_statement *s,
 		       hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
-		if (!tone_only(l, place_of(l, s, i), s->tone, since))
+		if (!tone_only(l, look_place(l, s, i), s->tone, since))
 			return false;
 	return true;
 }
@@ -129,7 +124,7 @@ static bool hears_music(struct look *l, const struct scenario_statement *s,
 			hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
-		if (!music_only(l, place_of(l, s, i), since))
+		if (!music_only(l, look_place(l, s, i), since))
 			return false;
 	return true;
 }
@@ -138,7 +133,7 @@ static bool hears_none(struct look *l, const struct scenario_statement *s,
 		       hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
-		if (!look_silence(l, place_of(l, s, i), since))
+		if (!look_silence(l, look_place(l, s, i), since))
 			return false;
 	return true;
 }
@@ -149,14 +144,14 @@ static uint32_t mask_of(const struct look *l,
 	uint32_t mask = 0;
 
 	for (unsigned i = from; i < s->parties; i++)
-		mask |= 1u << place_of(l, s, i);
+		mask |= 1u << look_place(l, s, i);
 	return mask;
 }
 
 static bool hears_voices(struct look *l, const struct scenario_statement *s,
 			 hl_usec *since)
 {
-	return voices_only(l, place_of(l, s, 0), mask_of(l, s, 1), since);
+	return voices_only(l, look_place(l, s, 0), mask_of(l, s, 1), since);
 }
 
 static bool talk(struct look *l, const struct scenario_statement *s,
@@ -191,7 +186,7 @@ static bool bells(struct look *l, const struct scenario_statement *s,
 	struct bed_far far;
 
 	for (unsigned i = 0; i < s->parties; i++) {
-		if (!look_far(l, place_of(l, s, i), &far))
+		if (!look_far(l, look_place(l, s, i), &far))
 			return false;
 		if ((far.ring == HL_RING_NONE) !=
 		    (s->verb == SCENARIO_VERB_NORING))
@@ -210,7 +205,7 @@ static bool seized(struct look *l, const struct scenario_statement *s,
 	struct bed_far far;
 
 	(void)since;
-	return look_far(l, place_of(l, s, 0), &far) &&
+	return look_far(l, look_place(l, s, 0), &far) &&
 	       far.seized == (s->verb == SCENARIO_VERB_SEIZED);
 }
 
@@ -220,7 +215,7 @@ static bool sent(struct look *l, const struct scenario_statement *s,
 	struct bed_far far;
 
 	(void)since;
-	return look_far(l, place_of(l, s, 0), &far) &&
+	return look_far(l, look_place(l, s, 0), &far) &&
 	       strcmp(far.digits, s->word) == 0;
 }
 
@@ -238,52 +233,8 @@ static bool situation(struct look *l, const struct scenario_statement *s,
 	struct bed_near near;
 
 	(void)since;
-	return look_near(l, place_of(l, s, 0), &near) &&
+	return look_near(l, look_place(l, s, 0), &near) &&
 	       near.situation == s->situation;
-}
-
-static bool call_state(struct look *l, const struct scenario_statement *s,
-		       hl_usec *since)
-{
-	struct bed_near near;
-
-	(void)since;
-	if (!look_near(l, place_of(l, s, 0), &near))
-		return false;
-	for (unsigned i = 0; i < near.calls; i++)
-		if (near.state[i] == s->state &&
-		    (!*s->word || strcmp(near.mode[i], s->word) == 0))
-			return true;
-	return false;
-}
-
-static bool no_call(struct look *l, const struct scenario_statement *s,
-		    hl_usec *since)
-{
-	struct bed_near near;
-
-	(void)since;
-	for (unsigned i = 0; i < s->parties; i++)
-		if (!look_near(l, place_of(l, s, i), &near) || near.calls)
-			return false;
-	return true;
-}
-
-static bool nobody_held(struct look *l, const struct scenario_statement *s,
-			hl_usec *since)
-{
-	struct bed_near near;
-
-	(void)s;
-	(void)since;
-	for (unsigned i = 0; i < scenario_lines(l->scenario); i++) {
-		if (!look_near(l, i, &near))
-			return false;
-		for (unsigned c = 0; c < near.calls; c++)
-			if (hl_call_state_is_hold(near.state[c]))
-				return false;
-	}
-	return true;
 }
 
 const char *look_rest(const struct look *look, unsigned party)
@@ -362,12 +313,21 @@ static const struct {
 	[SCENARIO_VERB_RINGBACK] = { bells, SETTLE_MS, BELL_LAG_MS },
 	[SCENARIO_VERB_NORING] = { bells, SETTLE_MS, BELL_LAG_MS },
 	[SCENARIO_VERB_SITUATION] = { situation, SETTLE_MS, 0 },
-	[SCENARIO_VERB_CALLSTATE] = { call_state, SETTLE_MS, 0 },
-	[SCENARIO_VERB_NOCALL] = { no_call, SETTLE_MS, 0 },
+	[SCENARIO_VERB_CALLSTATE] = { expect_state, SETTLE_MS, 0 },
+	[SCENARIO_VERB_CALLIS] = { expect_call, SETTLE_MS, 0 },
+	[SCENARIO_VERB_CALLS] = { expect_count, SETTLE_MS, 0 },
+	[SCENARIO_VERB_NOCALL] = { expect_none, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SEIZED] = { seized, SETTLE_MS, 0 },
 	[SCENARIO_VERB_FREED] = { seized, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SENT] = { sent, SETTLE_MS, 0 },
-	[SCENARIO_VERB_NOHELD] = { nobody_held, SETTLE_MS, 0 },
+	[SCENARIO_VERB_FLASHED] = { expect_flashed, SETTLE_MS, 0 },
+	[SCENARIO_VERB_KEYS] = { expect_keys, EAR_SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_PARKED] = { expect_parked, SETTLE_MS, 0 },
+	[SCENARIO_VERB_INUSE] = { expect_in_use, SETTLE_MS, 0 },
+	[SCENARIO_VERB_REFUSED] = { expect_refused, 0, 0 },
+	[SCENARIO_VERB_TOLD] = { expect_told, SETTLE_MS, 0 },
+	[SCENARIO_VERB_TOLDVOICE] = { expect_told_voice, SETTLE_MS, 0 },
+	[SCENARIO_VERB_NOHELD] = { expect_nobody_held, SETTLE_MS, 0 },
 	[SCENARIO_VERB_QUIET] = { quiet, EAR_SETTLE_MS, PAUSE_LAG_MS },
 };
 

@@ -12,6 +12,8 @@
  * @begin: of the scenario
  * @still: since when nothing moves, as "all is quiet" found it; 0 = it does.
  *         To be set to 0 before one begins to look
+ * @acted: when the last thing that was done began
+ * @error: answer to the last request
  */
 struct look {
 	const struct bed_ops *ops;
@@ -19,6 +21,8 @@ struct look {
 	const struct scenario *scenario;
 	hl_usec begin;
 	hl_usec still;
+	hl_usec acted;
+	enum hl_error error;
 };
 
 /**

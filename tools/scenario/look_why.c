@@ -10,9 +10,7 @@
 #include <string.h>
 
 #include "ear.h"
-#include "look.h"
-
-#define SAMPLE_US 125u
+#include "look_parts.h"
 
 struct sheet {
 	char *text;
@@ -41,7 +39,7 @@ static void add_heard(const struct look *l, unsigned party,
 
 	ear = l->ops->ear(l->bed, party, &zero);
 	now = ear_now(ear);
-	at = zero + now->since * SAMPLE_US;
+	at = zero + now->since * LOOK_SAMPLE_US;
 	add(sheet, "%s%s hears %s since %.3f s", *sheet->text ? "; " : "",
 	    scenario_line(l->scenario, party)->name, ear_words(ear, now, words),
 	    at > l->begin ? (double)(at - l->begin) / 1e6 : 0.0);
@@ -62,8 +60,41 @@ static void add_near(const struct look *l, unsigned party,
 		add(sheet, " is %s", hl_situation_name(near.situation));
 	add(sheet, near.calls ? ", calls:" : ", no call");
 	for (unsigned i = 0; i < near.calls; i++)
-		add(sheet, " %s%s%s", hl_call_state_name(near.state[i]),
-		    *near.mode[i] ? "/" : "", near.mode[i]);
+		add(sheet, " %s%s%s%s%s%s", hl_call_state_name(near.state[i]),
+		    *near.mode[i] ? "/" : "", near.mode[i],
+		    near.call[i].conference ? " (conference)" : "",
+		    *near.call[i].parked ? " parked at " : "",
+		    near.call[i].parked);
+}
+
+/* All that was heard since the last thing that was done. */
+static void add_keys(const struct look *l, unsigned party,
+		     const struct sheet *sheet)
+{
+	const struct ear_heard *heard;
+	const struct ear *ear;
+	char words[EAR_WORDS_MAX];
+	hl_usec zero;
+
+	ear = l->ops->ear(l->bed, party, &zero);
+	add(sheet, "%s has heard", scenario_line(l->scenario, party)->name);
+	for (unsigned i = 0; i < ear_log_count(ear); i++) {
+		heard = ear_log_at(ear, i);
+		if (zero + heard->since * LOOK_SAMPLE_US + LOOK_EARLY_US >=
+		    l->acted)
+			add(sheet, " - %s", ear_words(ear, heard, words));
+	}
+}
+
+static void add_told(const struct look *l, unsigned party,
+		     const struct sheet *sheet)
+{
+	struct bed_near near;
+
+	if (!look_near(l, party, &near))
+		return;
+	add(sheet, "a program was told digits '%s' and %u tones from %s",
+	    near.digits, near.tones, scenario_line(l->scenario, party)->name);
 }
 
 static void add_far(const struct look *l, unsigned party,
@@ -78,9 +109,10 @@ static void add_far(const struct look *l, unsigned party,
 		add(sheet, "%s%s: bell %s", *sheet->text ? "; " : "",
 		    line->name, hl_ring_name(far.ring));
 	else
-		add(sheet, "%s%s: %s, digits '%s'", *sheet->text ? "; " : "",
-		    line->name, far.seized ? "seized" : "not seized",
-		    far.digits);
+		add(sheet, "%s%s: %s, digits '%s', %u flashes",
+		    *sheet->text ? "; " : "", line->name,
+		    far.seized ? "seized" : "not seized", far.digits,
+		    far.flashes);
 }
 
 static void add_rest(const struct look *l, unsigned party,
@@ -105,6 +137,7 @@ typedef void(add_fn)(const struct look *l, unsigned party,
 enum about {
 	ABOUT_NAMED, /* the parties of the statement */
 	ABOUT_FIRST, /* the first of them */
+	ABOUT_OWNER, /* whose call it is */
 	ABOUT_ALL,
 };
 
@@ -122,10 +155,18 @@ static const struct {
 	[SCENARIO_VERB_NORING] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_SITUATION] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_CALLSTATE] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_CALLIS] = { add_near, ABOUT_OWNER },
+	[SCENARIO_VERB_CALLS] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_NOCALL] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_SEIZED] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_FREED] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_SENT] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_FLASHED] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_KEYS] = { add_keys, ABOUT_NAMED },
+	[SCENARIO_VERB_PARKED] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_INUSE] = { add_near, ABOUT_ALL },
+	[SCENARIO_VERB_TOLD] = { add_told, ABOUT_NAMED },
+	[SCENARIO_VERB_TOLDVOICE] = { add_told, ABOUT_NAMED },
 	[SCENARIO_VERB_NOHELD] = { add_near, ABOUT_ALL },
 	[SCENARIO_VERB_QUIET] = { add_rest, ABOUT_ALL },
 };
@@ -139,13 +180,20 @@ void look_why(const struct look *look,
 	add_fn *fn = rows[statement->verb].add;
 
 	ret[0] = '\0';
+	if (statement->verb == SCENARIO_VERB_REFUSED)
+		snprintf(ret, size, "the answer was %s",
+			 hl_error_info(look->error)->name);
 	if (!fn)
 		return;
 	for (unsigned i = 0; i < scenario_lines(look->scenario); i++) {
 		const char *name = scenario_line(look->scenario, i)->name;
 		bool is_named = about == ABOUT_ALL;
 
-		for (unsigned n = 0; n < statement->parties; n++)
+		if (about == ABOUT_OWNER &&
+		    strcmp(statement->call.of, name) == 0)
+			is_named = true;
+		for (unsigned n = 0;
+		     about != ABOUT_OWNER && n < statement->parties; n++)
 			if ((about == ABOUT_NAMED || n == 0) &&
 			    strcmp(statement->party[n], name) == 0)
 				is_named = true;

@@ -78,6 +78,18 @@ struct match {
  */
 bool place_read(struct match *match, enum scenario_place place, unsigned *at);
 
+/** places_program.c: the same for the places of requests. */
+bool place_owner(struct match *match, unsigned *at);
+bool place_call(struct match *match, unsigned *at);
+bool place_count(struct match *match, unsigned *at);
+bool place_sharing(struct match *match, unsigned *at);
+bool place_treatment(struct match *match, unsigned *at);
+bool place_error(struct match *match, unsigned *at);
+
+/** match_soft() - note the first name of the line that no line has. */
+void match_soft(struct match *match, unsigned at, const char *what,
+		const char *end);
+
 /** match_time() - read a length of time, as place_read() does. */
 bool match_time(struct match *match, unsigned *at, hl_msec *ret);
 

@@ -4,7 +4,7 @@
  *
  * In:  the words of a line, and where a place begins.
  * Out: the value in the statement; else what could have stood there.
- * Not: patterns - match.c.
+ * Not: patterns - match.c; the places of requests - places_program.c.
  */
 #include "match.h"
 
@@ -77,9 +77,9 @@ static bool new_name_read(struct match *m, unsigned *at)
 	return party_keep(m, word);
 }
 
-/* The first doubtful name of a line; the rest may be right. */
-static void soft_note(struct match *m, unsigned at, const char *what,
-		      const char *end)
+/* The rest of the line may be right. */
+void match_soft(struct match *m, unsigned at, const char *what,
+		const char *end)
 {
 	if (m->soft != WORDS_MAX)
 		return;
@@ -118,10 +118,10 @@ static bool party_read(struct match *m, unsigned *at, int kind,
 		index = scenario_find(m->scenario, word);
 		names_want(m, *at, kind);
 		if (index < 0)
-			soft_note(m, *at, "there is no line ", "");
+			match_soft(m, *at, "there is no line ", "");
 		else if (kind >= 0 && kind != kind_of(m, index))
-			soft_note(m, *at, "",
-				  kind == HL_KIND_STATION
+			match_soft(m, *at, "",
+				   kind == HL_KIND_STATION
 					  ? " is a trunk; a station is wanted "
 					    "here"
 					  : " is a station; a trunk is wanted "
@@ -433,6 +433,12 @@ static place_fn *const readers[SCENARIO_PLACE_COUNT] = {
 	[SCENARIO_TIME] = length_read,
 	[SCENARIO_DIGITS] = digits_read,
 	[SCENARIO_TONE] = tone_read,
+	[SCENARIO_OWNER] = place_owner,
+	[SCENARIO_CALL] = place_call,
+	[SCENARIO_COUNT] = place_count,
+	[SCENARIO_SHARING] = place_sharing,
+	[SCENARIO_TREATMENT] = place_treatment,
+	[SCENARIO_ERROR] = place_error,
 	[SCENARIO_STATE] = state_read,
 	[SCENARIO_MODE] = mode_read,
 	[SCENARIO_SITUATION] = situation_read,

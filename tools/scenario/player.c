@@ -15,12 +15,14 @@
 #include "copy.h"
 #include "holdline/config.h"
 #include "look.h"
+#include "program.h"
 
 #define LOOK_STEP_MS  10    /* between two looks (house) */
 #define MOVE_LIMIT_MS 60000 /* no hand moves longer (house) */
 #define END_LIMIT_MS  5000  /* after the last hang-up (house) */
 #define RUNG_LIMIT_MS 11000 /* where an exchange rang: ring_timeout, 8 s */
 #define GIVE_UP_MS    1500  /* hanging up is believed after 1.1 s */
+#define ARRIVE_MS     20    /* the kernel tells a hook 8 ms late (far.h) */
 #define BREATH_MS     200   /* people draw breath before they speak (house) */
 
 struct player {
@@ -97,8 +99,11 @@ int player_open(struct player **ret, const struct player_config *config,
 	}
 	p->begin = now_of(p);
 	p->done = p->begin;
-	p->look = (struct look){ config->ops, config->bed, scenario, p->begin,
-				 0 };
+	p->look = (struct look){ .ops = config->ops,
+				 .bed = config->bed,
+				 .scenario = scenario,
+				 .begin = p->begin,
+				 .acted = p->begin };
 	*ret = p;
 	return 0;
 }
@@ -232,11 +237,57 @@ static int do_action(struct player *p, const struct scenario_statement *s,
 		p->done = now_of(p);
 		return r;
 	}
+	p->look.acted = now_of(p);
 	for (unsigned i = 0; r == 0 && i < s->parties; i++)
 		r = act_one(p, s, party_at(p, s, i), step);
 	if (r == 0)
 		r = moves_end(p, s, step);
 	return r;
+}
+
+/* ---- what a program asks for -------------------------------------------- */
+
+/* Does the scenario say next that this is refused? */
+static bool may_be_refused(const struct player *p,
+			   const struct scenario_statement *s)
+{
+	const struct scenario_statement *next;
+
+	for (unsigned i = 0; (next = scenario_at(p->scenario, i)); i++) {
+		if (next != s)
+			continue;
+		next = scenario_at(p->scenario, i + 1);
+		return next && next->verb == SCENARIO_VERB_REFUSED;
+	}
+	return false;
+}
+
+static int do_request(struct player *p, const struct scenario_statement *s,
+		      struct player_step *step)
+{
+	const struct hl_error_info *info;
+	struct bed_ask ask;
+	int r = 0;
+
+	if (s->after)
+		r = pass_until(p, now_of(p) + HL_MS(s->after), step);
+	/* A program acts on what the controller knows already. */
+	if (r == 0)
+		r = pass_until(p, p->done + HL_MS(ARRIVE_MS), step);
+	p->look.acted = now_of(p);
+	if (r == 0)
+		r = program_ask(&p->look, s, &ask, step->why,
+				sizeof(step->why));
+	if (r == 0)
+		r = p->config.ops->ask(p->config.bed, &ask, &p->look.error,
+				       step->why, sizeof(step->why));
+	p->done = now_of(p);
+	if (r < 0 || p->look.error == HL_ERR_NONE || may_be_refused(p, s))
+		return r;
+	info = hl_error_info(p->look.error);
+	snprintf(step->why, sizeof(step->why), "refused: %s, %s", info->name,
+		 info->sentence);
+	return -EPROTO;
 }
 
 /* ---- what is expected --------------------------------------------------- */
@@ -359,6 +410,9 @@ int player_do(struct player *player, const struct scenario_statement *statement,
 		break;
 	case SCENARIO_ACTION:
 		r = do_action(player, statement, &step);
+		break;
+	case SCENARIO_REQUEST:
+		r = do_request(player, statement, &step);
 		break;
 	case SCENARIO_EXPECT:
 		r = expect(player, statement, &step);

@@ -68,6 +68,7 @@ struct bed_act {
  * @rung:   trunk: the exchange rings us
  * @seized: trunk: our loop is closed
  * @digits: trunk: received since the last seizure
+ * @flashes: trunk: received since the last seizure
  */
 struct bed_far {
 	enum hl_ring ring;
@@ -76,20 +77,66 @@ struct bed_far {
 	bool rung;
 	bool seized;
 	char digits[HL_DIGITS_MAX + 1];
+	unsigned flashes;
 };
 
 #define BED_MODE_MAX 20 /* bytes of a mode's word, with the zero */
+#define BED_TOLD_MAX 65 /* bytes of the digits a program was told (house) */
+
+/**
+ * struct bed_call - a call of a line, besides its state
+ * @id:           its number
+ * @conversation: shared by the calls of one conversation
+ * @parent:       conference of which it is a member, or HL_NO_CALL
+ * @conference:   it is one
+ * @parked:       number at which the party is parked; "" = it is not
+ */
+struct bed_call {
+	hl_call id;
+	uint32_t conversation;
+	hl_call parent;
+	bool conference;
+	char parked[HL_NAME_MAX];
+};
 
 /**
  * struct bed_near - what the controller says of a line
  * @situation: station: what is going on
- * @calls:     how many of @state and @mode
+ * @calls:     how many of @state, @mode and @call, oldest first
+ * @call:      what else there is to say of each
+ * @digits:    told to a program that listens, since the beginning
+ * @tones:     how often a program was told of a tone
  */
 struct bed_near {
 	enum hl_situation situation;
 	unsigned calls;
 	enum hl_call_st state[HL_CALLS_PER_LINE];
 	char mode[HL_CALLS_PER_LINE][BED_MODE_MAX];
+	struct bed_call call[HL_CALLS_PER_LINE];
+	char digits[BED_TOLD_MAX];
+	unsigned tones;
+};
+
+/**
+ * struct bed_ask - something that a program asks the controller for
+ * @request: what
+ * @party:   of which line, where it is asked of a line
+ * @call:    of which call, where it is asked of a call
+ * @other:   second call, or HL_NO_CALL
+ * @number:  number or digits; "" = none
+ * @value:   as struct hl_event's
+ * @length:  [ms] as struct hl_event's
+ * @hz:      tone to listen for; 0 = none
+ */
+struct bed_ask {
+	enum hl_request_kind request;
+	unsigned party;
+	hl_call call;
+	hl_call other;
+	const char *number;
+	uint32_t value;
+	hl_msec length;
+	unsigned hz[2];
 };
 
 /**
@@ -117,6 +164,11 @@ struct bed_ops {
 	const struct ear *(*ear)(void *bed, unsigned party, hl_usec *zero);
 	int (*far)(void *bed, unsigned party, struct bed_far *ret);
 	int (*near)(void *bed, unsigned party, struct bed_near *ret);
+	/* Stations that use a shared number. -ENOENT. */
+	int (*in_use)(void *bed, const char *address, unsigned *ret);
+	/* A program asks. 0 when it was answered: @ret says how. */
+	int (*ask)(void *bed, const struct bed_ask *ask, enum hl_error *ret,
+		   char *why, size_t size);
 	/* Every line's state, for a person who looks for the reason. */
 	void (*dump)(void *bed, FILE *out);
 };

@@ -22,6 +22,10 @@
 #define BREAK_MIN 15
 #define BREAK_MAX 3000
 
+/* [ms] a flash that a program may send; as line.sendFlash. */
+#define FLASH_MIN 20
+#define FLASH_MAX 2000
+
 struct scenario {
 	char title[SCENARIO_LINE_MAX];
 	char zone[HL_NAME_MAX];
@@ -177,8 +181,31 @@ static bool zone_is_known(const char *word)
 	return false;
 }
 
+/* The same of what programs do. */
+static void program_judge(const struct scenario *scenario,
+			  const struct scenario_statement *s, char *why,
+			  size_t size)
+{
+	const struct scenario_statement *before =
+		scenario->count ? &scenario->statement[scenario->count - 1]
+				: NULL;
+
+	if (s->verb == SCENARIO_VERB_REFUSED &&
+	    (!before || !scenario_ask(before->verb)))
+		snprintf(why, size, "this belongs behind a request");
+	else if (s->verb == SCENARIO_ASK_FLASH && s->time &&
+		 (s->time < FLASH_MIN || s->time > FLASH_MAX))
+		snprintf(why, size, "a flash lasts %d ms to %d s", FLASH_MIN,
+			 FLASH_MAX / 1000);
+	else if (s->verb == SCENARIO_VERB_CALLS && !s->count)
+		snprintf(why, size, "say 'has no call'");
+	else if (s->verb == SCENARIO_ASK_PICKGROUP && !s->count)
+		snprintf(why, size, "pickup groups are 1 to 63");
+}
+
 /* What a pattern cannot say of a statement. @why: "" when all is well. */
-static void statement_judge(const struct scenario_statement *s, char *why,
+static void statement_judge(const struct scenario *scenario,
+			    const struct scenario_statement *s, char *why,
 			    size_t size)
 {
 	bool hand = s->verb == SCENARIO_VERB_BREAK ||
@@ -198,6 +225,8 @@ static void statement_judge(const struct scenario_statement *s, char *why,
 	else if (s->verb == SCENARIO_VERB_PULSES &&
 		 strspn(s->word, "0123456789") != strlen(s->word))
 		snprintf(why, size, "a dial has only the digits 0-9");
+	else
+		program_judge(scenario, s, why, size);
 }
 
 static const char *refusal(int r)
@@ -228,7 +257,7 @@ static int line_read(struct scenario *s, const char *line, unsigned number,
 		return 0;
 	if (r > 0) {
 		statement.number = number;
-		statement_judge(&statement, why, sizeof(why));
+		statement_judge(s, &statement, why, sizeof(why));
 		if (!*why) {
 			r = scenario_add(s, &statement);
 			if (r == -ENOMEM)

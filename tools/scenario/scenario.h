@@ -3,10 +3,10 @@
  * scenario.h - the language of scenarios, and a scenario as a value
  *
  * A scenario is plain text, one statement a line: what is on the bench, what
- * people do with their telephones, and what must then be true. One table,
- * SCENARIO_VERBS, drives the parser, its complaints, the listing of the
- * language and the writer, so a statement that was parsed prints as a line
- * that parses to the same statement.
+ * people do with their telephones, what programs ask for, and what must then
+ * be true. Two tables, SCENARIO_VERBS and SCENARIO_ASKS, drive the parser, its
+ * complaints, the listing of the language and the writer, so a statement that
+ * was parsed prints as a line that parses to the same statement.
  *
  *	# A caller is held and retrieved by flash
  *	proves hold, retrieve
@@ -28,6 +28,7 @@
 
 #include "holdline/call.h"
 #include "holdline/driver.h"
+#include "holdline/event.h"
 #include "holdline/feature.h"
 #include "holdline/tone.h"
 #include "holdline/types.h"
@@ -59,6 +60,12 @@ struct scenario;
 	X(TIME,      "TIME",      "a length of time: 300 ms, 2 s, 1.5 s")      \
 	X(DIGITS,    "DIGITS",    "0-9 * # A-D, 32 at most")                   \
 	X(TONE,      "TONE",      "a tone in plain words: recall dial tone")   \
+	X(OWNER,     "STATION's", "of this station: 101's")                    \
+	X(CALL,      "CALL",      "a call of a line: 101's call, 101's active call, 101's held call, 101's waiting call, 101's conference, 101's call 2 (the second oldest), 101's call with 102") \
+	X(COUNT,     "COUNT",     "a whole number, 0 to 63")                   \
+	X(SHARING,   "SHARING",   "how stations share a number: exclusive, new, shared; watched: only seen") \
+	X(TREATMENT, "TREATMENT", "what one hears who waits: silence, ringback, busy, music, default") \
+	X(ERROR,     "ERROR",     "why a request is refused: INVALCALLSTATE")  \
 	X(STATE,     "STATE",     "state of a call: onholdpendtransfer")       \
 	X(MODE,      "MODE",      "mode of a call's state: activeheld")        \
 	X(SITUATION, "SITUATION", "what goes on at a telephone: ask-dialtone") \
@@ -74,9 +81,10 @@ enum scenario_place {
 };
 
 enum scenario_kind {
-	SCENARIO_SETUP,  /* what is on the bench; before all others */
-	SCENARIO_ACTION, /* what somebody does */
-	SCENARIO_EXPECT, /* what must be true */
+	SCENARIO_SETUP,   /* what is on the bench; before all others */
+	SCENARIO_ACTION,  /* what somebody does */
+	SCENARIO_REQUEST, /* what a program asks the controller for */
+	SCENARIO_EXPECT,  /* what must be true */
 };
 
 /*
@@ -98,6 +106,10 @@ enum scenario_kind {
 	  "a setting of a line, or of all of them")                            \
 	X(DIAL,     SETUP,  "dial WORD TEXT",                                  \
 	  "a row of the dial plan, as in the configuration: dial 0. group out") \
+	X(ADDRESS,  SETUP,  "address DIGITS SHARING STATIONS",                 \
+	  "a number that several stations have, or that they watch")           \
+	X(PARK,     SETUP,  "park WORD",                                       \
+	  "numbers at which calls may be left: park 701-720")                  \
 	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
 	  "the receiver lies beside the telephone when the controller starts") \
 	X(LIFT,     ACTION, "STATIONS lifts/lift",                             \
@@ -148,6 +160,10 @@ enum scenario_kind {
 	  "what the controller says is going on at the telephone")             \
 	X(CALLSTATE, EXPECT, "call of PARTY is STATE [MODE]",                  \
 	  "the controller has such a call for this line")                      \
+	X(CALLIS,   EXPECT, "CALL is STATE [MODE]",                            \
+	  "the same of one call; of those that are meant one is so")           \
+	X(CALLS,    EXPECT, "PARTY has COUNT call/calls",                           \
+	  "the controller has so many for this line, members of a conference and their conference too") \
 	X(NOCALL,   EXPECT, "PARTIES has/have no call",                        \
 	  "the controller has none for this line")                             \
 	X(SEIZED,   EXPECT, "TRUNK is seized",                                 \
@@ -156,16 +172,159 @@ enum scenario_kind {
 	  "the exchange sees our loop open")                                   \
 	X(SENT,     EXPECT, "outside was dialled DIGITS on TRUNK",             \
 	  "these digits, all of them, have reached the exchange")              \
+	X(FLASHED,  EXPECT, "outside was flashed on TRUNK",                    \
+	  "the exchange has seen a flash since it was seized")                 \
+	X(KEYS,     EXPECT, "PARTY has heard digits DIGITS",                   \
+	  "these digits, since the last thing that was done, and no others")   \
+	X(PARKED,   EXPECT, "PARTY is parked at DIGITS",                       \
+	  "whoever fetches this number gets it")                               \
+	X(INUSE,    EXPECT, "address DIGITS is in use by COUNT",               \
+	  "so many stations use a shared number")                              \
+	X(REFUSED,  EXPECT, "program is refused with ERROR",                   \
+	  "behind a request: it is not done; without this it must be done")    \
+	X(TOLD,     EXPECT, "program is told digits DIGITS from PARTY",        \
+	  "these digits, all of them, came in where the program listens")      \
+	X(TOLDVOICE, EXPECT, "program is told of a voice from PARTY",          \
+	  "the voice that the program listens for came in")                    \
 	X(NOHELD,   EXPECT, "nobody is held",                                  \
 	  "no call of any line is in a hold state")                            \
 	X(QUIET,    EXPECT, "all is quiet",                                    \
 	  "no call, no bell, no tone, no trunk seized, every receiver down")
 
+/*
+ * id, request (HL_REQUESTS), what it is asked of (SCENARIO_AIMS), its value,
+ * pattern, meaning
+ *
+ * What a program can ask for is one row here.
+ */
+#define SCENARIO_ASKS(X)                                                       \
+	X(MAKECALL, MAKECALL, LINE, 0, "program calls DIGITS from STATION",    \
+	  "a call; the telephone rings first when its receiver is down")       \
+	X(DIALTONE, MAKECALL, LINE, 0, "program asks for dial tone for STATION", \
+	  "a call without a number")                                           \
+	X(DIAL,     DIAL,     CALL, 0, "program dials DIGITS on CALL",         \
+	  "digits of a call that waits for them")                              \
+	X(ACCEPT,   ACCEPT,   CALL, 0, "program accepts CALL",                 \
+	  "a ringing call is known to somebody")                               \
+	X(ANSWER,   ANSWER,   CALL, 0, "program answers CALL",                 \
+	  "a waiting call, or joins one of a shared number")                   \
+	X(REDIRECT, REDIRECT, CALL, 0, "program redirects CALL to DIGITS",     \
+	  "a ringing call goes elsewhere")                                     \
+	X(DROP,     DROP,     CALL, 0, "program drops CALL",                   \
+	  "a call is released")                                                \
+	X(HOLD,     HOLD,     CALL, 0, "program holds CALL",                   \
+	  "hard hold: the line is free for another call")                      \
+	X(UNHOLD,   UNHOLD,   CALL, 0, "program retrieves CALL",               \
+	  "back from hold")                                                    \
+	X(SWAP,     SWAP,     ACTIVE, 0, "program swaps STATION's calls",      \
+	  "the active and the held one change places")                         \
+	X(SWAPTO,   SWAP,     CALL, 0, "program swaps to CALL",                \
+	  "the same, with this held one")                                      \
+	X(CONSULT,  CONSULT,  ACTIVE, 0, "program makes STATION consult [DIGITS]", \
+	  "the party is held and another one is called, or dial tone given")   \
+	X(TRANSFER, TRANSFER, ACTIVE, 0, "program completes STATION's transfer", \
+	  "the held party and the one that was asked, or still rings, are left to each other") \
+	X(JOIN,     JOIN,     ACTIVE, 0, "program completes STATION's transfer as conference", \
+	  "all three talk")                                                    \
+	X(BLIND,    BLIND,    CALL, 0, "program transfers CALL to DIGITS",     \
+	  "the party is sent there at once")                                   \
+	X(CONFERENCE, CONFERENCE, CALL, 0, "program begins a conference with CALL and DIGITS", \
+	  "the party is held and the next one called")                         \
+	X(NOHOLDCONFERENCE, CONFERENCE, CALL, HL_ASK_NOHOLD, "program begins a conference with CALL and DIGITS without hold", \
+	  "they talk on until the next one answers, and then all do")          \
+	X(NEWCONFERENCE, NEWCONFERENCE, LINE, 0, "program begins a conference of STATION with DIGITS", \
+	  "a conference without a call")                                       \
+	X(INVITE,   PREPARE,  CONFERENCE, 0, "program invites DIGITS to STATION's conference", \
+	  "the conference is held and the next one called")                    \
+	X(NOHOLDINVITE, PREPARE, CONFERENCE, HL_ASK_NOHOLD, "program invites DIGITS to STATION's conference without hold", \
+	  "they talk on until the next one answers, and then all do")          \
+	X(ADD,      ADD,      ADDED, 0, "program adds CALL to the conference", \
+	  "a call of the conference's maker, who was asked before")            \
+	X(REMOVE,   REMOVE,   MEMBER, 0, "program removes PARTY from STATION's conference", \
+	  "one leaves, the others go on")                                      \
+	X(PARK,     PARK,     CALL, 2, "program parks CALL",                   \
+	  "the party is left at the first free park number")                   \
+	X(PARKAT,   PARK,     CALL, 1, "program parks CALL at DIGITS",         \
+	  "at a park number, or at a station's")                               \
+	X(UNPARK,   UNPARK,   LINE, 0, "program fetches DIGITS for STATION",   \
+	  "who is parked there")                                               \
+	X(PICKUP,   PICKUP,   LINE, 0, "program picks up DIGITS for STATION",  \
+	  "what rings at that number")                                         \
+	X(PICKGROUP, PICKUP,  LINE, 0, "program picks up group COUNT for STATION", \
+	  "what rings longest in a pickup group")                              \
+	X(PICKHERE, PICKUP,   LINE, 0, "program picks up for STATION",         \
+	  "a waiting call, or one held at a shared number")                    \
+	X(SECURE,   SECURE,   CALL, 0, "program secures CALL",                 \
+	  "nothing breaks into it any more")                                   \
+	X(PRIVATE,  PRIVACY,  CALL, 1, "program makes CALL private",           \
+	  "no station that shares the number may join it")                     \
+	X(OPEN,     PRIVACY,  CALL, 0, "program opens CALL to others",         \
+	  "they may again")                                                    \
+	X(TREAT,    TREATMENT, CALL, 0, "program plays TREATMENT on CALL",     \
+	  "what the party hears while it waits or is held")                    \
+	X(LISTEN,   MONITORDIGITS, CALL, 2, "program listens for digits on CALL", \
+	  "the keys that the line's user presses")                             \
+	X(LISTENOFF, MONITORDIGITS, CALL, 0, "program listens for no digits on CALL", \
+	  "no more")                                                           \
+	X(VOICE,    MONITORTONES, CALL, 0, "program listens for the voice of PARTY on CALL", \
+	  "a voice is two frequencies here: a tone")                           \
+	X(VOICEOFF, MONITORTONES, CALL, 0, "program listens for no voice on CALL", \
+	  "no more")                                                           \
+	X(DIGITS,   DIGITS,   CALL, 0, "program sends digits DIGITS on CALL",  \
+	  "the party hears them, and nobody else")                             \
+	X(DIGITSOFF, DIGITS,  CALL, 0, "program sends no more digits on CALL", \
+	  "the rest is forgotten")                                             \
+	X(BEEP,     TONE,     CALL, 8, "program sends a beep on CALL",         \
+	  "the party hears it: the zone's confirmation tone, 500 ms")          \
+	X(BUSYTONE, TONE,     CALL, 4, "program sends busy tone on CALL",      \
+	  "the same, 10 s")                                                    \
+	X(RINGTONE, TONE,     CALL, 2, "program sends ringing tone on CALL",   \
+	  "the same, 10 s")                                                    \
+	X(TONEOFF,  TONE,     CALL, 0, "program sends no more tone on CALL",   \
+	  "the party is heard again")                                          \
+	X(FLASH,    FLASH,    LINE, 0, "program flashes TRUNK [TIME]",         \
+	  "towards the exchange")                                              \
+	X(RESET,    RESET,    LINE, 0, "program resets PARTY",                 \
+	  "every call of the line is released")
+
+/* id, how the handles of a request are found */
+#define SCENARIO_AIMS(X)                                                       \
+	X(LINE)       /* asked of the line that is named first */              \
+	X(CALL)       /* the call that is named */                             \
+	X(ACTIVE)     /* the active call of the station, else its only one */  \
+	X(CONFERENCE) /* the conference of the station */                      \
+	X(ADDED)      /* that conference; the second is the call named */      \
+	X(MEMBER)     /* the call of the station with the party named */
+
+enum scenario_aim {
+#define X(id) SCENARIO_AIM_##id,
+	SCENARIO_AIMS(X)
+#undef X
+};
+
 enum scenario_verb {
 #define X(id, kind, pattern, meaning) SCENARIO_VERB_##id,
 	SCENARIO_VERBS(X)
 #undef X
+#define X(id, request, aim, value, pattern, meaning) SCENARIO_ASK_##id,
+	SCENARIO_ASKS(X)
+#undef X
 	SCENARIO_VERB_COUNT
+};
+
+/* id, word before "call", which calls of a line are meant */
+#define SCENARIO_WHICH(X)                                                      \
+	X(ANY,        "",           "the active one, else the only one")       \
+	X(ACTIVE,     "active",     "the one whose party is heard, or called") \
+	X(HELD,       "held",       "one that is held, in any way")            \
+	X(WAITING,    "waiting",    "one that rings, or waits")                \
+	X(CONFERENCE, "conference", "the conference itself")
+
+enum scenario_which {
+#define X(id, word, meaning) SCENARIO_WHICH_##id,
+	SCENARIO_WHICH(X)
+#undef X
+	SCENARIO_WHICH_COUNT
 };
 
 /* id, field, word, meaning: what may follow a statement, with a TIME */
@@ -183,6 +342,20 @@ enum scenario_tail {
 /* clang-format on */
 
 /**
+ * struct scenario_call - where CALL or STATION's stands
+ * @of:    name of the line; "" = not said
+ * @which: enum scenario_which
+ * @index: from 1, oldest first; 0 = not said
+ * @with:  name of the line at the other end; "" = not said
+ */
+struct scenario_call {
+	char of[HL_NAME_MAX];
+	enum scenario_which which;
+	unsigned index;
+	char with[HL_NAME_MAX];
+};
+
+/**
  * struct scenario_statement - one statement
  * @verb:      which row of SCENARIO_VERBS
  * @number:    line of the file, from 1; 0 = not from a file
@@ -193,6 +366,10 @@ enum scenario_tail {
  * @tone:      where TONE stands
  * @state:     where STATE stands
  * @situation: where SITUATION stands
+ * @call:      where CALL or STATION's stands
+ * @count:     where COUNT stands
+ * @value:     where SHARING (enum hl_sharing), TREATMENT (LINECALLTREATMENT_)
+ *             or ERROR (enum hl_error) stands
  * @word:      where DIGITS, KEY, MODE or WORD stands; "" = not said
  * @text:      where TEXT stands
  * @after, @within, @stays: [ms] tails
@@ -207,6 +384,9 @@ struct scenario_statement {
 	enum hl_tone tone;
 	enum hl_call_st state;
 	enum hl_situation situation;
+	struct scenario_call call;
+	unsigned count;
+	unsigned value;
 	char word[HL_DIGITS_MAX + 1];
 	char text[SCENARIO_TEXT_MAX];
 	unsigned has;
@@ -303,8 +483,26 @@ int scenario_find(const struct scenario *scenario, const char *name);
  */
 bool scenario_is_lifted(const struct scenario *scenario, unsigned index);
 
-/** scenario_verb_kind() - setup, action or expectation. */
+/** scenario_verb_kind() - setup, action, request or expectation. */
 enum scenario_kind scenario_verb_kind(enum scenario_verb verb);
+
+/**
+ * struct scenario_ask - the row of a request
+ * @request: what is asked for
+ * @aim:     how its handles are found
+ * @value:   goes with it, as struct hl_event's
+ */
+struct scenario_ask {
+	enum hl_request_kind request;
+	enum scenario_aim aim;
+	uint32_t value;
+};
+
+/** scenario_ask() - the row of a verb; NULL when it is no request. */
+const struct scenario_ask *scenario_ask(enum scenario_verb verb);
+
+/** scenario_which_word() - "held"; "" for any; "?" outside the list. */
+const char *scenario_which_word(enum scenario_which which);
 
 /**
  * scenario_statement_print() - a statement as a line, without newline

@@ -9,7 +9,9 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "holdline/dial.h"
 #include "language.h"
+#include "plain.h"
 #include "scenario.h"
 
 /* A line that is being written, and which of the parties comes next. */
@@ -66,6 +68,33 @@ static void put_parties(struct pen *pen)
 	}
 }
 
+static void put_call(struct pen *pen)
+{
+	const struct scenario_call *call = &pen->s->call;
+
+	put(pen, "%s's", call->of);
+	if (call->which != SCENARIO_WHICH_ANY)
+		put(pen, "%s", scenario_which_word(call->which));
+	if (call->which != SCENARIO_WHICH_CONFERENCE)
+		put(pen, "call");
+	if (call->index)
+		put(pen, "%u", call->index);
+	if (call->with[0])
+		put(pen, "with %s", call->with);
+}
+
+/* Words that stand for values of the controller. */
+static void put_value(struct pen *pen, enum scenario_place place)
+{
+	unsigned value = pen->s->value;
+	const char *word = place == SCENARIO_SHARING ? plain_sharing(value)
+			   : place == SCENARIO_TREATMENT
+				   ? plain_treatment(value)
+				   : plain_error(value);
+
+	put(pen, "%s", word ? word : "?");
+}
+
 static void put_place(struct pen *pen, enum scenario_place place)
 {
 	const struct scenario_statement *s = pen->s;
@@ -93,6 +122,20 @@ static void put_place(struct pen *pen, enum scenario_place place)
 		break;
 	case SCENARIO_SITUATION:
 		put(pen, "%s", hl_situation_name(s->situation));
+		break;
+	case SCENARIO_OWNER:
+		put(pen, "%s's", s->call.of);
+		break;
+	case SCENARIO_CALL:
+		put_call(pen);
+		break;
+	case SCENARIO_COUNT:
+		put(pen, "%u", s->count);
+		break;
+	case SCENARIO_SHARING:
+	case SCENARIO_TREATMENT:
+	case SCENARIO_ERROR:
+		put_value(pen, place);
 		break;
 	case SCENARIO_DIGITS:
 	case SCENARIO_MODE:
@@ -144,7 +187,9 @@ char *scenario_statement_print(const struct scenario_statement *statement,
 		if (item.is_place)
 			put_place(&pen, item.place);
 		else
-			put(&pen, "%s", pen.party > 1 ? item.many : item.one);
+			put(&pen, "%s",
+			    pen.party > 1 || statement->count > 1 ? item.many
+								  : item.one);
 	}
 	put_tails(&pen);
 	return ret;
@@ -224,6 +269,78 @@ static void plan_print(const struct scenario *scenario, FILE *out)
 	}
 }
 
+/* The stations of a shared number, or those that watch it. */
+static void stations_print(const struct scenario *scenario, const char *name,
+			   bool watched, FILE *out)
+{
+	const char *between = watched ? "watchers = " : "lines = ";
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++) {
+		if (s->verb != SCENARIO_VERB_ADDRESS ||
+		    strcmp(s->word, name) != 0 ||
+		    (s->value == HL_SHARING_MONITORED) != watched)
+			continue;
+		for (unsigned k = 0; k < s->parties; k++) {
+			fprintf(out, "%s%s", between, s->party[k]);
+			between = ", ";
+		}
+	}
+	if (*between == ',')
+		fputc('\n', out);
+}
+
+/* Is there an earlier statement about this number? */
+static bool is_told(const struct scenario *scenario, unsigned at)
+{
+	const struct scenario_statement *now = scenario_at(scenario, at);
+
+	for (unsigned i = 0; i < at; i++) {
+		const struct scenario_statement *s = scenario_at(scenario, i);
+
+		if (s->verb == SCENARIO_VERB_ADDRESS &&
+		    strcmp(s->word, now->word) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *sharing_of(const struct scenario *scenario,
+			      const char *name)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_ADDRESS &&
+		    s->value != HL_SHARING_MONITORED &&
+		    strcmp(s->word, name) == 0)
+			return hl_sharing_name(s->value);
+	return hl_sharing_name(HL_SHARING_SHARED);
+}
+
+static void addresses_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++) {
+		if (s->verb != SCENARIO_VERB_ADDRESS || is_told(scenario, i))
+			continue;
+		fprintf(out, "\n[address %s]\nsharing = %s\n", s->word,
+			sharing_of(scenario, s->word));
+		stations_print(scenario, s->word, false, out);
+		stations_print(scenario, s->word, true, out);
+	}
+}
+
+static void park_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_PARK)
+			fprintf(out, "park = %s\n", s->word);
+}
+
 void scenario_config_print(const struct scenario *scenario,
 			   const struct scenario_site *site, FILE *out)
 {
@@ -233,11 +350,13 @@ void scenario_config_print(const struct scenario *scenario,
 		fprintf(out, "control = %s\n", site->control);
 	if (site->state)
 		fprintf(out, "state = %s\n", site->state);
+	park_print(scenario, out);
 	if (site->music)
 		fprintf(out, "\n[music default]\nsource = %s\n", site->music);
 	fprintf(out, "\n[lines]\ndriver = %s\n", site->driver);
 	settings_print(scenario, "all", out);
 	lines_print(scenario, out);
+	addresses_print(scenario, out);
 	group_print(scenario, out);
 	plan_print(scenario, out);
 }

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * reach.c - bring a party that is there already to a number
+ *
+ * In:  a party (a waiting caller, somebody to be transferred), a number.
+ * Out: may it be; the station there offered the call, or a trunk dialled.
+ * Not: a number that its own telephone dials - route.c.
+ */
+#include "block.h"
+
+/* The station that a number names: its own, or one of a shared address. */
+hl_line reach_line(struct hl_model *m, const char *number)
+{
+	hl_line line = hl_model_find(m, number);
+
+	for (unsigned i = 0; line == HL_NO_LINE && i < m->plan.addresses; i++) {
+		const struct hl_address *a = &m->plan.address[i];
+
+		if (strcmp(a->name, number) != 0)
+			continue;
+		for (unsigned k = 0; k < a->count; k++)
+			if (!(a->watchers & 1u << k))
+				return a->lines[k];
+	}
+	return line;
+}
+
+/* The station that rings for it; HL_NO_LINE when it is busy. */
+hl_line reach_pick(struct hl_model *m, hl_line line)
+{
+	const struct hl_address *a = bridge_address(m, line);
+
+	if (look_reachable(m, line))
+		return line;
+	for (unsigned i = 0; a && i < a->count; i++)
+		if (!(a->watchers & 1u << i) &&
+		    look_reachable(m, a->lines[i]))
+			return a->lines[i];
+	return HL_NO_LINE;
+}
+
+/* Who a party is, as the telephone that gets it should name it. */
+static const char *name_of(struct hl_model *m, const struct hl_call_state *c)
+{
+	if (look_is_trunk(m, c->line) && c->origin == HL_ORIGIN_OUTBOUND &&
+	    c->called[0])
+		return c->called;
+	return block_line(m, c->line)->set.name;
+}
+
+/* A telephone rings, or is told that a call waits. */
+struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
+				  hl_line line, enum hl_call_reason reason)
+{
+	bool external = look_is_trunk(s->m, party->line);
+	struct hl_call_state *r;
+
+	r = call_birth(s, line, HL_CALL_OFFERING,
+		       external ? HL_ORIGIN_EXTERNAL : HL_ORIGIN_INTERNAL,
+		       reason);
+	if (!r)
+		return NULL;
+	call_party(s, r, name_of(s->m, party));
+	if (reason != HL_REASON_DIRECT)
+		r->related = party->conversation;
+	call_pair(s, party, r);
+	if (r->related == r->conversation)
+		r->related = 0;
+	bridge_alert(s, r);
+	return r;
+}
+
+static enum hl_error judge_line(struct hl_model *m,
+				const struct hl_call_state *party,
+				const char *number, hl_line by)
+{
+	hl_line line = reach_line(m, number);
+	const struct hl_line_state *l = block_line(m, line);
+
+	if (!l || l->set.kind != HL_KIND_STATION || line == by)
+		return HL_ERR_INVALADDRESS;
+	line = reach_pick(m, line);
+	if (line == HL_NO_LINE || line == party->line ||
+	    look_talks_with(m, party->line, line))
+		return HL_ERR_RESOURCEUNAVAIL;
+	return HL_ERR_NONE;
+}
+
+static enum hl_error judge_group(struct hl_model *m,
+				 const struct hl_call_state *party,
+				 const struct hl_pattern *pattern, hl_line by)
+{
+	if (look_is_trunk(m, party->line) &&
+	    (look_is_offered(party) || !look_on(m, by, HL_SWITCH_TRUNKS)))
+		return HL_ERR_ADDRESSBLOCKED;
+	if (trunk_hunt(m, &m->plan.group[pattern->group]) == HL_NO_LINE)
+		return HL_ERR_RESOURCEUNAVAIL;
+	return HL_ERR_NONE;
+}
+
+enum hl_error reach_judge(struct hl_model *m,
+			  const struct hl_call_state *party,
+			  const char *number, hl_line by)
+{
+	const struct hl_pattern *pattern = NULL;
+	enum hl_match match;
+
+	if (!hl_dial_is_digits(number))
+		return HL_ERR_INVALADDRESS;
+	match = hl_dial_match(&m->plan, number, &pattern);
+	if (match != HL_MATCH_LONGER && match != HL_MATCH_COMPLETE)
+		return HL_ERR_INVALADDRESS;
+	return pattern->kind == HL_ROUTE_GROUP
+		       ? judge_group(m, party, pattern, by)
+		       : judge_line(m, party, number, by);
+}
+
+/* The party waits in the state that the new way has reached. */
+static void await(struct step *s, struct hl_call_state *party,
+		  enum hl_call_event event)
+{
+	if (look_is_offered(party) || (look_is_trunk(s->m, party->line)))
+		touch_call(s, party);
+	else
+		call_go(s, party, event);
+}
+
+static void to_trunk(struct step *s, struct hl_call_state *party,
+		     const char *number, const struct hl_pattern *pattern)
+{
+	const struct hl_group *group = &s->m->plan.group[pattern->group];
+	hl_line line = trunk_hunt(s->m, group);
+	struct hl_call_state *trunk = NULL;
+	size_t strip = pattern->strip;
+
+	if (strip > strlen(number))
+		strip = strlen(number);
+	if (line != HL_NO_LINE)
+		trunk = call_birth(s, line, HL_CALL_DIALING,
+				   HL_ORIGIN_OUTBOUND, HL_REASON_DIRECT);
+	if (!trunk) {
+		half_gone(s, party, HL_GONE_CONGESTION);
+		return;
+	}
+	call_pair(s, party, trunk);
+	call_party(s, trunk, number + strip);
+	call_called(trunk, number + strip);
+	strncpy(trunk->dial, number + strip, sizeof(trunk->dial) - 1);
+	await(s, party, HL_CEV_ROUTED);
+}
+
+static void to_line(struct step *s, struct hl_call_state *party,
+		    const char *number, hl_line by, enum hl_call_reason reason)
+{
+	hl_line line = reach_pick(s->m, reach_line(s->m, number));
+	struct hl_call_state *offer = NULL;
+
+	if (line != HL_NO_LINE)
+		offer = reach_offer(s, party, line, reason);
+	if (!offer) {
+		half_gone(s, party, HL_GONE_BUSY);
+		return;
+	}
+	offer->redirector = by;
+	if (reason == HL_REASON_TRANSFER)
+		offer->owner = by;
+	call_called(offer, number);
+	await(s, party, HL_CEV_ALERT);
+}
+
+void reach_number(struct step *s, struct hl_call_state *party,
+		  const char *number, hl_line by, enum hl_call_reason reason)
+{
+	const struct hl_pattern *pattern = NULL;
+
+	hl_dial_match(&s->m->plan, number, &pattern);
+	party->redirector = by;
+	if (pattern && pattern->kind == HL_ROUTE_GROUP)
+		to_trunk(s, party, number, pattern);
+	else
+		to_line(s, party, number, by, reason);
+	call_party(s, party, number);
+	half_settle_both(s, party);
+}
