@@ -94,9 +94,9 @@ unit     := control_bench dahdi_bench golden sim_bench table test_call \
 	test_engine test_feature test_holdctl test_hook test_journal test_judge \
 	test_loop test_model test_music test_patch test_pitch test_pri \
 	test_pri_chaos test_pri_hold test_pri_judge test_pri_link test_pri_pair \
-	test_progress test_q24 test_request test_scenario test_sim test_sim_sound \
-	test_svg test_synth test_tables test_text test_timeline test_verbs \
-	test_walk test_zone wish
+	test_progress test_q24 test_request test_scenario test_scenario_play \
+	test_sim test_sim_sound test_source test_svg test_synth test_tables \
+	test_text test_timeline test_verbs test_walk test_zone wish
 fake     := far kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
 	contract

@@ -56,6 +56,8 @@
 	X(control_look)							\
 	X(control_resume)						\
 	X(tables)							\
+	X(scenario_play)						\
+	X(source)							\
 	X(console)
 #if HL_WITH_PRI
 #define SUITES_PRI(X)							\
