@@ -230,7 +230,7 @@ void conf_recover(struct step *s, struct hl_call_state *parent)
 		look_member(s->m, parent->line, parent->id, true);
 
 	conf_resume(s, parent);
-	if (first == last)
+	if (first == last && !parent->consult)
 		collapse(s, parent, first);
 }
 

@@ -217,13 +217,15 @@ void half_connect(struct step *s, struct hl_call_state *call)
 	p = block_call(s->m, far);
 	call_go(s, call, HL_CEV_CONNECT);
 	if (p && is_to_come(s->m, p)) {
+		answered(s, id);
 		follow(s, call, p);
-		call->owner = HL_NO_LINE;
 	} else if (p) {
 		call_go(s, p, HL_CEV_CONNECT);
 		answered(s, far);
+		answered(s, id);
+	} else {
+		answered(s, id);
 	}
-	answered(s, id);
 	call = block_call(s->m, id);
 	if (call)
 		half_settle_both(s, call);

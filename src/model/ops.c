@@ -158,7 +158,7 @@ void op_unhold(struct step *s, struct hl_call_state *held)
 	hl_call id = held->id;
 
 	clear_digits(block_line(s->m, held->line));
-	if (x) {
+	if (x && !(x->flags & HL_FLAG_NOHOLD)) {
 		call_unconsult(s, held);
 		half_release(s, x);
 	}
@@ -172,12 +172,15 @@ void op_unhold(struct step *s, struct hl_call_state *held)
 void op_retrieve(struct step *s, hl_line line)
 {
 	struct hl_call_state *held = look_held(s->m, line);
+	struct hl_call_state *x;
 	hl_call id;
 
 	if (!held)
 		held = look_away(s->m, line);
 	id = held ? held->id : HL_NO_CALL;
-	if (held)
+	x = held ? block_call(s->m, held->consult) : NULL;
+	/* Who is asked without anybody being held is asked on. */
+	if (x && !(x->flags & HL_FLAG_NOHOLD))
 		call_unconsult(s, held);
 	release_active(s, line);
 	clear_digits(block_line(s->m, line));

@@ -156,8 +156,8 @@ bool expect_keys(struct look *l, const struct scenario_statement *s,
 		hl_usec at = zero + heard->since * LOOK_SAMPLE_US;
 		char digit = digit_of(heard);
 
-		if (digit && digit != before && at + LOOK_EARLY_US >= l->acted &&
-		    n < HL_DIGITS_MAX) {
+		if (digit && digit != before && n < HL_DIGITS_MAX &&
+		    at + LOOK_EARLY_US >= l->acted) {
 			digits[n++] = digit;
 			if (at > *since)
 				*since = at;
