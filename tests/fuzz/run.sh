@@ -19,7 +19,7 @@ for source in tests/fuzz/fuzz_*.c; do
 		-fsanitize=fuzzer,address,undefined -o "$build/fuzz-$name" \
 		"$source" "$build"/tools/scenario/*.o "$build/libholdline.a" \
 		-lsystemd -linih -ljansson -lsndfile -lsamplerate -ltonezone \
-		-lspandsp -lm
+		-lspandsp -lm -lpri
 	mkdir -p "$build/corpus/$name"
 	echo "fuzzing $name for $seconds s"
 	LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
