@@ -51,24 +51,25 @@ LIBS := -lsystemd -linih -ljansson -lsndfile -lsamplerate -ltonezone \
 # ---- the rooms -------------------------------------------------------------
 
 base  := tail text
-model := block bridge call caps check conference deed dial expire feature \
-	halves hook judge judge_args ledger listen look mark names ops park print \
-	profile reach request route step tone trunk want
-media := clid clid_digits clid_listen clid_message clid_modem clid_send \
-	clid_text clid_wait decode dtmf level music patch pitch progress \
+model := block bridge call caps check code conference deed dial expire \
+	feature halves hook judge judge_args ledger listen look mark names number \
+	ops park print profile reach request route step tone trunk want
+media := announce clid clid_digits clid_listen clid_message clid_modem \
+	clid_send clid_text clid_wait decode dtmf level music patch pitch progress \
 	progress_burst progress_ear progress_echo progress_match progress_plan \
-	synth zone
-run   := apply config config_dial config_judge config_keys config_list \
-	config_plan config_scan config_tell config_value daemon daemon_look \
-	daemon_read daemon_signal engine journal journal_parse journal_text late \
-	log loop ports
+	synth whisper zone
+run   := apply apply_tell caller config config_codes config_dial \
+	config_judge config_keys config_list config_plan config_scan config_stored \
+	config_tell config_value config_zone daemon daemon_look daemon_read \
+	daemon_signal engine journal journal_parse journal_text late log loop \
+	ports
 ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell verbs \
 	view words
 sim   := card exchange judge mix orders phone port query queue report sim \
-	watch wire
-dahdi := audio dahdi events judge listen music names open port ring scan \
-	sys tone
+	told watch wire
+dahdi := announce audio dahdi events judge lamp listen music names open \
+	port ring scan sys tone whisper
 pri   := calls cause channels check events hold judge ledger link names ops \
 	parties restart subcmds wall
 
@@ -85,23 +86,25 @@ holdctl  := act args ask caps complete config doctor doctor_card \
 tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
-unit     := control_bench dahdi_bench golden sim_bench table test_call \
-	test_clid test_clid_line test_clid_modem test_clid_sound test_config \
-	test_config_apply test_config_numbers test_console test_control \
-	test_control_calls test_control_limits test_control_look test_control_own \
-	test_control_resume test_daemon test_dahdi test_dahdi_fault \
-	test_dahdi_listen test_dahdi_scan test_dial test_doctor test_ear \
-	test_engine test_feature test_holdctl test_hook test_journal test_judge \
-	test_loop test_model test_music test_patch test_pitch test_pri \
+unit     := control_bench dahdi_bench golden sim_bench table test_announce \
+	test_call test_clid test_clid_line test_clid_modem test_clid_sound \
+	test_codes test_config test_config_apply test_config_codes \
+	test_config_numbers test_console test_control test_control_calls \
+	test_control_limits test_control_look test_control_own test_control_resume \
+	test_daemon test_dahdi test_dahdi_fault test_dahdi_listen test_dahdi_scan \
+	test_dahdi_told test_dial test_doctor test_ear test_engine test_etsi \
+	test_feature test_forward test_holdctl test_hook test_journal test_judge \
+	test_limits test_loop test_model test_music test_patch test_pitch test_pri \
 	test_pri_chaos test_pri_hold test_pri_judge test_pri_link test_pri_pair \
 	test_progress test_q24 test_request test_scenario test_scenario_play \
-	test_sim test_sim_sound test_source test_svg test_synth test_tables \
-	test_text test_timeline test_verbs test_walk test_zone wish
+	test_sim test_sim_sound test_sim_told test_source test_svg test_synth \
+	test_tables test_text test_timeline test_verbs test_waitingcall test_walk \
+	test_zone wish
 fake     := far kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
-	contract
+	claims_told claims_whisper contract tape
 fuzz     := clid config control journal music pri progress scenario
-far      := far far_audio far_phone far_port
+far      := far far_audio far_caller far_phone far_port
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \
 	bench_sound

@@ -58,6 +58,14 @@
 	X(tables)							\
 	X(scenario_play)						\
 	X(source)							\
+	X(codes)							\
+	X(config_codes)							\
+	X(etsi)								\
+	X(forward)							\
+	X(limits)							\
+	X(waitingcall)							\
+	X(sim_told)							\
+	X(announce)							\
 	X(console)
 #if HL_WITH_PRI
 #define SUITES_PRI(X)							\

@@ -181,6 +181,7 @@ void dahdi_unwire(struct dahdi_port *port)
 {
 	struct hl_wire old = port->wire;
 
+	dahdi_whisper_forget(port);
 	watchers_silence(port);
 	if (port->wire.kind != HL_WIRE_QUIET)
 		silence(port);
@@ -219,6 +220,35 @@ static int pair_apply(struct dahdi_port *a, struct dahdi_port *b)
 	if (r < 0)
 		wire_restore(a, &old);
 	return r;
+}
+
+int dahdi_mute(struct dahdi_port *port, struct hl_wire *ret)
+{
+	struct dahdi_port *partner = partner_of(port);
+	struct hl_wire old = port->wire;
+	int r = 0;
+
+	if (partner)
+		r = wire_apply(partner, &quiet);
+	if (r == 0 && old.kind != HL_WIRE_QUIET)
+		r = wire_apply(port, &quiet);
+	if (r == 0)
+		*ret = old;
+	else if (partner && partner->wire.kind == HL_WIRE_QUIET)
+		pair_apply(port, partner);
+	return r;
+}
+
+int dahdi_unmute(struct dahdi_port *port, const struct hl_wire *wire)
+{
+	struct dahdi_port *partner;
+
+	if (wire->kind == HL_WIRE_QUIET)
+		return 0;
+	if (wire->kind != HL_WIRE_PAIR)
+		return wire_apply(port, wire);
+	partner = dahdi_port_find(port->card, (hl_line)wire->ref);
+	return partner ? pair_apply(port, partner) : 0;
 }
 
 static bool is_half(const struct hl_move *a, const struct hl_move *b)
@@ -297,6 +327,11 @@ int dahdi_patch(struct dahdi_card *card, const struct hl_move *moves,
 {
 	unsigned i;
 	int r = 0;
+
+	for (i = 0; i < n; i++)
+		if (dahdi_port_find(card, moves[i].line))
+			dahdi_whisper_cut(dahdi_port_find(card,
+							  moves[i].line));
 
 	for (i = 0; i < n; i++) {
 		r = is_made(moves, i) ? 0 : move_apply(card, moves, i, n);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "holdline/announce.h"
 #include "holdline/driver.h"
 #include "holdline/dtmf.h"
 #include "holdline/hook.h"
@@ -84,6 +85,51 @@ struct dahdi_class {
 	hl_usec due;
 };
 
+/** enum dahdi_told_step - where the telling of who calls is */
+enum dahdi_told_step {
+	TOLD_ARMED,    /* the ringing has not begun */
+	TOLD_BEFORE,   /* it is said; the ringing waits */
+	TOLD_LIFTED,   /* ... and the receiver was lifted meanwhile */
+	TOLD_RINGING,  /* its place in the ringing is yet to come */
+	TOLD_SPEAKING, /* it is said in a pause of the ringing */
+	TOLD_WHISPER,  /* in a call */
+	TOLD_UNMUTE,   /* it is over, and the talk could not be joined yet */
+};
+
+/**
+ * struct dahdi_told - a telephone is told who calls
+ * @step:     enum dahdi_told_step
+ * @tone:     ordered while it is whispered to, and @tone_at when
+ * @announce: on the hook, else NULL
+ * @whisper:  in a call, else NULL
+ * @bursts:   of ringing yet to come before the message
+ * @pause:    [ms] the ringing pauses there
+ * @begun:    when the sound of this step was begun
+ * @written:  samples of it taken by the kernel
+ * @due:      when there is something to do, HL_NEVER
+ * @block:    read from the sound, @pending samples of it not yet taken
+ * @all:      nothing more is to be written
+ * @last:     no burst of ringing follows the message
+ * @wire:     of the talk that is cut off
+ */
+struct dahdi_told {
+	uint8_t step;
+	uint8_t tone;
+	hl_usec tone_at;
+	struct hl_announce *announce;
+	struct hl_whisper *whisper;
+	unsigned bursts;
+	hl_msec pause;
+	hl_usec begun;
+	uint64_t written;
+	hl_usec due;
+	int16_t block[DAHDI_BLOCK];
+	unsigned pending;
+	bool all;
+	bool last;
+	struct hl_wire wire;
+};
+
 /**
  * struct dahdi_port - one channel
  * @card:      where it is on
@@ -135,8 +181,14 @@ struct dahdi_port {
 	unsigned digit_count;
 	uint64_t tone_pos;
 	hl_usec tone_due;
+	hl_usec tone_at;
 	uint8_t ring;
 	uint8_t cadence;
+	uint8_t bursts;
+	struct hl_announce_form form;
+	struct dahdi_told *told;
+	bool reversed;
+	bool echoless;
 	uint8_t door;
 	hl_usec door_at;
 	bool loop;
@@ -236,6 +288,10 @@ int dahdi_loop(struct dahdi_port *port, bool closed);
 int dahdi_flash(struct dahdi_port *port, hl_msec length);
 /** The kernel ended a burst; a splash has one. */
 void dahdi_ring_burst_ended(struct dahdi_port *port);
+/** The message in a pause of the ringing is over. */
+void dahdi_told_said(struct dahdi_port *port);
+/** Ring now what was ordered before its announcement. */
+int dahdi_ring_begin(struct dahdi_port *port);
 
 /* ---- tone.c ------------------------------------------------------------- */
 
@@ -247,10 +303,68 @@ void dahdi_tone_forget(struct dahdi_port *port);
 /** A hook order has stopped the tone, which shall go on. */
 void dahdi_tone_again(struct dahdi_port *port, enum hl_tone tone);
 
+/** A tone that was cut off goes on as if it had not been. */
+void dahdi_tone_resume(struct dahdi_port *port, enum hl_tone tone,
+		       hl_usec since);
+
+/* ---- announce.c: told on the hook --------------------------------------- */
+
+int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid);
+/** Cut off. After a whisper the talk is joined, now or soon. */
+void dahdi_told_end(struct dahdi_port *port);
+/** Forgotten, whatever sounds. */
+void dahdi_told_free(struct dahdi_port *port);
+/** Something is due. The port may be gone afterwards. */
+void dahdi_told_run(struct dahdi_port *port, hl_usec now);
+/** A message waits for the ringing that begins now ... */
+bool dahdi_told_is_armed(const struct dahdi_port *port);
+/** ... its cadence, and how many bursts the message waits for: */
+unsigned dahdi_told_plan(struct dahdi_port *port,
+			 const struct hl_ring_plan *plan,
+			 struct hl_ring_plan *ret);
+/** for none: it is said now, and the ringing waits. 0, -EBUSY ... */
+int dahdi_told_first(struct dahdi_port *port);
+/** for some: the kernel rings. */
+void dahdi_told_rings(struct dahdi_port *port);
+/** A burst ended; true: a message begins. */
+bool dahdi_told_burst(struct dahdi_port *port);
+/** The receiver is lifted; is down again. */
+void dahdi_told_lifted(struct dahdi_port *port);
+void dahdi_told_down(struct dahdi_port *port);
+/** The battery is as it was, if it was reversed. */
+void dahdi_polarity_right(struct dahdi_port *port);
+/** Begin the sound of this step; write what there is room for. */
+void dahdi_told_say(struct dahdi_port *port, hl_usec now);
+int dahdi_told_fill(struct dahdi_port *port, hl_usec now);
+
+/* ---- whisper.c: told in a call ------------------------------------------ */
+
+int dahdi_whisper(struct dahdi_port *port, const struct hl_clid *clid);
+void dahdi_whisper_run(struct dahdi_port *port, hl_usec now);
+/** Cut off; the talk is joined, or tried to be. */
+void dahdi_whisper_end(struct dahdi_port *port);
+/** The port is wired anew: whispers to it or to its partner end first. */
+void dahdi_whisper_cut(struct dahdi_port *port);
+/** The port goes away: nobody is joined with it afterwards. */
+void dahdi_whisper_forget(struct dahdi_port *port);
+/** The telephone's answer is awaited. */
+bool dahdi_whisper_listens(const struct dahdi_port *port);
+/** A digit was heard; true: it was the answer. */
+bool dahdi_whisper_digit(struct dahdi_port *port, char digit);
+/** A tone is ordered; true: it is heard later, if it still is wanted. */
+bool dahdi_whisper_tone(struct dahdi_port *port, enum hl_tone tone);
+
+/* ---- lamp.c: what a card may have, or not ------------------------------- */
+
+int dahdi_lamp(struct dahdi_port *port, bool on);
+int dahdi_echo(struct dahdi_port *port, bool on);
+
 /* ---- listen.c ----------------------------------------------------------- */
 
 int dahdi_listen(struct dahdi_port *port, bool on);
 int dahdi_watch(struct dahdi_port *port, const struct hl_watch_tone *tones);
+/** Digits are to be heard from now on, for whatever end. */
+void dahdi_listen_begin(struct dahdi_port *port);
 /** Are the channel's samples wanted, for digits or for tones? */
 bool dahdi_port_reads(const struct dahdi_port *port);
 /** Samples wait: decode and report. The port may be gone afterwards. */
@@ -260,6 +374,10 @@ void dahdi_listen_ready(struct dahdi_port *port);
 
 int dahdi_patch(struct dahdi_card *card, const struct hl_move *moves,
 		unsigned n, unsigned *done);
+/** Cut off the talk of a port, both ways; what it was. */
+int dahdi_mute(struct dahdi_port *port, struct hl_wire *ret);
+/** Join it again. */
+int dahdi_unmute(struct dahdi_port *port, const struct hl_wire *wire);
 /** Nobody hears the port and it hears nobody. */
 void dahdi_unwire(struct dahdi_port *port);
 

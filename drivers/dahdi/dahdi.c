@@ -62,6 +62,8 @@ void dahdi_alarm(struct dahdi_card *card)
 			continue;
 		at = earlier(at, port->tone_due);
 		at = earlier(at, port->check_at);
+		if (port->told)
+			at = earlier(at, port->told->due);
 	}
 
 	card->host.alarm(card->host.ctx, at);
@@ -97,6 +99,9 @@ static void port_run(struct dahdi_card *card, struct dahdi_port *port,
 	}
 	if (dahdi_port_is(card, line, serial) && port->tone_due <= now)
 		dahdi_tone_run(port, now);
+	if (dahdi_port_is(card, line, serial) && port->told &&
+	    port->told->due <= now)
+		dahdi_told_run(port, now);
 }
 
 /* A reported event may close any port: each is looked up anew. */
@@ -195,7 +200,11 @@ static int op_ring(void *card, hl_line line, enum hl_ring ring)
 	struct dahdi_port *port;
 	int r = port_live(card, line, &port);
 
-	return r < 0 ? r : dahdi_ring(port, ring);
+	if (r < 0)
+		return r;
+	r = dahdi_ring(port, ring);
+	dahdi_alarm(card);
+	return r;
 }
 
 static int op_loop(void *card, hl_line line, bool closed)
@@ -251,6 +260,34 @@ static int op_watch(void *card, hl_line line,
 	return r < 0 ? r : dahdi_watch(port, tones);
 }
 
+static int op_announce(void *card, hl_line line, const struct hl_clid *clid)
+{
+	struct dahdi_port *port;
+	int r = port_live(card, line, &port);
+
+	if (r < 0)
+		return r;
+	r = dahdi_announce(port, clid);
+	dahdi_alarm(card);
+	return r;
+}
+
+static int op_lamp(void *card, hl_line line, bool on)
+{
+	struct dahdi_port *port;
+	int r = port_live(card, line, &port);
+
+	return r < 0 ? r : dahdi_lamp(port, on);
+}
+
+static int op_echo(void *card, hl_line line, bool on)
+{
+	struct dahdi_port *port;
+	int r = port_live(card, line, &port);
+
+	return r < 0 ? r : dahdi_echo(port, on);
+}
+
 static int op_door(void *card, hl_line line, enum hl_door door)
 {
 	struct dahdi_port *port;
@@ -291,6 +328,9 @@ const struct hl_driver hl_driver_dahdi = {
 	.tone = op_tone,
 	.listen = op_listen,
 	.watch = op_watch,
+	.announce = op_announce,
+	.lamp = op_lamp,
+	.echo = op_echo,
 	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,

@@ -70,6 +70,7 @@ static bool station_opened(struct dahdi_port *port, int code,
 			   struct hl_event *event)
 {
 	(void)code;
+	dahdi_told_down(port);
 	if (port->door == HL_DOOR_EDGES ||
 	    is_before(event->at.earliest, port->door_at, port->profile.onhook))
 		return edge(port, false, event);
@@ -83,6 +84,7 @@ static bool station_closed(struct dahdi_port *port, int code,
 			   struct hl_event *event)
 {
 	(void)code;
+	dahdi_told_lifted(port);
 	if (port->door == HL_DOOR_EDGES || port->opened)
 		return edge(port, true, event);
 	return gesture(HL_GESTURE_LIFT, 0, event);
@@ -92,8 +94,8 @@ static bool station_closed(struct dahdi_port *port, int code,
 static bool station_flash(struct dahdi_port *port, int code,
 			  struct hl_event *event)
 {
-	(void)port;
 	(void)code;
+	dahdi_told_down(port);
 	return gesture(HL_GESTURE_FLASH, 0, event);
 }
 

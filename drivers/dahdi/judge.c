@@ -20,8 +20,10 @@
 
 #define LONGEST_MS 5000      /* HL_HOOK_LONGEST: no hook time is longer */
 #define CADENCE_SUM_MS 8000  /* house: two rounds of the slowest ringing */
+#define CADENCE_LEAD_MS 12000 /* house: a round with a message in its pause */
 #define CADENCE_LEAST_MS 20  /* house: a shorter burst moves no bell */
 #define PSEUDO_FIRST 0x8000  /* FIRST_PSEUDO_CHANNEL, dahdi-base.c */
+#define TRANSFER_MS 60000    /* house: longer than any message */
 #define BUFSIZE_LEAST 16     /* DAHDI_SET_BUFINFO, dahdi-base.c */
 
 static int value(const void *arg)
@@ -223,8 +225,9 @@ static const char *check_echo(const void *arg)
 
 /*
  * Pairs of ringing and silence, ended by a 0. One ringing length may be
- * negative: there the rhythm starts again. All zero rings for ever, a single
- * entry rings its silence from another table.
+ * negative: there the rhythm starts again, and what is before it rings once.
+ * All zero rings for ever, a single entry rings its silence from another
+ * table.
  */
 static const char *check_cadence(const void *arg)
 {
@@ -240,14 +243,16 @@ static const char *check_cadence(const void *arg)
 
 	ms = cadence->ringcadence;
 	for (i = 0; i + 1 < DAHDI_MAX_CADENCE && ms[i]; i += 2) {
-		marks += ms[i] < 0;
 		if (ms[i] < -CADENCE_SUM_MS || ms[i] > CADENCE_SUM_MS ||
 		    abs(ms[i]) < CADENCE_LEAST_MS)
 			return "a burst of ringing has 20 to 8000 ms";
 		if (ms[i + 1] < CADENCE_LEAST_MS ||
 		    ms[i + 1] > CADENCE_SUM_MS)
 			return "a burst is followed by 20 to 8000 ms silence";
-		sum += abs(ms[i]) + ms[i + 1];
+		if (ms[i] < 0 && sum > CADENCE_LEAD_MS)
+			return "what rings once lasts 12000 ms at most";
+		marks += ms[i] < 0;
+		sum = (ms[i] < 0 ? 0 : sum) + abs(ms[i]) + ms[i + 1];
 	}
 
 	if (i == 0)
@@ -257,6 +262,22 @@ static const char *check_cadence(const void *arg)
 	if (marks > 1)
 		return "a cadence starts again at one place only";
 	return sum > CADENCE_SUM_MS ? "a cadence lasts 8000 ms at most" : NULL;
+}
+
+static const char *check_transfer(const void *arg)
+{
+	return value(arg) >= 1 && value(arg) <= TRANSFER_MS ?
+		       NULL :
+		       "sound goes to a telephone on the hook for 1 to 60000 ms";
+}
+
+static const char *check_lamp(const void *arg)
+{
+	const struct dahdi_vmwi_info *info = arg;
+
+	/* 90 V of direct current and a reversed line are other telephones'. */
+	return info->vmwi_type == DAHDI_VMWI_HVAC ? NULL :
+						    "only neon lamps are lit";
 }
 
 /* clang-format off */
@@ -292,6 +313,10 @@ static const struct dahdi_rule rules[] = {
 	YES(DAHDI_SETLAW,        check_law),
 	YES(DAHDI_AUDIOMODE,     check_flag),
 	YES(DAHDI_ECHOCANCEL,    check_echo),
+	YES(DAHDI_SETPOLARITY,   check_flag),
+	YES(DAHDI_ONHOOKTRANSFER, check_transfer),
+	YES(DAHDI_VMWI,          check_flag),
+	YES(DAHDI_VMWI_CONFIG,   check_lamp),
 	YES(DAHDI_CHANNO,        NULL),
 	YES(DAHDI_DIALING,       NULL),
 	YES(DAHDI_SPANSTAT,      NULL),
@@ -305,10 +330,6 @@ static const struct dahdi_rule rules[] = {
 	NO(DAHDI_SETTXBITS,      "goes past the kernel's state of the line"),
 	NO(DAHDI_SETGAINS,       "gains are the operator's, set by dahdi_cfg"),
 	NO(DAHDI_SET_HWGAIN,     "gains are the operator's, set by dahdi_cfg"),
-	NO(DAHDI_SETPOLARITY,    "is not used"),
-	NO(DAHDI_ONHOOKTRANSFER, "is not used"),
-	NO(DAHDI_VMWI,           "is not used"),
-	NO(DAHDI_VMWI_CONFIG,    "is not used"),
 	NO(DAHDI_TONEDETECT,     "digits are heard by ourselves"),
 	NO(DAHDI_BUFFER_EVENTS,  "fills the queue of hook events"),
 	NO(DAHDI_ECHOTRAIN,      "mutes a call"),

@@ -28,7 +28,7 @@
 
 bool dahdi_port_reads(const struct dahdi_port *port)
 {
-	return port->listening || port->pitch;
+	return port->listening || port->pitch || dahdi_whisper_listens(port);
 }
 
 /* What came while nobody listened is not meant for us. */
@@ -36,6 +36,14 @@ static int unread_drop(struct dahdi_port *port)
 {
 	return dahdi_ask_int(port->card, port->fd, DAHDI_FLUSH,
 			     DAHDI_FLUSH_READ);
+}
+
+void dahdi_listen_begin(struct dahdi_port *port)
+{
+	if (port->listening)
+		return;
+	unread_drop(port);
+	hl_dtmf_init(&port->dtmf);
 }
 
 int dahdi_listen(struct dahdi_port *port, bool on)
@@ -125,7 +133,7 @@ static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 		return (int)n;
 
 	count = (unsigned)((size_t)n / sizeof(block[0]));
-	if (port->listening)
+	if (port->listening || dahdi_whisper_listens(port))
 		digits = hl_dtmf_hear(&port->dtmf, block, count, HEARD_MAX,
 				      heard);
 	if (port->pitch)
@@ -155,6 +163,9 @@ static void digits_report(struct dahdi_port *port, const char *heard, int n)
 	event_init(port, HL_EVENT_DIGIT, &event);
 	for (i = 0; i < n && dahdi_port_is(card, line, serial); i++) {
 		event.digit = heard[i];
+		/* An answer to us is no news for others. */
+		if (dahdi_whisper_digit(port, heard[i]) || !port->listening)
+			continue;
 		host->event(host->ctx, &event);
 	}
 }

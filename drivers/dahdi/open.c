@@ -268,6 +268,9 @@ static struct dahdi_port *port_make(struct dahdi_card *card,
 	port->channel = settings->channel;
 	port->kind = settings->kind;
 	port->profile = settings->profile;
+	port->form.kind = settings->clid;
+	port->form.variant = settings->clid_variant;
+	port->form.place = settings->clid_place;
 	port->fd = -1;
 	port->door = HL_DOOR_EDGES;
 	port->cadence = HL_RING_NORMAL;

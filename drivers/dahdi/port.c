@@ -29,6 +29,7 @@ void dahdi_port_free(struct dahdi_port *port)
 
 	if (port->fd >= 0)
 		sys->close(sys->ctx, port->fd);
+	dahdi_told_free(port);
 	free(port->pitch);
 	free(port);
 }
@@ -68,6 +69,7 @@ void dahdi_port_lose(struct dahdi_port *port)
 	};
 
 	dahdi_unwire(port);
+	dahdi_told_free(port);
 	port_unwatch(port);
 	card->sys->close(card->sys->ctx, port->fd);
 	port->fd = -1;

@@ -45,6 +45,9 @@ static void cadence_make(const struct hl_ring_plan *plan,
 	memset(ret, 0, sizeof(*ret));
 	for (i = 0; i < n && i + 1 < DAHDI_MAX_CADENCE; i++)
 		ret->ringcadence[i] = plan->step_ms[i];
+	/* There the kernel goes on after the last step. */
+	if (plan->loop && plan->loop < n)
+		ret->ringcadence[plan->loop] *= -1;
 	if (plan->count & 1u && n + 2 < DAHDI_MAX_CADENCE) {
 		ret->ringcadence[n] = plan->step_ms[n];
 		ret->ringcadence[n + 1] = ONCE_PAUSE_MS;
@@ -80,9 +83,82 @@ static int ring_stop(struct dahdi_port *port)
 	if (port->ring == HL_RING_NONE)
 		return 0;
 
+	dahdi_told_end(port);
 	r = hook_order(port, DAHDI_RINGOFF);
+	if (r < 0)
+		return r;
+	port->ring = HL_RING_NONE;
+	dahdi_polarity_right(port);
+	return 0;
+}
+
+static void bursts_count(struct dahdi_port *port,
+			 const struct hl_ring_plan *plan)
+{
+	port->bursts = plan->once ? (uint8_t)((plan->count + 1) / 2) : 0;
+}
+
+static int ring_start(struct dahdi_port *port, enum hl_ring ring)
+{
+	const struct hl_zone *zone = port->card->zone;
+	int r = cadence_apply(port, ring);
+
+	if (r == 0 && zone)
+		bursts_count(port, &zone->ring[ring]);
+	return r == 0 ? hook_order(port, DAHDI_RING) : r;
+}
+
+int dahdi_ring_begin(struct dahdi_port *port)
+{
+	return ring_start(port, (enum hl_ring)port->ring);
+}
+
+/* A cadence that the kernel does not get costs the message, not the ring. */
+static int ring_with_room(struct dahdi_port *port,
+			  const struct hl_ring_plan *plan, enum hl_ring ring)
+{
+	struct dahdi_ring_cadence cadence;
+	int r;
+
+	cadence_make(plan, &cadence);
+	r = dahdi_ask(port->card, port->fd, DAHDI_SETCADENCE, &cadence);
+	if (r == -EINVAL) {
+		dahdi_told_free(port);
+		return ring_start(port, ring);
+	}
+	if (r < 0)
+		return r;
+
+	port->cadence = HL_RING_COUNT;
+	bursts_count(port, plan);
+	r = hook_order(port, DAHDI_RING);
 	if (r == 0)
-		port->ring = HL_RING_NONE;
+		dahdi_told_rings(port);
+	return r;
+}
+
+static int ring_told(struct dahdi_port *port, enum hl_ring ring)
+{
+	const struct hl_zone *zone = port->card->zone;
+	struct hl_ring_plan plan;
+
+	if (dahdi_told_plan(port, &zone->ring[ring], &plan))
+		return ring_with_room(port, &plan, ring);
+	return dahdi_told_first(port);
+}
+
+static int ring_change(struct dahdi_port *port, enum hl_ring ring)
+{
+	const struct hl_zone *zone = port->card->zone;
+	int r;
+
+	/* It rings later, and then so. */
+	if (port->told && (port->told->step == TOLD_BEFORE ||
+			   port->told->step == TOLD_LIFTED))
+		return 0;
+	r = cadence_apply(port, ring);
+	if (r == 0 && zone)
+		bursts_count(port, &zone->ring[ring]);
 	return r;
 }
 
@@ -100,19 +176,34 @@ int dahdi_ring(struct dahdi_port *port, enum hl_ring ring)
 		return -EBUSY;
 
 	/* While ringing, the new rhythm goes on where the old one stood. */
-	r = cadence_apply(port, ring);
-	if (r == 0 && port->ring == HL_RING_NONE)
-		r = hook_order(port, DAHDI_RING);
+	if (port->ring != HL_RING_NONE)
+		r = ring_change(port, ring);
+	else if (dahdi_told_is_armed(port) && port->card->zone)
+		r = ring_told(port, ring);
+	else
+		r = ring_start(port, ring);
 	if (r == 0)
 		port->ring = (uint8_t)ring;
 	return r;
 }
 
+/* A message may sound in the pause that ends a ringing of one burst. */
 void dahdi_ring_burst_ended(struct dahdi_port *port)
 {
-	const struct hl_zone *zone = port->card->zone;
+	bool last = port->bursts && --port->bursts == 0;
 
-	if (zone && zone->ring[port->ring].once)
+	if (dahdi_told_burst(port))
+		port->told->last = last;
+	else if (last)
+		ring_stop(port);
+}
+
+void dahdi_told_said(struct dahdi_port *port)
+{
+	bool last = port->told->last;
+
+	dahdi_told_free(port);
+	if (last)
 		ring_stop(port);
 }
 
@@ -153,11 +244,13 @@ static int loop_close(struct dahdi_port *port)
 	if (port->loop)
 		return 0;
 
+	dahdi_told_end(port);
 	r = hook_order(port, close_order(port));
 	if (r < 0)
 		return r;
 	port->loop = true;
 	port->ring = HL_RING_NONE;
+	dahdi_polarity_right(port);
 	settle_begin(port);
 	return 0;
 }
@@ -175,6 +268,7 @@ static int loop_open(struct dahdi_port *port)
 	if (!port->loop)
 		return 0;
 
+	dahdi_told_end(port);
 	r = hook_order(port, DAHDI_ONHOOK);
 	if (r < 0)
 		return r;

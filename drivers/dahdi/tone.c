@@ -220,7 +220,8 @@ static int digit_send(struct dahdi_port *port, enum hl_tone tone)
 	return 0;
 }
 
-static int tone_write(struct dahdi_port *port, enum hl_tone tone)
+static int tone_write(struct dahdi_port *port, enum hl_tone tone,
+		      uint64_t pos)
 {
 	const struct hl_host *host = &port->card->host;
 	int r;
@@ -233,7 +234,7 @@ static int tone_write(struct dahdi_port *port, enum hl_tone tone)
 
 	port->tone = (uint8_t)tone;
 	port->written = true;
-	port->tone_pos = 0;
+	port->tone_pos = pos;
 	sound_fill(port, host->now(host->ctx));
 	return 0;
 }
@@ -251,13 +252,11 @@ static int tone_play(struct dahdi_port *port, enum hl_tone tone, int number)
 	return r;
 }
 
-int dahdi_tone(struct dahdi_port *port, enum hl_tone tone)
+static int tone_begin(struct dahdi_port *port, enum hl_tone tone)
 {
 	int number = kernel_number(port->card, tone);
 	int r;
 
-	if (tone >= HL_TONE_COUNT)
-		return -EINVAL;
 	if (tone == HL_TONE_NONE)
 		return tone_stop(port);
 
@@ -270,7 +269,35 @@ int dahdi_tone(struct dahdi_port *port, enum hl_tone tone)
 	if (!port->card->zone)
 		return -ENOTSUP;
 	return is_digit(tone) ? digit_send(port, tone) :
-				tone_write(port, tone);
+				tone_write(port, tone, 0);
+}
+
+int dahdi_tone(struct dahdi_port *port, enum hl_tone tone)
+{
+	const struct hl_host *host = &port->card->host;
+
+	if (tone >= HL_TONE_COUNT)
+		return -EINVAL;
+	if (dahdi_whisper_tone(port, tone))
+		return 0;
+	port->tone_at = host->now(host->ctx);
+	return tone_begin(port, tone);
+}
+
+/* The kernel knows no middle of a tone: then it is written. */
+void dahdi_tone_resume(struct dahdi_port *port, enum hl_tone tone,
+		       hl_usec since)
+{
+	const struct hl_host *host = &port->card->host;
+	uint64_t ms = (host->now(host->ctx) - since) / HL_MS(1);
+
+	if (tone == HL_TONE_NONE || is_digit(tone))
+		return;
+	if (port->card->zone)
+		tone_write(port, tone, ms * (HL_RATE_HZ / 1000));
+	else
+		tone_begin(port, tone);
+	port->tone_at = since;
 }
 
 /* A digit that was cut is not begun again: it would be a second one. */

@@ -7,7 +7,8 @@
  * told of their timers), report.c (what waits to be told to the engine),
  * phone.c (fingers on hook and keys), judge.c (the kernel's classification),
  * exchange.c (the other end of a trunk), wire.c (who is wired to whom),
- * mix.c (sound) and watch.c (tones that are listened for).
+ * mix.c (sound), watch.c (tones that are listened for) and told.c (a telephone
+ * is told who calls).
  *
  * Everything below happens at card->now, which only sim_card_advance() moves.
  */
@@ -18,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "holdline/announce.h"
 #include "holdline/driver.h"
 #include "holdline/pitch.h"
 #include "holdline/sim.h"
@@ -38,7 +40,8 @@
 	X(BURST,   sim_exchange_burst)  /* the next burst of ringing */        \
 	X(FLASH,   sim_exchange_flash_end) /* our flash ends */                \
 	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
-	X(WATCH,   sim_watch_tell)      /* tones found are told */
+	X(WATCH,   sim_watch_tell)      /* tones found are told */ \
+	X(TOLD,    sim_told_step)       /* the next step of telling who calls */
 
 /* id, handler: an order of the far side, from orders.c */
 #define SIM_ORDERS(X)                                                          \
@@ -115,6 +118,7 @@ struct sim_phone {
 	bool told;        /* the pressed key was reported */
 	bool carried;     /* exchanges on the wire have heard it */
 	bool open;        /* dialling: the loop is open in a pulse */
+	bool display;     /* setting: it answers the alerting tone */
 	char key;         /* held down, or 0 */
 	uint8_t pulses;   /* left of the digit */
 	uint8_t digit;    /* index of the digit being dialled */
@@ -157,11 +161,36 @@ struct sim_watch {
 };
 
 /**
+ * struct sim_told - a telephone is told who calls
+ * @announce: on the hook, NULL: it is in a call
+ * @whisper:  in a call
+ * @armed:    the ringing has not begun yet
+ * @said:     on the hook: the message is being said, or was
+ * @plan:     cadence with room for the message, when not @armed
+ * @sound:    what it hears now, @length samples from @sound_at on
+ */
+struct sim_told {
+	struct hl_announce *announce;
+	struct hl_whisper *whisper;
+	bool armed;
+	bool said;
+	struct hl_ring_plan plan;
+	int16_t *sound;
+	unsigned length;
+	hl_usec sound_at;
+};
+
+/**
  * struct sim_port - one port of the card, both sides
  * @closed:   station: the loop; trunk: the loop as the exchange sees it
  * @waiting:  reports not yet told
  * @conf_next, @conf_prev: the others in the same bucket of conferences
  * @watch:    NULL: no tone is listened for
+ * @told:     NULL: the telephone is told nothing
+ * @form:     how it is told
+ * @lamp:     its message lamp
+ * @echo:     the echo canceller
+ * @reversed: station: the battery is reversed
  */
 struct sim_port {
 	struct sim_card *card;
@@ -181,6 +210,11 @@ struct sim_port {
 	struct sim_port *conf_next;
 	struct sim_port *conf_prev;
 	struct sim_watch *watch;
+	struct sim_told *told;
+	struct hl_announce_form form;
+	bool lamp;
+	bool echo;
+	bool reversed;
 	hl_usec tone_at;
 	hl_usec ring_at;
 	hl_usec listen_at;
@@ -354,6 +388,9 @@ void sim_phone_dial(struct sim_port *port, struct sim_order *order);
 void sim_phone_contact(struct sim_port *port);
 void sim_phone_dial_on(struct sim_port *port);
 void sim_phone_heard(struct sim_port *port);
+/* The telephone itself sends a digit, if nobody is dialling on it. */
+void sim_phone_answer(struct sim_port *port, char digit, hl_msec on,
+		      hl_msec off);
 /* The card begins to listen, or the loop to carry current. */
 void sim_phone_listened(struct sim_port *port);
 void sim_phone_forget(struct sim_port *port);
@@ -421,5 +458,28 @@ int sim_watch_set(struct sim_port *port, const struct hl_watch_tone *tones);
 /* What the party sends, in order. */
 void sim_watch_hear(struct sim_watch *watch, const int16_t *in, unsigned n);
 void sim_watch_tell(struct sim_port *port);
+
+/* ---- told.c ------------------------------------------------------------- */
+
+/* Tell the telephone who calls; NULL: no more. 0, -ENOTSUP, -ENOMEM ... */
+int sim_told_begin(struct sim_port *port, const struct hl_clid *clid);
+/* Cut off, forgotten. */
+void sim_told_end(struct sim_port *port);
+/* The ringing begins now: sets ring_at. */
+void sim_told_ring(struct sim_port *port, enum hl_ring ring);
+/* What is being said on the hook ends; the ringing stays as it is. */
+void sim_told_silence(struct sim_port *port);
+/* The loop was opened or closed. */
+void sim_told_hook(struct sim_port *port);
+/* The cadence with which the telephone is rung. */
+const struct hl_ring_plan *sim_told_plan(const struct sim_port *port);
+/* A digit was heard; true: it was meant for us. */
+bool sim_told_digit(struct sim_port *port, char digit);
+void sim_told_step(struct sim_port *port);
+/* The party neither hears nor is heard by those it is wired to. */
+bool sim_told_is_muted(const struct sim_port *port);
+/* Add what the telephone is told, from @sample on. */
+void sim_told_mix(const struct sim_port *port, uint64_t sample, int32_t *sum,
+		  unsigned n);
 
 #endif

@@ -93,7 +93,8 @@ static void mix_port(struct mix *mix, const struct sim_port *port)
 	const struct sim_port *other;
 
 	memset(mix->sum, 0, mix->n * sizeof(mix->sum[0]));
-	if (!sim_port_is_live(port))
+	sim_told_mix(port, mix->sample, mix->sum, mix->n);
+	if (!sim_port_is_live(port) || sim_told_is_muted(port))
 		return;
 	mix_tone(mix, mix->card->zone, (enum hl_tone)port->tone, port->tone_at);
 	if (port->wire.kind == HL_WIRE_MUSIC)

@@ -249,6 +249,17 @@ int hl_sim_bounce(void *card, int channel, unsigned count, hl_msec width)
 	return 0;
 }
 
+int hl_sim_display(void *card, int channel, bool on)
+{
+	struct sim_port *port;
+	int r;
+
+	r = sim_port_get(card, channel, HL_KIND_STATION, &port);
+	if (r == 0)
+		port->phone.display = on;
+	return r;
+}
+
 int hl_sim_script(void *card, int channel, const struct hl_sim_script *script)
 {
 	struct sim_port *port;

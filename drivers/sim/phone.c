@@ -26,6 +26,7 @@ static void contact_set(struct sim_port *port, bool closed)
 	if (port->closed == closed)
 		return;
 	port->closed = closed;
+	sim_told_hook(port);
 	if (sim_port_is_seen(port))
 		sim_judge_edge(port);
 }
@@ -197,6 +198,23 @@ void sim_phone_dial(struct sim_port *port, struct sim_order *order)
 		digit_begin(port);
 }
 
+void sim_phone_answer(struct sim_port *port, char digit, hl_msec on,
+		      hl_msec off)
+{
+	struct sim_number *number;
+
+	if (port->phone.number)
+		return;
+	number = calloc(1, sizeof(*number));
+	if (!number)
+		return;
+	number->digits[0] = digit;
+	number->how.on = on;
+	number->how.off = off;
+	port->phone.number = number;
+	digit_begin(port);
+}
+
 void sim_phone_dial_on(struct sim_port *port)
 {
 	struct sim_phone *phone = &port->phone;
@@ -245,6 +263,10 @@ void sim_phone_heard(struct sim_port *port)
 	    port->exchange.phase != HL_SIM_PHASE_TALKING)
 		return;
 	key_carry(port);
+	if (!phone->told && sim_told_digit(port, phone->key)) {
+		phone->told = true;
+		return;
+	}
 	if (!port->listen || phone->told)
 		return;
 	if (sure > port->card->now) {

@@ -89,6 +89,7 @@ void sim_port_free(struct sim_port *port)
 		return;
 	sim_phone_forget(port);
 	sim_watch_set(port, NULL);
+	sim_told_end(port);
 	free(port);
 }
 
@@ -109,13 +110,11 @@ bool sim_port_is_live(const struct sim_port *port)
 
 bool sim_port_has_bell(const struct sim_port *port, hl_usec now)
 {
-	hl_usec since = (now - port->ring_at) / HL_MS(1);
-
 	if (port->ring == HL_RING_NONE || port->closed ||
-	    !sim_port_is_seen(port))
+	    now < port->ring_at || !sim_port_is_seen(port))
 		return false;
-	return hl_zone_ring_is_on(port->card->zone, (enum hl_ring)port->ring,
-				  (hl_msec)since);
+	return hl_ring_is_on(sim_told_plan(port),
+			     (hl_msec)((now - port->ring_at) / HL_MS(1)));
 }
 
 void sim_port_tone(struct sim_port *port, enum hl_tone tone)
@@ -146,6 +145,9 @@ void sim_port_reset(struct sim_port *port)
 	port->door = HL_DOOR_EDGES;
 	port->listen = false;
 	sim_watch_set(port, NULL);
+	sim_told_end(port);
+	port->lamp = false;
+	port->echo = false;
 	port->loop = false;
 	sim_wire_clear(port);
 	if (port->kind == HL_KIND_TRUNK)

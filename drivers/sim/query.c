@@ -54,10 +54,12 @@ int hl_sim_hears(void *arg, int channel, struct hl_sim_hears *ret)
 		return -ENOENT;
 	memset(ret, 0, sizeof(*ret));
 	ret->live = sim_port_is_live(port);
-	ret->tone = tone_now(port);
+	ret->told = port->told && port->told->sound;
+	ret->tone = sim_told_is_muted(port) ? HL_TONE_NONE : tone_now(port);
 	ret->wire = port->wire;
 	ret->music = port->wire.kind == HL_WIRE_MUSIC &&
-		     card->class[port->wire.ref].music;
+		     card->class[port->wire.ref].music &&
+		     !sim_told_is_muted(port);
 	for (other = sim_wire_first(port); other;
 	     other = sim_wire_next(port, other)) {
 		if (!sim_port_is_live(other))
@@ -108,6 +110,10 @@ int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
 	ret->tone = (enum hl_tone)port->tone;
 	ret->ring = (enum hl_ring)port->ring;
 	ret->door = (enum hl_door)port->door;
+	ret->lamp = port->lamp;
+	ret->echo = port->echo;
+	ret->reversed = port->reversed;
+	ret->muted = sim_told_is_muted(port);
 	ret->wire = port->wire;
 	port_far_side(port, sim_card_now(card), ret);
 	return 0;
@@ -132,7 +138,7 @@ static bool port_is_used(const struct sim_port *port)
 static bool port_is_idle(const struct sim_port *port)
 {
 	return port->tone == HL_TONE_NONE && port->wire.kind == HL_WIRE_QUIET &&
-	       !port->loop && !port->listen && !port->watch;
+	       !port->loop && !port->listen && !port->watch && !port->told;
 }
 
 unsigned hl_sim_stuck(void *arg)

@@ -119,6 +119,9 @@ static int line_open(void *arg, const struct hl_port *wanted, char *why,
 
 	port->line = wanted->line;
 	port->profile = wanted->profile;
+	port->form.kind = wanted->clid;
+	port->form.variant = wanted->clid_variant;
+	port->form.place = wanted->clid_place;
 	card->line[wanted->line] = port;
 	sim_port_reset(port);
 	sim_card_wake(card);
@@ -170,8 +173,13 @@ static int op_ring(void *arg, hl_line line, enum hl_ring ring)
 		return ring == HL_RING_NONE ? 0 : -ENOTSUP;
 	if (ring != HL_RING_NONE && port->loop)
 		return -EBUSY; /* as a kernel line that is off hook */
+	/* Ended while it waits for a ringing, the message waits on. */
+	if (ring == HL_RING_NONE && port->ring != HL_RING_NONE)
+		sim_told_end(port);
+	else if (ring != HL_RING_NONE)
+		sim_told_ring(port, ring);
 	port->ring = (uint8_t)ring;
-	port->ring_at = card->now;
+	sim_card_wake(card);
 	return 0;
 }
 
@@ -187,6 +195,7 @@ static int op_loop(void *arg, hl_line line, bool closed)
 	if (port->loop == closed)
 		return 0;
 	port->loop = closed;
+	sim_told_end(port);
 	if (port->kind == HL_KIND_TRUNK) {
 		sim_exchange_loop(port, closed && !port->alarm);
 	} else if (closed) {
@@ -230,6 +239,9 @@ static int op_tone(void *arg, hl_line line, enum hl_tone tone)
 		return r;
 	if ((unsigned)tone >= HL_TONE_COUNT)
 		return -EINVAL;
+	/* The tone that announces the waiting call; else the talk changes. */
+	if (tone != HL_TONE_WAITING && tone != HL_TONE_NONE)
+		sim_told_end(port);
 	sim_port_tone(port, tone);
 	sim_card_wake(card);
 	return 0;
@@ -264,6 +276,47 @@ static int op_watch(void *arg, hl_line line, const struct hl_watch_tone *tones)
 		return r;
 	r = sim_watch_set(port, tones);
 	sim_card_wake(card);
+	return r;
+}
+
+static int op_announce(void *arg, hl_line line, const struct hl_clid *clid)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_ANNOUNCE, &port);
+	if (r < 0)
+		return r;
+	r = sim_told_begin(port, clid);
+	sim_card_wake(card);
+	return r;
+}
+
+static int op_lamp(void *arg, hl_line line, bool on)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_LAMP, &port);
+	if (r < 0)
+		return r;
+	if (port->kind != HL_KIND_STATION)
+		return -ENOTSUP;
+	port->lamp = on;
+	return 0;
+}
+
+static int op_echo(void *arg, hl_line line, bool on)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	r = op_begin(card, line, HL_SIM_OP_ECHO, &port);
+	if (r == 0)
+		port->echo = on;
 	return r;
 }
 
@@ -336,6 +389,9 @@ const struct hl_driver hl_driver_sim = {
 	.tone = op_tone,
 	.listen = op_listen,
 	.watch = op_watch,
+	.announce = op_announce,
+	.lamp = op_lamp,
+	.echo = op_echo,
 	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,

@@ -48,8 +48,13 @@ static void wire_undo(struct sim_port *port)
 {
 	static const struct hl_wire quiet = { HL_WIRE_QUIET, 0 };
 
+	if (sim_told_is_muted(port))
+		sim_told_end(port);
+
 	switch ((enum hl_wire_kind)port->wire.kind) {
 	case HL_WIRE_PAIR:
+		if (sim_told_is_muted(wire_peer(port)))
+			sim_told_end(wire_peer(port));
 		wire_peer(port)->wire = quiet;
 		break;
 	case HL_WIRE_CONF:
@@ -159,18 +164,26 @@ static bool conf_is_same(const struct sim_port *a, const struct sim_port *b)
 	       a->wire.ref == b->wire.ref;
 }
 
+/* Who is being told something is away for the others. */
 static struct sim_port *conf_from(const struct sim_port *port,
 				  struct sim_port *other)
 {
-	while (other && (other == port || !conf_is_same(other, port)))
+	while (other && (other == port || !conf_is_same(other, port) ||
+			 sim_told_is_muted(other)))
 		other = other->conf_next;
 	return other;
 }
 
 struct sim_port *sim_wire_first(const struct sim_port *port)
 {
-	if (port->wire.kind == HL_WIRE_PAIR)
-		return wire_peer(port);
+	struct sim_port *peer;
+
+	if (sim_told_is_muted(port))
+		return NULL;
+	if (port->wire.kind == HL_WIRE_PAIR) {
+		peer = wire_peer(port);
+		return sim_told_is_muted(peer) ? NULL : peer;
+	}
 	if (port->wire.kind == HL_WIRE_CONF)
 		return conf_from(port, *wire_bucket(port));
 	return NULL;

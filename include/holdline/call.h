@@ -104,6 +104,7 @@ enum hl_call_mode {
 	HL_GONE_CONGESTION = 0x200,
 	HL_GONE_NODIALTONE = 0x1000,
 	HL_GONE_OUTOFORDER = 0x4000,
+	HL_GONE_DONOTDISTURB = 0x40000,
 };
 
 /* id, value in tapi.h (LINECALLREASON_), wire word */

@@ -88,12 +88,15 @@ struct hl_config_music {
  * struct hl_config_line - one line
  * @driver:   "dahdi", "sim"; the driver's own constant
  * @channel:  the port on the card, from 1
+ * @hotline:  station: the number dialled when its receiver is lifted; NULL =
+ *            none
  * @settings: line numbers in it (ring, operator) are places in this list,
- *            from 0; hl_apply_open() and hl_apply_reload() translate them
+ *            from 0; hl_apply_config() translates them
  */
 struct hl_config_line {
 	const char *driver;
 	int channel;
+	const char *hotline;
 	struct hl_line_settings settings;
 };
 
@@ -170,16 +173,22 @@ unsigned hl_config_musics(const struct hl_config *config);
 const struct hl_config_music *hl_config_music(const struct hl_config *config,
 					      unsigned index);
 
-/** hl_config_plan() - dial plan; its line numbers are places in our list. */
+/**
+ * hl_config_plan() - feature codes, stored numbers, and where numbers lead
+ *
+ * Its line numbers are places in our list. The feature codes come first among
+ * the patterns.
+ */
 const struct hl_plan *hl_config_plan(const struct hl_config *config);
 
 /**
  * struct hl_config_item - one effective setting
- * @section: "holdline", "line 101", "music default", "dial" ...
+ * @section: "holdline", "line 101", "music default", "codes", "dial" ...
  * @key:     as written in the file
  * @value:   as it could be written in the file
  * @unit:    "ms", "dBm0" or ""
- * @origin:  "holdline.conf:14", "profile us", "automatic" or "default"
+ * @origin:  "holdline.conf:14", "profile us", "zone us" (what the zone
+ *           decides), "set us" (a feature code), "automatic" or "default"
  * @meaning: one sentence; "" where the key is the operator's own word
  *
  * The texts are valid during the call only.
@@ -231,8 +240,8 @@ void hl_config_print(const struct hl_config *config, FILE *out);
 /**
  * struct hl_config_key - one row of the table of keys
  * @section: "holdline", "line", "music", "profile", "group", "address",
- *           "dial"
- * @key:     the word; "PATTERN" in [dial]
+ *           "codes", "speed", "dial"
+ * @key:     the word; "PATTERN" in [dial], "PLACE" in [speed]
  * @type:    "name", "path", "number", "time", "yes/no", "one of", "list" ...
  * @def:     default as text; "" = none, the key is needed or may be absent
  * @range:   what a value may be

@@ -245,6 +245,15 @@ enum hl_heading {
 	X(PICKUP,   "line.pickup", "pickup", OPERATOR, LINES,                  \
 	  "take a call that rings, waits or is held elsewhere",                \
 	  "holdctl pickup 101 102")                                            \
+	X(MESSAGE,  "line.setMessageWaiting", "message", OPERATOR, LINES,      \
+	  "tell the user that a message waits: stutter dial tone and lamp",    \
+	  "holdctl message 101 on")                                            \
+	X(FORWARD,  "line.forward", "forward", OPERATOR, LINES,                \
+	  "send a line's calls to another number; without one no more",        \
+	  "holdctl forward 101 103 --when busy")                               \
+	X(DND,      "line.setDoNotDisturb", "dnd", OPERATOR, LINES,            \
+	  "refuse a line's calls as busy, or take them again",                 \
+	  "holdctl dnd 101 on")                                                \
 	X(FLASH,    "line.sendFlash", "flash", OPERATOR, LINES,                \
 	  "flash towards the exchange of a trunk",                             \
 	  "holdctl flash co1")                                                 \

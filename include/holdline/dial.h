@@ -11,6 +11,7 @@
 #ifndef HOLDLINE_DIAL_H
 #define HOLDLINE_DIAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "holdline/types.h"
@@ -18,13 +19,53 @@
 enum hl_route_kind {
 	HL_ROUTE_LINE,  /* the station whose name is the number */
 	HL_ROUTE_GROUP, /* a trunk of a group; strip digits are taken off */
+	HL_ROUTE_CODE,  /* a feature code; what follows strip digits is its number */
+};
+
+/* clang-format off */
+/* id, wire word, whether a number follows, what it does */
+#define HL_CODES(X)                                                            \
+	X(FORWARD,     "forward",       true,  "send every call to the number") \
+	X(UNFORWARD,   "unforward",     false, "every call rings here again")  \
+	X(FWDBUSY,     "forward_busy",  true,  "send a call to the number when busy") \
+	X(UNFWDBUSY,   "unforward_busy", false, "no longer")                   \
+	X(FWDNOANSWER, "forward_noanswer", true, "send a call to the number when it is not answered") \
+	X(UNFWDNOANSWER, "unforward_noanswer", false, "no longer")             \
+	X(DND,         "dnd",           false, "do not disturb: callers hear busy tone") \
+	X(UNDND,       "undnd",         false, "calls ring again")             \
+	X(REDIAL,      "redial",        false, "call the number dialled last") \
+	X(RETURN,      "return",        false, "call back who called last")    \
+	X(CANCEL,      "cancel_waiting", false, "no call waiting during the next call") \
+	X(WAITING,     "waiting",       false, "call waiting on")              \
+	X(UNWAITING,   "unwaiting",     false, "call waiting off")             \
+	X(ASKWAITING,  "waiting_status", false, "confirmation tone when call waiting is on") \
+	X(PARK,        "park",          true,  "leave the held party at the park number") \
+	X(UNPARK,      "unpark",        true,  "fetch the party from the park number") \
+	X(PICKUP,      "pickup",        true,  "take the call that rings at the number") \
+	X(PICKUPGROUP, "pickup_group",  false, "take a call that rings in one's group") \
+	X(SPEED,       "speed",         true,  "call the stored number of this place")
+
+enum hl_code {
+#define X(id, wire, number, meaning) HL_CODE_##id,
+	HL_CODES(X)
+#undef X
+	HL_CODE_COUNT
+};
+/* clang-format on */
+
+#define HL_SPEEDS_MAX 32 /* stored numbers for all stations (house) */
+
+/** struct hl_speed - a stored number, dialled by a place of 1 to 99. */
+struct hl_speed {
+	uint8_t place;
+	char number[HL_DIGITS_MAX + 1];
 };
 
 /**
  * struct hl_pattern - one row of the dial plan
  * @text:  the pattern, zero-terminated
  * @kind:  where it leads
- * @group: index of the trunk group
+ * @group: index of the trunk group, or enum hl_code
  * @strip: leading digits not sent on the trunk
  */
 struct hl_pattern {
@@ -88,12 +129,20 @@ struct hl_plan {
 	struct hl_pattern pattern[HL_PATTERNS_MAX];
 	struct hl_group group[HL_GROUPS_MAX];
 	struct hl_address address[HL_ADDRESSES_MAX];
+	struct hl_speed speed[HL_SPEEDS_MAX];
 	uint32_t park_first;
 	uint8_t parks;
 	uint8_t patterns;
 	uint8_t groups;
 	uint8_t addresses;
+	uint8_t speeds;
 };
+
+/** hl_code_name() - wire word; "?" outside the list. */
+const char *hl_code_name(enum hl_code value);
+
+/** hl_code_takes_number() - do digits follow the code? */
+bool hl_code_takes_number(enum hl_code value);
 
 /** hl_sharing_name() - wire word; "?" outside the list. */
 const char *hl_sharing_name(enum hl_sharing value);

@@ -18,6 +18,7 @@
 
 struct hl_zone;
 struct hl_music;
+struct hl_clid;
 
 enum hl_line_kind {
 	HL_KIND_STATION, /* a telephone is on it (FXO-signalled in DAHDI) */
@@ -29,6 +30,9 @@ enum hl_line_kind {
  * @line:       the engine's index, used in every event
  * @channel:    the card's number of the port, from 1
  * @kind:       station or trunk
+ * @clid:       enum hl_clid_kind: how a telephone is told who calls
+ * @clid_variant: enum hl_clid_variant
+ * @clid_place: enum hl_clid_place: when, and by which signal announced
  * @profile:    hook windows: with HL_DOOR_GESTURES the card judges by them
  * @name:       the line's name, for messages; valid during open only
  */
@@ -36,6 +40,9 @@ struct hl_port {
 	hl_line line;
 	int channel;
 	enum hl_line_kind kind;
+	uint8_t clid;
+	uint8_t clid_variant;
+	uint8_t clid_place;
 	struct hl_profile profile;
 	const char *name;
 };
@@ -143,6 +150,18 @@ struct hl_driver {
 	 */
 	int (*watch)(void *card, hl_line line,
 		     const struct hl_watch_tone *tones);
+	/*
+	 * Station: who calls. On the hook: told with the ringing that begins
+	 * next, at the moment that the port's clid_place says. Off the hook:
+	 * a call waits, told now by alerting tone, acknowledgement and data;
+	 * the talk is muted for it and goes on by itself, told or not.
+	 * NULL: nothing is told any more, what is under way is cut off.
+	 */
+	int (*announce)(void *card, hl_line line, const struct hl_clid *clid);
+	/* Station: the message lamp. -ENOTSUP: the port has none. */
+	int (*lamp)(void *card, hl_line line, bool on);
+	/* Voice passes: echo canceller on; else off, so that digits are heard. */
+	int (*echo)(void *card, hl_line line, bool on);
 	/* HL_DOOR_EDGES or HL_DOOR_GESTURES. */
 	int (*door)(void *card, hl_line line, enum hl_door door);
 	/*

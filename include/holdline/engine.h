@@ -49,6 +49,7 @@ typedef void (hl_trouble_fn)(void *ctx, hl_line line, const char *sentence);
  * @alarm:   call hl_engine_run() at this time at the latest
  * @now:     time of this wake-up
  * @awake:   as in struct hl_host
+ * @wall:    [us since 1970] time of day, for displays; may be NULL
  */
 struct hl_engine_host {
 	void *ctx;
@@ -59,6 +60,7 @@ struct hl_engine_host {
 	void (*alarm)(void *ctx, hl_usec at);
 	hl_usec (*now)(void *ctx);
 	hl_usec (*awake)(void *ctx);
+	uint64_t (*wall)(void *ctx);
 };
 
 /**

@@ -74,6 +74,9 @@ enum hl_event_kind {
 	X(MONITORTONES, "monitortones", "call.monitorTones", CALL, 1, 0x4000, "report tones that come in on a call, or no more") \
 	X(DIGITS,   "digits",   "call.generateDigits", CALL, 1, 0x200, "send digits to the party") \
 	X(TONE,     "tone",     "call.generateTone", CALL, 1, 0x400, "send a tone to the party") \
+	X(MESSAGE,  "message",  "line.setMessageWaiting", LINE, 0, 0x0, "tell the user that a message waits, or no more") \
+	X(FORWARD,  "forward",  "line.forward", LINE, 3, 0x1, "send a line's calls to another number, or no more") \
+	X(DND,      "dnd",      "line.setDoNotDisturb", LINE, 3, 0x2000, "refuse a line's calls as busy, or take them again") \
 	X(FLASH,    "flash",    "line.sendFlash", LINE, 0, 0x0, "flash towards the exchange of a trunk") \
 	X(RESET,    "reset",    "line.reset",    LINE, 0, 0x0, "release every call of a line")
 
@@ -118,7 +121,8 @@ struct hl_watch_tone {
  * @value:   REQUEST: HL_ASK_NOHOLD (conference, prepareadd); 1 directed, 2
  *           not (park); group (pickup); LINECALLTREATMENT_ value (treatment);
  *           LINEDIGITMODE_ bits (monitordigits); LINETONEMODE_ value (tone);
- *           1 or 0 (privacy); LINEREMOVEFROMCONF_ is a setting
+ *           1 or 0 (privacy, message, dnd); 0 always, 1 busy, 2 no answer
+ *           (forward: no number = no more); LINEREMOVEFROMCONF_ is a setting
  * @length:  REQUEST: [ms] of the tone, of a flash; 0 = as usual
  * @tones:   REQUEST: what to listen for (monitortones); ends at hz[0] = 0 and
  *           ms = 0. TONE: unused
@@ -177,6 +181,8 @@ struct hl_wire {
  * @ring:   enum hl_ring, stations
  * @loop:   station: feed the lifted telephone; trunk: seized
  * @listen: digits are expected: decode DTMF
+ * @lamp:   the message lamp of the telephone
+ * @talk:   voice passes: the echo canceller is on
  * @watch:  0, or a number that changes with the list of tones listened for:
  *          hl_model_watch()
  * @door:   HL_DOOR_EDGES or HL_DOOR_GESTURES
@@ -189,6 +195,8 @@ struct hl_want {
 	uint8_t listen;
 	uint8_t door;
 	uint8_t watch;
+	uint8_t lamp;
+	uint8_t talk;
 };
 
 /** hl_event_name() - wire word; "?" outside the list. */

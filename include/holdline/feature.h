@@ -33,6 +33,7 @@
 	X(ASK_TALKING,  "ask-talking",  "has a party on hold, talks to another") \
 	X(ALTERNATE,    "alternate",    "talks to one party, another one is on hold for itself") \
 	X(CONFERENCE,   "conference",   "talks to two parties at once")        \
+	X(ORDER,        "order",        "has flashed, a digit says what is meant") \
 	X(SILENT,       "silent",       "off the hook, left alone")
 
 enum hl_situation {
@@ -60,7 +61,15 @@ enum hl_situation {
 	X(CLEAR,     "clear",     "release everything")                        \
 	X(BRIDGE,    "bridge",    "join the call of the shared address, or take it from hold") \
 	X(TAKE,      "take",      "hold the party, answer the waiting call")   \
-	X(LEAVEWAITING, "leavewaiting", "release the call; the waiting one rings")
+	X(LEAVEWAITING, "leavewaiting", "release the call; the waiting one rings") \
+	X(ORDER,     "order",     "wait for the digit that says what is meant") \
+	X(ORDERED,   "ordered",   "do what the digit means")                   \
+	X(RESUME,    "resume",    "go on as before the flash")                 \
+	X(LEAVEORDER, "leaveorder", "hang up as without the flash")            \
+	X(AGAIN,     "again",     "leave this call, recall dial tone again")   \
+	X(REJECT,    "reject",    "reject the waiting call")                   \
+	X(DROPTAKE,  "droptake",  "release the call, answer the waiting one")  \
+	X(DROPHELD,  "dropheld",  "release the held party")
 
 enum hl_op {
 #define X(id, wire, meaning) HL_OP_##id,
@@ -79,6 +88,7 @@ enum hl_op {
 	X(PULSE,    "pulse",    1, "digits may be dialled by pulses")          \
 	X(HOLD,     "hold",     1, "calls can be held on this line")           \
 	X(WAITING,  "call_waiting", 0, "a second call is announced while one is active") \
+	X(ONEFLASH, "one_flash", 1, "one flash leaves a call that is not answered and returns; else the first gives dial tone again") \
 	X(RECONNECT, "autoreconnect", 1, "releasing a consultation call brings the held party back by itself (LINEADDRCAPFLAGS_AUTORECONNECT)") \
 	X(TRANSFERHELD, "transfer_held", 0, "a call on hard hold may be transferred (TRANSFERHELD)") \
 	X(TRANSFERMAKE, "transfer_make", 0, "a call made for itself may be the consultation call of a transfer (TRANSFERMAKE)") \
@@ -94,6 +104,46 @@ enum hl_switch {
 	HL_SWITCH_COUNT
 };
 /* clang-format on */
+
+/* id, wire word, meaning */
+#define HL_PROCEDURES(X)                                                       \
+	X(NORTHAMERICAN, "north-american", "flash asks, joins, drops the last") \
+	X(ETSI, "etsi", "with two calls the flash is followed by a digit 0 to 4")
+
+enum hl_procedure {
+#define X(id, wire, meaning) HL_PROCEDURE_##id,
+	HL_PROCEDURES(X)
+#undef X
+	HL_PROCEDURE_COUNT
+};
+
+/**
+ * struct hl_order - one row: a digit behind a flash, with two calls
+ * @situation: before the flash
+ * @digit:     '0' to '4'
+ * @needs:     setting of the line that allows it (HL_SWITCH_ALWAYS: none)
+ * @op:        what is done
+ * @says:      in the words of a person at that telephone
+ *
+ * The digits are those of ETSI EN 300 738 and of the networks that use R
+ * with 0 to 4.
+ */
+struct hl_order {
+	enum hl_situation situation;
+	char digit;
+	enum hl_switch needs;
+	enum hl_op op;
+	const char *says;
+};
+
+/** hl_order_find() - the row, or NULL when the digit means nothing there. */
+const struct hl_order *hl_order_find(enum hl_situation situation, char digit);
+
+/** hl_order_at() - list of the rows; NULL past the last. */
+const struct hl_order *hl_order_at(unsigned index);
+
+/** hl_procedure_name() - wire word; "?" outside the list. */
+const char *hl_procedure_name(enum hl_procedure value);
 
 /**
  * struct hl_feature - one row: a gesture in a situation
@@ -115,12 +165,14 @@ struct hl_feature {
 
 /**
  * hl_feature_find() - the row for a situation and a gesture
+ * @procedure: below HL_PROCEDURE_COUNT
  * @situation: below HL_SITUATION_COUNT
  * @gesture:   LIFT, FLASH, HANGUP or DIGIT
  *
  * Return: the row; every pair has exactly one.
  */
-const struct hl_feature *hl_feature_find(enum hl_situation situation,
+const struct hl_feature *hl_feature_find(enum hl_procedure procedure,
+					 enum hl_situation situation,
 					 enum hl_gesture gesture);
 
 /**

@@ -53,7 +53,8 @@ enum hl_onhook {
 /* id, wire word, what becomes of a party whose recall ring is not answered */
 #define HL_FALLBACKS(X)                                                        \
 	X(RELEASE, "release", "the party is released")                         \
-	X(OPERATOR, "operator", "the party is connected to the line named by operator")
+	X(OPERATOR, "operator", "the party is connected to the line named by operator") \
+	X(RETRY, "retry", "the party waits and is brought again later")
 
 enum hl_fallback {
 #define X(id, wire, meaning) HL_FALLBACK_##id,
@@ -96,6 +97,37 @@ enum hl_remove {
 
 #define HL_RING_TARGETS_MAX 8 /* stations rung by one trunk (house) */
 
+/* clang-format off */
+/* id, wire word, a number that belongs to a line */
+#define HL_NUMBERS(X)                                                          \
+	X(LAST,      "last",      "dialled last")                              \
+	X(CALLER,    "caller",    "of who called last")                        \
+	X(HOTLINE,   "hotline",   "dialled when the receiver is lifted")       \
+	X(FORWARD,   "forward",   "every call goes there")                     \
+	X(FWDBUSY,   "forward_busy", "calls go there when busy")               \
+	X(FWDNOANSWER, "forward_noanswer", "calls go there when not answered")
+
+enum hl_number_kind {
+#define X(id, wire, meaning) HL_NUMBER_##id,
+	HL_NUMBERS(X)
+#undef X
+	HL_NUMBER_COUNT
+};
+
+/* id, wire word, callers that may ring differently */
+#define HL_CALLERS(X)                                                          \
+	X(INTERNAL, "internal", "a station")                                   \
+	X(EXTERNAL, "external", "a trunk")                                     \
+	X(BACK,     "back",     "a party that comes back")
+
+enum hl_caller_class {
+#define X(id, wire, meaning) HL_CALLER_##id,
+	HL_CALLERS(X)
+#undef X
+	HL_CALLER_COUNT
+};
+/* clang-format on */
+
 /**
  * struct hl_line_settings - what the configuration says of a line
  * @name:     its name; of a station also its number
@@ -115,6 +147,10 @@ enum hl_remove {
  * @answer:   enum hl_answer
  * @remove:   enum hl_remove
  * @pickup:   pickup group, 1..63; 0 = none
+ * @procedure: enum hl_procedure
+ * @clid, @clid_variant, @clid_place: how its telephone is told who calls
+ *           (holdline/clid.h); the model passes them on
+ * @bell:     enum hl_ring for each enum hl_caller_class
  */
 struct hl_line_settings {
 	char name[HL_NAME_MAX];
@@ -129,6 +165,11 @@ struct hl_line_settings {
 	uint8_t answer;
 	uint8_t remove;
 	uint8_t pickup;
+	uint8_t procedure;
+	uint8_t clid;
+	uint8_t clid_variant;
+	uint8_t clid_place;
+	uint8_t bell[HL_CALLER_COUNT];
 	hl_line operator;
 	uint32_t switches;
 	struct hl_profile profile;
@@ -162,6 +203,7 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @sent:   trunk: half steps of sending done (a digit, then its pause)
  * @order:  conference member: 1 joined first, 2 next ...
  * @given_up: trunk: nobody answered; the ringing is not offered again
+ * @hops:   times it was forwarded since it was answered last
  * @flags:  HL_FLAG_ bits
  * @slot:   parked: 1 = first park slot ...; 0x8000 | line = at a station's
  *          number; 0 = not parked
@@ -182,6 +224,7 @@ struct hl_call_state {
 	uint8_t order;
 	uint8_t given_up;
 	uint8_t flags;
+	uint8_t hops;
 	uint16_t slot;
 	uint16_t treatment;
 	hl_line redirector;
@@ -215,6 +258,10 @@ enum hl_call_flag {
  * @service:  enum hl_service
  * @muted:    recall dial tone timed out: a quiet hold, no digits are taken
  * @touched:  0 between steps
+ * @has:      bit n: it has a number of enum hl_number_kind n
+ * @does:     HL_DOES_ bits: what its user has set by codes
+ * @order:    1 + situation before a flash that waits for its digit; 0 = none
+ * @waited:   times the call waiting tone began or ended
  * @counts:   calls counted when last told: active, on hold, pending
  * @closed:   the loop as last reported (station); seized (trunk)
  * @calls:    its appearances, oldest first; HL_NO_CALL ends the list
@@ -234,6 +281,10 @@ struct hl_line_state {
 	uint8_t last_break;
 	uint8_t counts[3];
 	uint8_t beep;
+	uint8_t has;
+	uint8_t does;
+	uint8_t order;
+	uint8_t waited;
 	hl_call calls[HL_CALLS_PER_LINE];
 	struct hl_hook hook;
 	char digits[HL_DIGITS_MAX + 1];
@@ -243,6 +294,17 @@ struct hl_line_state {
 	hl_msec last_shortest;
 	hl_msec last_longest;
 	hl_usec last_at;
+};
+
+/* What the user of a line has set, or a program for it. */
+enum hl_does {
+	HL_DOES_DND = 0x1,      /* calls are refused as busy */
+	HL_DOES_UNWAITING = 0x2, /* call waiting is off */
+	HL_DOES_CANCEL = 0x4,   /* no call waiting during this call */
+	HL_DOES_MESSAGE = 0x8,  /* a message waits: stutter dial tone, lamp */
+	HL_DOES_HOWL = 0x10,    /* the howler sounds */
+	HL_DOES_LOCKED = 0x20,  /* locked out: nothing until it hangs up */
+	HL_DOES_BEEP = 0x40,    /* the hold reminder sounds */
 };
 
 struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
@@ -360,6 +422,22 @@ void hl_model_plan(struct hl_model *model, const struct hl_plan *plan);
  */
 void hl_model_step(struct hl_model *model, const struct hl_event *event,
 		   struct hl_effects *ret);
+
+/**
+ * hl_model_number() - a number that belongs to a line
+ *
+ * Return: its digits, or "" when there is none.
+ */
+const char *hl_model_number(const struct hl_model *model, hl_line line,
+			    enum hl_number_kind kind);
+
+/**
+ * hl_model_number_set() - give a line a number, or with "" none
+ *
+ * Return: 0; -ENOENT no such line; -EINVAL no digits; -ENOSPC.
+ */
+int hl_model_number_set(struct hl_model *model, hl_line line,
+			enum hl_number_kind kind, const char *digits);
 
 /** hl_model_due() - the earliest armed deadline of all, or HL_NEVER. */
 hl_usec hl_model_due(const struct hl_model *model);
@@ -590,6 +668,12 @@ const char *hl_onhook_name(enum hl_onhook value);
 
 /** hl_fallback_name() - wire word; "?" outside the list. */
 const char *hl_fallback_name(enum hl_fallback value);
+
+/** hl_number_kind_name() - wire word; "?" outside the list. */
+const char *hl_number_kind_name(enum hl_number_kind value);
+
+/** hl_caller_name() - wire word; "?" outside the list. */
+const char *hl_caller_name(enum hl_caller_class value);
 
 /** hl_answer_name() - wire word; "?" outside the list. */
 const char *hl_answer_name(enum hl_answer value);

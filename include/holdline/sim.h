@@ -99,6 +99,9 @@ enum hl_sim_phase {
 	X(TONE,   "tone",   "tone")                                            \
 	X(LISTEN, "listen", "listen")                                          \
 	X(WATCH,  "watch",  "watch")                                           \
+	X(ANNOUNCE, "announce", "announce")                                    \
+	X(LAMP,   "lamp",   "lamp")                                            \
+	X(ECHO,   "echo",   "echo")                                            \
 	X(DOOR,   "door",   "door")                                            \
 	X(PATCH,  "patch",  "one move of patch, or both of a pair")            \
 	X(MUSIC,  "music",  "music")
@@ -283,6 +286,16 @@ int hl_sim_speak(void *card, int channel, bool on, hl_usec at);
 int hl_sim_bounce(void *card, int channel, unsigned count, hl_msec width);
 
 /**
+ * hl_sim_display() - the telephone can take caller ID in a call, or cannot
+ * @card:    the card
+ * @channel: a station
+ * @on:      it answers the alerting tone with D for 60 ms, unless somebody
+ *           presses keys on it. What it is told is for the ear to decode: on
+ *           the hook or off, whatever this setting
+ */
+int hl_sim_display(void *card, int channel, bool on);
+
+/**
  * hl_sim_call() - the outside party calls in on a trunk
  *
  * Rings in the zone's cadence, HL_EVENT_RING at each burst's beginning, until
@@ -308,8 +321,9 @@ int hl_sim_polarity(void *card, int channel, hl_usec at);
  *
  * Samples come when run() or an operation lets time pass. A station's party
  * hears its tone plus its wire while its loop is closed and fed; a trunk's
- * hears what we send while the trunk is seized; else silence, which is sent
- * as zeros. Nobody hears himself.
+ * hears what we send while the trunk is seized; a telephone that is told who
+ * calls hears that alone, on the hook too; else silence, which is sent as
+ * zeros. Nobody hears himself.
  * Return: 0, -ENOENT, -EEXIST (one ear a port), -ENOMEM.
  */
 int hl_sim_listen_start(void *card, int channel, hl_sim_ear_fn *fn, void *ctx);
@@ -326,6 +340,8 @@ void hl_sim_listen_stop(void *card, int channel);
 /**
  * struct hl_sim_hears - what the party on a port hears, by construction
  * @live:    it can hear at all: loop closed and fed; trunk: seized
+ * @told:    it is being told who calls, at this moment; in a call it then
+ *           hears nothing else
  * @tone:    the tone we play to it now
  * @wire:    its wire
  * @music:   wired to a class that has a loop (wire.ref says which)
@@ -337,6 +353,7 @@ void hl_sim_listen_stop(void *card, int channel);
  */
 struct hl_sim_hears {
 	bool live;
+	bool told;
 	enum hl_tone tone;
 	struct hl_wire wire;
 	bool music;
@@ -357,6 +374,10 @@ int hl_sim_hears(void *card, int channel, struct hl_sim_hears *ret);
  * @tone, @ring, @listen, @door, @wire: as ordered last (a digit tone ends by
  *            itself)
  * @watch:    tones are listened for
+ * @lamp:     station: the message lamp, as ordered last
+ * @echo:     the echo canceller, as ordered last
+ * @reversed: station: the battery is reversed for the ringing
+ * @muted:    station: the talk is cut off, to tell who waits
  * @loop:     as ordered last: station fed, trunk seized
  * @lifted:   station: the receiver is up
  * @closed:   station: the loop is closed; differs from @lifted in a break.
@@ -382,6 +403,10 @@ struct hl_sim_port {
 	bool loop;
 	bool listen;
 	bool watch;
+	bool lamp;
+	bool echo;
+	bool reversed;
+	bool muted;
 	bool lifted;
 	bool closed;
 	bool bell;
@@ -412,8 +437,8 @@ bool hl_sim_bell(void *card, int channel);
  *
  * In use: a telephone that is lifted or rung; a trunk that rings us, or that
  * is seized and not released by the far end. Idle: no tone, no wire, not fed
- * or seized, not listening, no tone watched. What is neither was forgotten by
- * somebody.
+ * or seized, not listening, no tone watched, nobody announced. What is neither
+ * was forgotten by somebody.
  */
 unsigned hl_sim_stuck(void *card);
 

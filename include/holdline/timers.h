@@ -22,6 +22,16 @@
 	X(TRANSFERBACK, "transfer_recall",    30000, 0, 600000, "a transferred party is not answered; then it comes back", "Panasonic 30 s") \
 	X(RECALL,       "recall_limit",       60000, 1000, 600000, "ringing back with a held party; then recall_fallback", "house; AudioCodes 30 s") \
 	X(CLEAR,        "clear_limit",        10000, 0, 600000, "a held party is gone; then its call is put away", "house; Cisco 10 s") \
+	X(ORDER,        "order_digit",        5000, 1000, 30000, "patience for the digit behind a flash; then as before", "ETSI EN 300 738 register recall") \
+	X(FWDNOANSWER,  "forward_after",      20000, 5000, 180000, "a call is not answered; then it is forwarded", "TR-NWT-000586 5-36 s") \
+	X(HOTLINE,      "hotline_after",      0,    0, 30000,   "nothing is dialled; then the hotline number is", "house; 0 = at once") \
+	X(WAITTONE,     NULL,                 50,   0, 0,       "the call waiting tone begins or ends", "GR-571 0.3 s, once more after 10 s") \
+	X(REMIND,       "hold_reminder",      0,    0, 600000,  "a party is held; then its holder hears a short tone", "house; off") \
+	X(HELDMOST,     "hold_limit",         0,    0, 86400000, "a party is held for so long; then it comes back", "house; off") \
+	X(CONFIRM,      NULL,                 1500, 0, 0,       "the confirmation tone; then dial tone", "GR-506 confirmation tone") \
+	X(SPLASH,       NULL,                 600,  0, 0,       "a burst of ringing as a reminder", "GR-506 ring splash 500 ms") \
+	X(OFFHOOK,      "howler_after",       60000, 0, 600000, "the receiver lies beside; then the howler", "RFC 5098 off-hook warning") \
+	X(HOWLER,       "howler",             60000, 0, 600000, "the howler; then the line is locked out", "house") \
 	X(PARK,         "park_limit",         45000, 0, 3600000, "a parked party was not fetched; then it comes back to who parked it", "Asterisk parkingtime 45 s") \
 	X(RINGGONE,     "ring_timeout",       8000, 1000, 60000, "a trunk rings no more; then the caller has given up", "Asterisk 8 s") \
 	X(GUARD,        "guard",              2000, 0, 60000, "a released trunk; then it may be seized again", "Asterisk 2 s") \

@@ -23,6 +23,7 @@
 	X(WAITING,    "callwaiting", "call waiting tone", "another call arrives") \
 	X(HOLD,       "hold",        "holding tone", "you are on hold and there is no music") \
 	X(CONFIRM,    "confirm",     "confirmation tone", "the order is accepted") \
+	X(HOWLER,     "howler",      "howler",       "hang up the receiver")   \
 	X(D1, "dtmf1", "digit 1", "DTMF 1, ITU-T Q.23")                        \
 	X(D2, "dtmf2", "digit 2", "DTMF 2, ITU-T Q.23")                        \
 	X(D3, "dtmf3", "digit 3", "DTMF 3, ITU-T Q.23")                        \
@@ -52,7 +53,12 @@ enum hl_tone {
 	X(NONE,   "none",   "not ringing")                                     \
 	X(NORMAL, "normal", "a call: the zone's cadence")                      \
 	X(RECALL, "recall", "a party you left on hold: four short-short-long") \
-	X(SPLASH, "splash", "one burst of 500 ms: a reminder")
+	X(SPLASH, "splash", "one burst of 500 ms: a reminder")                 \
+	X(DR1,    "dr1",    "Bellcore-dr1: 2 s on, 4 s off")                   \
+	X(DR2,    "dr2",    "Bellcore-dr2: long long")                         \
+	X(DR3,    "dr3",    "Bellcore-dr3: short short long")                  \
+	X(DR4,    "dr4",    "Bellcore-dr4: short long short")                  \
+	X(DR5,    "dr5",    "Bellcore-dr5: one burst of 500 ms, no more")
 
 enum hl_ring {
 #define X(id, wire, meaning) HL_RING_##id,

@@ -34,6 +34,10 @@
 /* Length of a digit sent by the zone, ms (DAHDI_DEFAULT_DTMF_LENGTH). */
 #define HL_DTMF_MS 100
 
+/* Level of each of the howler's four frequencies, dBm0: as loud as they fit
+ * into full scale together, which is +3.17 (GR-506 asks for 0 each). */
+#define HL_HOWLER_LEVEL_DBM0 (-9.0)
+
 /* The holding tone is this much quieter than the zone's other tones, dB
  * (house: it lies at a waiting ear). */
 #define HL_HOLD_TONE_DROP_DB 6.0
@@ -42,6 +46,8 @@
  * struct hl_tone_segment - one piece of a tone: a sound or a pause
  * @f1_hz:       first frequency, Hz, 1-3999; 0 = a pause
  * @f2_hz:       second frequency, Hz; 0 = none
+ * @f3_hz:       third, as loud as the second; 0 = none
+ * @f4_hz:       fourth, as loud as the second; 0 = none
  * @modulated:   @f1_hz is amplitude modulated by @f2_hz, not added to it
  * @once:        belongs to the beginning, is left out when the tone repeats
  * @ms:          length, ms; 0 = for ever
@@ -51,6 +57,8 @@
 struct hl_tone_segment {
 	uint16_t f1_hz;
 	uint16_t f2_hz;
+	uint16_t f3_hz;
+	uint16_t f4_hz;
 	bool modulated;
 	bool once;
 	hl_msec ms;
@@ -76,11 +84,14 @@ struct hl_tone_plan {
  * @step_ms: ringing, quiet, ringing, quiet ..., ms each
  * @count:   how many steps; 0 = quiet
  * @once:    rings once through, then stays quiet; else repeats
+ * @loop:    step to go on with after the last one, even; what is before it
+ *           rings the first time only
  */
 struct hl_ring_plan {
 	uint16_t step_ms[HL_RING_STEPS_MAX];
 	uint8_t count;
 	bool once;
+	uint8_t loop;
 };
 
 /**
@@ -112,11 +123,16 @@ struct hl_zone {
  *                    frequency of the dial tone, HL_HOLD_TONE_DROP_DB down;
  *   HL_TONE_CONFIRM  the dial tone three times 100 ms on, 100 off, then
  *                    silence;
+ *   HL_TONE_HOWLER   what is left off the hook: 1400+2060+2450+2600 Hz,
+ *                    100 ms on, 100 off (GR-506 17.2.8); in Britain a
+ *                    warble that grows louder;
  *   HL_TONE_D*       ITU-T Q.23 frequencies, the zone's levels, HL_DTMF_MS
  *                    long, then silence.
  * HL_RING_NORMAL is the zone's. HL_RING_RECALL is 400/400/200/2000 ms in
  * Australia (ACIF S002:2001), else 300/200/1000/200/300/4000 (Bellcore-dr4).
- * HL_RING_SPLASH is 500 ms, once (Bellcore-dr5).
+ * HL_RING_SPLASH is 500 ms, once. HL_RING_DR1 to DR5 are the same everywhere
+ * (GR-506): 2000/4000; 800/400/800/4000; 400/200/400/200/800/4000;
+ * 300/200/1000/200/300/4000; 500 once.
  *
  * Return: 0; -ENOENT for an unknown country; -EBADMSG when the table's row
  * cannot be read. @ret untouched on failure.
@@ -149,8 +165,8 @@ const char *hl_zone_correction(const char *country, enum hl_tone tone);
  * @zone:       a loaded zone
  * @level_dbm0: of each frequency, HL_ZONE_LEVEL_MIN_DBM0 to _MAX_DBM0
  *
- * Digits keep their levels. Differences inside the plan stay: the holding
- * tone, the quieter second burst of the Australian congestion tone.
+ * Digits and the howler keep their levels. Differences inside the plan stay:
+ * the holding tone, the quieter second burst of the Australian congestion tone.
  *
  * Return: 0; -EINVAL outside the range (or not a number), nothing changed.
  */
@@ -177,5 +193,21 @@ hl_msec hl_zone_tone_ms(const struct hl_zone *zone, enum hl_tone tone);
  */
 bool hl_zone_ring_is_on(const struct hl_zone *zone, enum hl_ring ring,
 			hl_msec since);
+
+/** hl_ring_is_on() - the same of any cadence. */
+bool hl_ring_is_on(const struct hl_ring_plan *plan, hl_msec since);
+
+/**
+ * hl_ring_room() - a cadence with a pause that is long enough
+ * @plan: a cadence that rings
+ * @ms:   how long, 1-60000
+ * @ret:  receives a cadence that rings as @plan and has such a pause the
+ *        first time through; where none of @plan is so long, its longest
+ *        is made so, if there are steps enough for the first time only
+ *
+ * Return: bursts before that pause, 1 and up; it is step 2 * bursts - 1.
+ */
+unsigned hl_ring_room(const struct hl_ring_plan *plan, hl_msec ms,
+		      struct hl_ring_plan *ret);
 
 #endif

@@ -222,6 +222,9 @@ static unsigned gains(enum hl_request_kind request)
 	case HL_REQUEST_MONITORTONES:
 	case HL_REQUEST_DIGITS:
 	case HL_REQUEST_TONE:
+	case HL_REQUEST_MESSAGE:
+	case HL_REQUEST_FORWARD:
+	case HL_REQUEST_DND:
 	case HL_REQUEST_FLASH:
 	case HL_REQUEST_RESET:
 	case HL_REQUEST_COUNT:

@@ -45,6 +45,9 @@ static const char *const done[HL_REQUEST_COUNT] = {
 	[HL_REQUEST_MONITORTONES] = "listened to for tones",
 	[HL_REQUEST_DIGITS] = "sent digits",
 	[HL_REQUEST_TONE] = "sent a tone",
+	[HL_REQUEST_MESSAGE] = "told of a message",
+	[HL_REQUEST_FORWARD] = "forwarded",
+	[HL_REQUEST_DND] = "left undisturbed",
 	[HL_REQUEST_FLASH] = "flashed",
 	[HL_REQUEST_RESET] = "reset",
 };

@@ -24,6 +24,11 @@ struct meaning {
 static const struct meaning meanings[] = {
 	{ HL_REQUEST_PRIVACY,       "on",       1 },
 	{ HL_REQUEST_PRIVACY,       "off",      0 },
+	{ HL_REQUEST_MESSAGE,       "on",       1 },
+	{ HL_REQUEST_DND,           "on",       1 },
+	{ HL_REQUEST_FORWARD,       "always",   0 },
+	{ HL_REQUEST_FORWARD,       "busy",     1 },
+	{ HL_REQUEST_FORWARD,       "noanswer", 2 },
 	{ HL_REQUEST_MONITORDIGITS, "none",     0 },
 	{ HL_REQUEST_MONITORDIGITS, "dtmf",     2 }, /* LINEDIGITMODE_DTMF */
 	{ HL_REQUEST_MONITORDIGITS, "dtmfend",  6 }, /* DTMF, DTMFEND */
@@ -36,6 +41,9 @@ static const struct meaning meanings[] = {
 /* Which parameter of a request is such a word. */
 static const char *const word_of[HL_REQUEST_COUNT] = {
 	[HL_REQUEST_PRIVACY] = "privacy",
+	[HL_REQUEST_MESSAGE] = "message",
+	[HL_REQUEST_DND] = "dnd",
+	[HL_REQUEST_FORWARD] = "when",
 	[HL_REQUEST_MONITORDIGITS] = "digits",
 	[HL_REQUEST_TONE] = "tone",
 };
@@ -124,7 +132,7 @@ bool hl_fill(struct hl_desk *desk, const struct hl_ask *ask,
 		event->request = HL_REQUEST_JOIN;
 	if (hl_ask_flag(ask, "no_hold"))
 		event->value = HL_ASK_NOHOLD;
-	if (word)
+	if (word && hl_ask_text(ask, word))
 		event->value = word_value(event->request,
 					  hl_ask_text(ask, word));
 	if (event->request == HL_REQUEST_PARK)

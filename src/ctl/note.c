@@ -140,10 +140,14 @@ static json_t *info_view(const struct hl_view *view,
 			 text_view(view, note->text));
 }
 
-static json_t *decide_view(const struct hl_effect *effect)
+static json_t *decide_view(const struct hl_view *view,
+			   const struct hl_effect *effect)
 {
+	const struct hl_line_state *line =
+		hl_model_line(view->model, effect->line);
 	const struct hl_feature *feature =
-		hl_feature_find(effect->from, effect->to);
+		hl_feature_find(line ? line->set.procedure : 0, effect->from,
+				effect->to);
 	const char *says = NULL;
 
 	/* The row speaks for its own operation only. */
@@ -242,7 +246,7 @@ static json_t *effect_view(const struct hl_view *view,
 				 (int)fx->b, "least_ms", (int)fx->a,
 				 "most_ms", (int)fx->b);
 	case HL_FX_DECIDE:
-		return decide_view(fx);
+		return decide_view(view, fx);
 	case HL_FX_DIGIT:
 		return json_pack("{s:o}", "digit",
 				 digit_view(view, (char)fx->a));

@@ -30,6 +30,7 @@ static const char *const digit_words[] = { "none", "dtmf", "dtmfend", NULL };
 static const char *const tone_words[] = { "none", "ringback", "busy", "beep", NULL };
 static const char *const privilege_words[] = { "none", "monitor", "owner", NULL };
 static const char *const close_words[] = { "keep", "drop", NULL };
+static const char *const forward_words[] = { "always", "busy", "noanswer", NULL };
 static const char *const onoff_words[] = { "on", "off", NULL };
 
 /* One list for each id of HL_VERBS; a verb without parameters has none. */
@@ -136,6 +137,19 @@ static const struct hl_param params[HL_VERB_COUNT][HL_PARAMS_MAX + 1] = {
 		P_LINE,
 		{ .name = "number", .type = HL_PARAM_NUMBER, .optional = true, .help = "the station that rings; without it a waiting or held call" },
 		{ .name = "group", .type = HL_PARAM_COUNT, .optional = true, .option = true, .least = 1, .most = 63, .help = "the pickup group instead" },
+	},
+	[HL_VERB_MESSAGE] = {
+		P_LINE,
+		{ .name = "message", .type = HL_PARAM_MODE, .words = onoff_words, .help = "on or off" },
+	},
+	[HL_VERB_FORWARD] = {
+		P_LINE,
+		P_MAYDIAL("where to; without it no more"),
+		{ .name = "when", .type = HL_PARAM_MODE, .optional = true, .option = true, .words = forward_words, .help = "always, when busy, or when not answered" },
+	},
+	[HL_VERB_DND] = {
+		P_LINE,
+		{ .name = "dnd", .type = HL_PARAM_MODE, .words = onoff_words, .help = "on or off" },
 	},
 	[HL_VERB_FLASH] = {
 		P_LINE,

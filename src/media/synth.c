@@ -115,6 +115,7 @@ static bool same_sound(const struct hl_tone_segment *a,
 		       const struct hl_tone_segment *b)
 {
 	return a && a->f1_hz == b->f1_hz && a->f2_hz == b->f2_hz &&
+	       a->f3_hz == b->f3_hz && a->f4_hz == b->f4_hz &&
 	       a->modulated == b->modulated;
 }
 
@@ -159,6 +160,8 @@ static void sound_mix(const struct piece *piece, uint64_t pos, int16_t *out,
 	float a2 = s->f2_hz ? amplitude(s->level2_dbm0) : 0.0f;
 	unsigned p1 = (unsigned)(pos % HL_RATE_HZ * s->f1_hz % HL_RATE_HZ);
 	unsigned p2 = (unsigned)(pos % HL_RATE_HZ * s->f2_hz % HL_RATE_HZ);
+	unsigned p3 = (unsigned)(pos % HL_RATE_HZ * s->f3_hz % HL_RATE_HZ);
+	unsigned p4 = (unsigned)(pos % HL_RATE_HZ * s->f4_hz % HL_RATE_HZ);
 	float x, gain;
 	unsigned i;
 
@@ -172,12 +175,17 @@ static void sound_mix(const struct piece *piece, uint64_t pos, int16_t *out,
 			x *= 1.0f + HL_SYNTH_DEPTH * sine(p2);
 		else if (s->f2_hz)
 			x += a2 * sine(p2);
+		/* The sine of a phase that stays 0 adds nothing. */
+		if (s->f3_hz)
+			x += a2 * (sine(p3) + sine(p4));
 
 		gain = edge_gain(piece, i);
 		out[i] = saturate((float)out[i] + x * gain);
 
 		p1 = (p1 + s->f1_hz) % HL_RATE_HZ;
 		p2 = (p2 + s->f2_hz) % HL_RATE_HZ;
+		p3 = (p3 + s->f3_hz) % HL_RATE_HZ;
+		p4 = (p4 + s->f4_hz) % HL_RATE_HZ;
 	}
 }
 

@@ -24,6 +24,17 @@
 #define BEEPS3(f) BEEP(f) BEEP(f) BEEP(f) f
 #define BEEPS6(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) BEEP(f) f
 
+/* Receiver-Off-Hook: 100 ms on, 100 ms off */
+#define ROH(dbm0)                                                              \
+	{ { 1400, 2060, 2450, 2600 }, 100, dbm0, false },                      \
+	{ { 0 }, 100, 0.0, false }
+
+/* a siren, 900 ms of it at one level */
+#define YELP(dbm0, once)                                                       \
+	{ { 800 }, 150, dbm0, once }, { { 1200 }, 150, dbm0, once },           \
+	{ { 1800 }, 150, dbm0, once }
+#define WARBLE(dbm0, once) YELP(dbm0, once), YELP(dbm0, once)
+
 struct correction {
 	const char *country;
 	enum hl_tone tone;
@@ -92,14 +103,44 @@ static const struct {
 	{ 'D', 941, 1633 },
 };
 
-/* Bellcore-dr4 and -dr5; ACIF S002:2001 in Australia */
-static const struct hl_ring_plan recall_ring = {
-	{ 300, 200, 1000, 200, 300, 4000 }, 6, false
+/* GR-506 distinctive ringing, the same in every country */
+static const struct hl_ring_plan rings[HL_RING_COUNT] = {
+	[HL_RING_RECALL] = { { 300, 200, 1000, 200, 300, 4000 }, 6, false, 0 },
+	[HL_RING_SPLASH] = { { 500 }, 1, true, 0 },
+	[HL_RING_DR1] = { { 2000, 4000 }, 2, false, 0 },
+	[HL_RING_DR2] = { { 800, 400, 800, 4000 }, 4, false, 0 },
+	[HL_RING_DR3] = { { 400, 200, 400, 200, 800, 4000 }, 6, false, 0 },
+	[HL_RING_DR4] = { { 300, 200, 1000, 200, 300, 4000 }, 6, false, 0 },
+	[HL_RING_DR5] = { { 500 }, 1, true, 0 },
 };
+
+/* ACIF S002:2001 */
 static const struct hl_ring_plan recall_ring_au = {
-	{ 400, 400, 200, 2000 }, 4, false
+	{ 400, 400, 200, 2000 }, 4, false, 0
 };
-static const struct hl_ring_plan splash_ring = { { 500 }, 1, true };
+
+/*
+ * What tells that the receiver lies beside. Each burst has up to four
+ * frequencies of one level; "once" belongs to the beginning.
+ */
+static const struct howler {
+	const char *country; /* NULL: every other */
+	struct {
+		uint16_t hz[4];
+		hl_msec ms;
+		double level_dbm0;
+		bool once;
+	} burst[HL_SEGMENTS_MAX];
+	const char *source;
+} howlers[] = {
+	{ "uk", {
+		WARBLE(-24.0, true), WARBLE(-17.0, true), WARBLE(-10.0, true),
+		WARBLE(-3.0, false) },
+	  "BT: a siren that grows louder; frequencies, steps house" },
+	{ "de", { ROH(-19.0) }, "Mediatrix 4100, annex for Germany" },
+	{ NULL, { ROH(HL_HOWLER_LEVEL_DBM0) },
+	  "GR-506 17.2.8 Receiver-Off-Hook tone; level house" },
+};
 /* clang-format on */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -277,6 +318,30 @@ static void confirm_make(struct hl_tone_plan *plan,
 	plan->loop = plan->count;
 }
 
+static void howler_make(struct hl_zone *zone)
+{
+	struct hl_tone_plan *plan = &zone->tone[HL_TONE_HOWLER];
+	const struct howler *howler = howlers;
+	unsigned i;
+
+	while (howler->country && strcmp(howler->country, zone->country))
+		howler++;
+	for (i = 0; i < HL_SEGMENTS_MAX && howler->burst[i].ms; i++) {
+		plan->segment[i] = (struct hl_tone_segment){
+			.f1_hz = howler->burst[i].hz[0],
+			.f2_hz = howler->burst[i].hz[1],
+			.f3_hz = howler->burst[i].hz[2],
+			.f4_hz = howler->burst[i].hz[3],
+			.once = howler->burst[i].once,
+			.ms = howler->burst[i].ms,
+			.level1_dbm0 = (float)howler->burst[i].level_dbm0,
+			.level2_dbm0 = (float)howler->burst[i].level_dbm0,
+		};
+		plan->loop += howler->burst[i].once;
+	}
+	plan->count = (uint8_t)i;
+}
+
 static void digits_make(struct hl_zone *zone, const struct tone_zone *table)
 {
 	struct hl_tone_plan *plan;
@@ -302,6 +367,8 @@ static void rings_make(struct hl_zone *zone, const struct tone_zone *table)
 	struct hl_ring_plan *normal = &zone->ring[HL_RING_NORMAL];
 	size_t i;
 
+	memcpy(zone->ring, rings, sizeof(rings));
+
 	for (i = 0; i < COUNT(normal->step_ms); i++) {
 		if (table->ringcadence[i] <= 0)
 			break;
@@ -309,9 +376,8 @@ static void rings_make(struct hl_zone *zone, const struct tone_zone *table)
 		normal->count++;
 	}
 
-	zone->ring[HL_RING_RECALL] =
-		strcmp(table->country, "au") ? recall_ring : recall_ring_au;
-	zone->ring[HL_RING_SPLASH] = splash_ring;
+	if (!strcmp(table->country, "au"))
+		zone->ring[HL_RING_RECALL] = recall_ring_au;
 }
 
 /* the library takes char *, but only reads */
@@ -350,6 +416,7 @@ int hl_zone_load(struct hl_zone *ret, const char *country)
 	dial = &zone.tone[HL_TONE_DIAL].segment[0];
 	hold_make(&zone.tone[HL_TONE_HOLD], dial);
 	confirm_make(&zone.tone[HL_TONE_CONFIRM], dial);
+	howler_make(&zone);
 	digits_make(&zone, table);
 	rings_make(&zone, table);
 	*ret = zone;
@@ -379,7 +446,7 @@ int hl_zone_set_level(struct hl_zone *zone, double level_dbm0)
 
 	step = (float)(level_dbm0 - zone->level_dbm0);
 	for (tone = 0; tone < HL_TONE_COUNT; tone++) {
-		if (hl_tone_digit((enum hl_tone)tone))
+		if (hl_tone_digit((enum hl_tone)tone) || tone == HL_TONE_HOWLER)
 			continue;
 		for (i = 0; i < zone->tone[tone].count; i++) {
 			s = &zone->tone[tone].segment[i];
@@ -408,20 +475,62 @@ hl_msec hl_zone_tone_ms(const struct hl_zone *zone, enum hl_tone tone)
 	return plan->loop == plan->count ? sound : 0;
 }
 
-bool hl_zone_ring_is_on(const struct hl_zone *zone, enum hl_ring ring,
-			hl_msec since)
+bool hl_ring_is_on(const struct hl_ring_plan *plan, hl_msec since)
 {
-	const struct hl_ring_plan *plan = &zone->ring[ring];
+	hl_msec lead = 0;
 	hl_msec total = 0;
 	unsigned i;
 
-	for (i = 0; i < plan->count; i++)
+	for (i = 0; i < plan->count; i++) {
+		lead += i < plan->loop ? plan->step_ms[i] : 0;
 		total += plan->step_ms[i];
-	if (!total || (plan->once && since >= total))
+	}
+	if (total == lead || (plan->once && since >= total))
 		return false;
 
-	since %= total;
+	if (since >= total)
+		since = lead + (since - lead) % (total - lead);
 	for (i = 0; since >= plan->step_ms[i]; i++)
 		since -= plan->step_ms[i];
 	return i % 2 == 0;
+}
+
+bool hl_zone_ring_is_on(const struct hl_zone *zone, enum hl_ring ring,
+			hl_msec since)
+{
+	return hl_ring_is_on(&zone->ring[ring], since);
+}
+
+/* Two times the round, if they fit: the second is the one that repeats. */
+static void round_double(struct hl_ring_plan *plan)
+{
+	/* A card wants an end behind the last step. */
+	if (plan->once || plan->loop || 2u * plan->count >= HL_RING_STEPS_MAX)
+		return;
+
+	memcpy(plan->step_ms + plan->count, plan->step_ms,
+	       plan->count * sizeof(plan->step_ms[0]));
+	plan->loop = plan->count;
+	plan->count = (uint8_t)(2 * plan->count);
+}
+
+unsigned hl_ring_room(const struct hl_ring_plan *plan, hl_msec ms,
+		      struct hl_ring_plan *ret)
+{
+	unsigned longest = 1;
+	unsigned i;
+
+	*ret = *plan;
+	if (ret->count % 2)
+		ret->step_ms[ret->count++] = 0;
+
+	for (i = 1; i < ret->count; i += 2) {
+		if (ret->step_ms[i] >= ms)
+			return (i + 1) / 2;
+		if (ret->step_ms[i] > ret->step_ms[longest])
+			longest = i;
+	}
+	round_double(ret);
+	ret->step_ms[longest] = (uint16_t)ms;
+	return (longest + 1) / 2;
 }

@@ -26,14 +26,26 @@ static size_t off_calls(const struct hl_limits *limits)
 	return off_due(limits) + limits->lines * sizeof(hl_usec);
 }
 
+/* For each line what it dialled last and one order; a few more. */
+static unsigned max_numbers(const struct hl_limits *limits)
+{
+	return limits->lines * 2 + 8;
+}
+
+static size_t off_numbers(const struct hl_limits *limits)
+{
+	return round_up(off_calls(limits) +
+			limits->calls * sizeof(struct hl_call_state));
+}
+
 size_t hl_model_size(const struct hl_limits *limits)
 {
 	if (limits->lines < 1 || limits->lines > HL_LINES_MAX)
 		return 0;
 	if (limits->calls < 1 || limits->calls > UINT16_MAX)
 		return 0;
-	return round_up(off_calls(limits) +
-			limits->calls * sizeof(struct hl_call_state));
+	return round_up(off_numbers(limits) +
+			max_numbers(limits) * sizeof(struct number));
 }
 
 struct hl_model *hl_model_init(void *block, const struct hl_limits *limits)
@@ -49,6 +61,8 @@ struct hl_model *hl_model_init(void *block, const struct hl_limits *limits)
 	m->max_calls = limits->calls;
 	m->off_due = (uint32_t)off_due(limits);
 	m->off_calls = (uint32_t)off_calls(limits);
+	m->off_numbers = (uint32_t)off_numbers(limits);
+	m->max_numbers = max_numbers(limits);
 	return m;
 }
 

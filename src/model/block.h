@@ -15,6 +15,14 @@
 #define BLOCK_MAGIC 0x484c4d32u /* "HLM2": layout version 2 */
 #define SLOT_STATION 0x8000u    /* parked at a station's number, not a slot */
 
+/* A number that belongs to a line. */
+struct number {
+	hl_line line;
+	uint8_t kind;
+	uint8_t used;
+	char digits[HL_DIGITS_MAX + 1];
+};
+
 /* Tones listened for on one call; @serial tells one list from the next. */
 struct watch {
 	hl_call call;
@@ -35,6 +43,8 @@ struct hl_model {
 	uint32_t calls;
 	uint32_t off_due;
 	uint32_t off_calls;
+	uint32_t off_numbers;
+	uint32_t max_numbers;
 	uint32_t serial;       /* last call number given */
 	uint32_t conversation; /* last conversation number given */
 	hl_usec now;
@@ -66,6 +76,11 @@ static inline hl_usec *due_table(struct hl_model *m)
 static inline struct hl_call_state *call_table(struct hl_model *m)
 {
 	return (struct hl_call_state *)(void *)((char *)m + m->off_calls);
+}
+
+static inline struct number *number_table(struct hl_model *m)
+{
+	return (struct number *)(void *)((char *)m + m->off_numbers);
 }
 
 /* A line of the block; NULL when there is none. */
@@ -112,6 +127,7 @@ struct hl_call_state *look_ringing(struct hl_model *m, hl_line line,
 struct hl_call_state *look_own(struct hl_model *m, hl_line line);
 struct hl_call_state *look_parent(struct hl_model *m, hl_line line);
 unsigned look_count(const struct hl_line_state *line);
+enum hl_situation look_beneath(struct hl_model *m, hl_line line);
 bool look_talks_with(struct hl_model *m, hl_line line, hl_line other);
 bool look_free(struct hl_model *m, hl_line line);
 bool look_waitable(struct hl_model *m, hl_line line);
@@ -136,6 +152,7 @@ void half_connect(struct step *s, struct hl_call_state *call);
 void half_withdraw(struct step *s, struct hl_call_state *offered,
 		   unsigned mode);
 void half_settle(struct step *s, struct hl_call_state *call);
+void half_touch_all(struct step *s, hl_line line);
 void half_settle_both(struct step *s, struct hl_call_state *call);
 void half_bridge(struct step *s, struct hl_call_state *a,
 		 struct hl_call_state *b);
@@ -183,6 +200,7 @@ void bridge_tell(struct step *s, hl_line line);
 void op_run(struct step *s, hl_line line, enum hl_op op, char digit);
 struct hl_call_state *op_consult(struct step *s, struct hl_call_state *call,
 				 enum hl_call_event event);
+void op_hotline(struct step *s, hl_line line);
 void op_retrieve(struct step *s, hl_line line);
 void op_unhold(struct step *s, struct hl_call_state *held);
 bool op_hold(struct step *s, struct hl_call_state *call,
@@ -215,6 +233,16 @@ void conf_failed(struct step *s, struct hl_call_state *consult);
 uint32_t conf_ref(struct hl_model *m, const struct hl_call_state *parent);
 
 /* bringing a party to a number, parking, picking up: reach.c, park.c */
+/* Where a call to a line ends up, after its forwarding. */
+struct reach {
+	hl_line line;   /* the station, or HL_NO_LINE */
+	hl_line by;     /* who forwarded last, or HL_NO_LINE */
+	enum hl_call_reason reason;
+	const char *outside; /* a number for a trunk instead */
+};
+
+void reach_resolve(struct hl_model *m, hl_line line, struct reach *ret);
+void reach_splash(struct step *s, hl_line line);
 enum hl_error reach_judge(struct hl_model *m,
 			  const struct hl_call_state *party,
 			  const char *number, hl_line by);
@@ -226,6 +254,7 @@ hl_line reach_pick(struct hl_model *m, hl_line line);
 struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
 				  hl_line line, enum hl_call_reason reason);
 void park_call(struct step *s, struct hl_call_state *call, uint16_t slot);
+void park_again(struct step *s, struct hl_call_state *party, hl_line line);
 uint16_t park_slot(struct hl_model *m, const char *number);
 uint16_t park_free(struct hl_model *m);
 struct hl_call_state *park_find(struct hl_model *m, uint16_t slot);
@@ -251,6 +280,12 @@ void generate_tone(struct step *s, struct hl_call_state *party,
 void generate_stop(struct step *s, struct hl_call_state *party,
 		   bool cancelled);
 void generate_next(struct step *s, hl_line line);
+
+/* numbers of lines, feature codes: number.c, code.c */
+int number_set(struct hl_model *m, hl_line line, enum hl_number_kind kind,
+	       const char *digits);
+bool code_do(struct step *s, struct hl_call_state *call, enum hl_code code,
+	     const char *number);
 
 /* numbers: route.c */
 void route_digit(struct step *s, struct hl_call_state *call, char digit);
@@ -298,6 +333,9 @@ struct request_rule {
 	ask_do *act;
 };
 
+enum hl_error judge_number(struct hl_model *m, const char *number);
+enum hl_error forward_judge(struct hl_model *m, hl_line line,
+			    const char *number);
 void request_do(struct step *s, const struct hl_event *event);
 const struct request_rule *request_rule(enum hl_request_kind request);
 bool request_is_ever(const struct hl_line_state *line,

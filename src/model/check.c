@@ -205,6 +205,7 @@ static int check_limits(const struct report *r, hl_line index)
 	struct hl_counts n;
 
 	if (l->want.ring && !l->hook.lifted &&
+	    l->want.ring != HL_RING_SPLASH &&
 	    l->deadline[HL_TIMER_ANSWER] == HL_NEVER &&
 	    l->deadline[HL_TIMER_RECALL] == HL_NEVER &&
 	    (!o || l->set.timer[look_is_back(o) ? HL_TIMER_RECALL

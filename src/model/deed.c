@@ -410,6 +410,40 @@ hl_call deed_flash(struct step *s, struct ask *a)
 	return HL_NO_CALL;
 }
 
+static void set_bit(struct step *s, const struct ask *a, uint8_t bit)
+{
+	struct hl_line_state *l = block_line(s->m, a->line);
+
+	if (a->event->value)
+		l->does |= bit;
+	else
+		l->does &= (uint8_t)~bit;
+	touch_line(s, a->line);
+}
+
+hl_call deed_message(struct step *s, struct ask *a)
+{
+	set_bit(s, a, HL_DOES_MESSAGE);
+	return HL_NO_CALL;
+}
+
+hl_call deed_setdnd(struct step *s, struct ask *a)
+{
+	set_bit(s, a, HL_DOES_DND);
+	return HL_NO_CALL;
+}
+
+hl_call deed_setforward(struct step *s, struct ask *a)
+{
+	static const uint8_t kinds[] = { HL_NUMBER_FORWARD, HL_NUMBER_FWDBUSY,
+					 HL_NUMBER_FWDNOANSWER };
+
+	number_set(s->m, a->line, kinds[a->event->value],
+		   a->number ? a->number : "");
+	touch_line(s, a->line);
+	return HL_NO_CALL;
+}
+
 hl_call deed_reset(struct step *s, struct ask *a)
 {
 	line_release_all(s, a->line);

@@ -8,6 +8,8 @@
  */
 #include "block.h"
 
+#define HOPS_MAX 5 /* times a call is forwarded (house) */
+
 /* Does the state of a line call for a limit now? */
 typedef bool (timer_needs)(struct hl_model *m, hl_line line);
 typedef void (timer_end)(struct step *s, hl_line line);
@@ -19,11 +21,20 @@ static bool active_is(struct hl_model *m, hl_line line, enum hl_call_st state)
 	return c && c->state == state;
 }
 
+static bool needs_hotline(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+
+	return l->has & 1u << HL_NUMBER_HOTLINE && !look_own(m, line) &&
+	       !look_held(m, line) && active_is(m, line, HL_CALL_DIALTONE);
+}
+
 static bool needs_first(struct hl_model *m, hl_line line)
 {
 	const struct hl_line_state *l = block_line(m, line);
 
 	return !l->muted && !look_own(m, line) &&
+	       !needs_hotline(m, line) &&
 	       active_is(m, line, HL_CALL_DIALTONE);
 }
 
@@ -182,7 +193,9 @@ static void end_recall(struct step *s, hl_line line)
 	call_go(s, c, HL_CEV_RELEASE);
 	if (!p)
 		return;
-	if (l->set.fallback == HL_FALLBACK_OPERATOR &&
+	if (l->set.fallback == HL_FALLBACK_RETRY && !bridge_address(s->m, line))
+		park_again(s, p, line);
+	else if (l->set.fallback == HL_FALLBACK_OPERATOR &&
 	    l->set.operator != line && look_free(s->m, l->set.operator))
 		half_remind(s, p, l->set.operator, HL_REASON_TRANSFER);
 	else
@@ -232,6 +245,208 @@ static bool needs_generate(struct hl_model *m, hl_line line)
 	return c && (c->flags & HL_FLAG_GENERATE);
 }
 
+static bool needs_order(struct hl_model *m, hl_line line)
+{
+	return block_line(m, line)->order;
+}
+
+static void end_order(struct step *s, hl_line line)
+{
+	block_line(s->m, line)->order = 0;
+	half_touch_all(s, line);
+}
+
+static struct hl_call_state *to_forward(struct hl_model *m, hl_line line)
+{
+	struct hl_call_state *c = look_ringing(m, line, false);
+
+	if (!c || look_is_trunk(m, line) || !c->peer ||
+	    !(block_line(m, line)->has & 1u << HL_NUMBER_FWDNOANSWER))
+		return NULL;
+	return c;
+}
+
+static bool needs_fwdnoanswer(struct hl_model *m, hl_line line)
+{
+	return to_forward(m, line) != NULL;
+}
+
+/* Nobody answers: to the number that the user has named for that. */
+static void end_fwdnoanswer(struct step *s, hl_line line)
+{
+	struct hl_call_state *c = to_forward(s->m, line);
+	struct hl_call_state *p = block_call(s->m, c->peer);
+	char number[HL_DIGITS_MAX + 1] = "";
+	hl_line owner = c->owner;
+
+	strncpy(number, hl_model_number(s->m, line, HL_NUMBER_FWDNOANSWER),
+		sizeof(number) - 1);
+	/* Where it cannot go, or goes in a circle, it keeps ringing here. */
+	if (!p || p->hops >= HOPS_MAX ||
+	    reach_judge(s->m, p, number, line) != HL_ERR_NONE)
+		return;
+	p->hops++;
+	bridge_gather(s, c);
+	call_unpair(s, c);
+	call_go(s, c, HL_CEV_RELEASE);
+	reach_number(s, p, number, line, HL_REASON_FWDNOANSWER);
+	/* Who transferred it still gets it back. */
+	c = block_call(s->m, p->peer);
+	if (c)
+		c->owner = owner;
+}
+
+/* The call waiting tone: once, and once more after ten seconds. */
+#define WAIT_ON 1500   /* [ms] */
+#define WAIT_OFF 8500  /* [ms] */
+#define WAIT_TIMES 3   /* begun, ended, begun again; then ended */
+
+static bool needs_waittone(struct hl_model *m, hl_line line)
+{
+	struct hl_line_state *l = block_line(m, line);
+
+	if (l->hook.lifted && look_offered(m, line) &&
+	    active_is(m, line, HL_CALL_CONNECTED))
+		return l->waited <= WAIT_TIMES;
+	l->waited = 0;
+	return false;
+}
+
+static void end_waittone(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	l->waited++;
+	if (l->waited <= WAIT_TIMES)
+		timer_run(s, line, HL_TIMER_WAITTONE,
+			  l->waited % 2 ? WAIT_ON : WAIT_OFF);
+	touch_line(s, line);
+}
+
+static struct hl_call_state *held_longest(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+	struct hl_call_state *found = NULL;
+
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		struct hl_call_state *c = block_call(m, l->calls[i]);
+
+		if (hl_call_state_is_hold(c->state) && c->peer &&
+		    (!found || c->since < found->since))
+			found = c;
+	}
+	return found;
+}
+
+static bool needs_held(struct hl_model *m, hl_line line)
+{
+	return block_line(m, line)->hook.lifted && held_longest(m, line);
+}
+
+/* A short tone tells the holder that somebody still waits. */
+static void end_remind(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	l->does ^= HL_DOES_BEEP;
+	if (l->does & HL_DOES_BEEP)
+		timer_run(s, line, HL_TIMER_REMIND, 300);
+	touch_line(s, line);
+}
+
+static bool needs_remind(struct hl_model *m, hl_line line)
+{
+	struct hl_line_state *l = block_line(m, line);
+
+	if (needs_held(m, line))
+		return true;
+	l->does &= (uint8_t)~HL_DOES_BEEP;
+	return false;
+}
+
+/* Back to who holds it: he hears it as a waiting call. */
+static void give_back(struct step *s, struct hl_call_state *held)
+{
+	struct hl_call_state *p = block_call(s->m, held->peer);
+	hl_line line = held->line;
+
+	bridge_gather(s, held);
+	call_unpair(s, held);
+	call_go(s, held, HL_CEV_RELEASE);
+	if (look_is_back(p))
+		half_gone(s, p, HL_GONE_NORMAL);
+	else
+		half_remind(s, p, line, HL_REASON_REMINDER);
+}
+
+/* Held for too long: it comes back. */
+static void end_heldmost(struct step *s, hl_line line)
+{
+	const struct hl_line_state *l = block_line(s->m, line);
+	hl_usec most = HL_MS(l->set.timer[HL_TIMER_HELDMOST]);
+	const struct hl_call_state *active = look_active(s->m, line);
+	struct hl_call_state *held = held_longest(s->m, line);
+
+	if (s->now - held->since < most)
+		timer_run(s, line, HL_TIMER_HELDMOST,
+			  (hl_msec)((most - (s->now - held->since)) / 1000) +
+				  1);
+	else if (!active || active->state == HL_CALL_DIALTONE)
+		op_unhold(s, held);
+	else if (active->state == HL_CALL_CONNECTED)
+		give_back(s, held);
+	else /* a call is being made: when that is over */
+		timer_run(s, line, HL_TIMER_HELDMOST, 5000);
+}
+
+static bool needs_confirm(struct hl_model *m, hl_line line)
+{
+	return active_is(m, line, HL_CALL_DIALTONE);
+}
+
+static bool needs_splash(struct hl_model *m, hl_line line)
+{
+	return hl_model_is_idle(m, line);
+}
+
+/* Nobody is there and nothing sounds: the receiver lies beside. */
+static bool is_left_off(struct hl_model *m, hl_line line)
+{
+	return !look_is_trunk(m, line) &&
+	       hl_model_situation(m, line) == HL_SIT_SILENT;
+}
+
+static bool needs_offhook(struct hl_model *m, hl_line line)
+{
+	struct hl_line_state *l = block_line(m, line);
+
+	if (is_left_off(m, line))
+		return !(l->does & (HL_DOES_HOWL | HL_DOES_LOCKED));
+	l->does &= (uint8_t)~(HL_DOES_HOWL | HL_DOES_LOCKED);
+	return false;
+}
+
+static void end_offhook(struct step *s, hl_line line)
+{
+	block_line(s->m, line)->does |= HL_DOES_HOWL;
+	touch_line(s, line);
+}
+
+static bool needs_howler(struct hl_model *m, hl_line line)
+{
+	return is_left_off(m, line) &&
+	       block_line(m, line)->does & HL_DOES_HOWL;
+}
+
+static void end_howler(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+
+	l->does &= (uint8_t)~HL_DOES_HOWL;
+	l->does |= HL_DOES_LOCKED;
+	touch_line(s, line);
+}
+
 static void end_ringgone(struct step *s, hl_line line)
 {
 	trunk_gone(s, line, HL_GONE_NORMAL);
@@ -261,6 +476,16 @@ static const struct {
 	[HL_TIMER_RECALL] = { needs_recall, end_recall, false },
 	[HL_TIMER_CLEAR] = { needs_clear, end_clear, false },
 	[HL_TIMER_RINGGONE] = { needs_ringgone, end_ringgone, true },
+	[HL_TIMER_ORDER] = { needs_order, end_order, false },
+	[HL_TIMER_FWDNOANSWER] = { needs_fwdnoanswer, end_fwdnoanswer, false },
+	[HL_TIMER_HOTLINE] = { needs_hotline, op_hotline, false },
+	[HL_TIMER_WAITTONE] = { needs_waittone, end_waittone, false },
+	[HL_TIMER_REMIND] = { needs_remind, end_remind, false },
+	[HL_TIMER_HELDMOST] = { needs_held, end_heldmost, false },
+	[HL_TIMER_CONFIRM] = { needs_confirm, end_guard, true },
+	[HL_TIMER_SPLASH] = { needs_splash, end_guard, true },
+	[HL_TIMER_OFFHOOK] = { needs_offhook, end_offhook, false },
+	[HL_TIMER_HOWLER] = { needs_howler, end_howler, false },
 	[HL_TIMER_PARK] = { needs_park, end_park, false },
 	[HL_TIMER_GENERATE] = { needs_generate, generate_next, true },
 	[HL_TIMER_GUARD] = { NULL, end_guard, true },

@@ -200,6 +200,7 @@ static void answered(struct step *s, hl_call id)
 	if (!call || call->state != HL_CALL_CONNECTED)
 		return;
 	call->owner = HL_NO_LINE;
+	call->hops = 0;
 	bridge_answered(s, call);
 	if (call->flags & HL_FLAG_NOHOLD)
 		conf_answered(s, call);
@@ -277,6 +278,20 @@ void half_remind(struct step *s, struct hl_call_state *party, hl_line line,
 	if (!look_is_back(r) && party->state == HL_CALL_CONNECTED)
 		call_go(s, party, HL_CEV_ALERT);
 	half_settle_both(s, party);
+}
+
+/* What every party of a line hears is looked at again. */
+void half_touch_all(struct step *s, hl_line line)
+{
+	const struct hl_line_state *l = block_line(s->m, line);
+
+	touch_line(s, line);
+	for (unsigned i = 0; i < HL_CALLS_PER_LINE && l->calls[i]; i++) {
+		struct hl_call_state *c = block_call(s->m, l->calls[i]);
+
+		touch_call(s, c);
+		half_settle_both(s, c);
+	}
 }
 
 /* Everything of a line ends, whoever else may take part in it. */

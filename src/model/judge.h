@@ -24,7 +24,7 @@ ask_judge full_newconference;
 /* what makes no sense */
 ask_judge args_number, args_conference, args_move, args_park;
 ask_judge args_unpark, args_pickup, args_treatment, args_digitmode;
-ask_judge args_tones, args_digits, args_tone, args_redirect, args_dial;
+ask_judge args_tones, args_digits, args_tone, args_redirect, args_dial, args_forward;
 
 /* doing it */
 ask_do deed_makecall, deed_accept, deed_answer, deed_redirect, deed_dial, deed_drop;
@@ -32,8 +32,6 @@ ask_do deed_hold, deed_unhold, deed_swap, deed_consult, deed_transfer, deed_join
 ask_do deed_blind, deed_conference, deed_newconference, deed_prepare, deed_add;
 ask_do deed_remove, deed_park, deed_unpark, deed_pickup, deed_secure, deed_privacy;
 ask_do deed_treatment, deed_monitordigits, deed_monitortones, deed_digits, deed_tone;
-ask_do deed_flash, deed_reset;
-
-enum hl_error judge_number(struct hl_model *m, const char *number);
+ask_do deed_flash, deed_reset, deed_message, deed_setforward, deed_setdnd;
 
 #endif

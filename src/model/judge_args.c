@@ -54,7 +54,8 @@ enum hl_error judge_number(struct hl_model *m, const char *number)
 	memcpy(head, number, n);
 	head[n] = '\0';
 	match = hl_dial_match(&m->plan, head, &pattern);
-	if (match != HL_MATCH_LONGER && match != HL_MATCH_COMPLETE)
+	if ((match != HL_MATCH_LONGER && match != HL_MATCH_COMPLETE) ||
+	    pattern->kind == HL_ROUTE_CODE)
 		return HL_ERR_INVALADDRESS;
 	return number[n] && pattern->kind != HL_ROUTE_GROUP
 		       ? HL_ERR_INVALADDRESS
@@ -98,6 +99,33 @@ enum hl_error args_move(struct ask *a)
 	if (!a->number)
 		return HL_ERR_INVALADDRESS;
 	return reach_judge(a->m, p, a->number, a->call->line);
+}
+
+/* Only to where this line could call, and not to itself. */
+enum hl_error forward_judge(struct hl_model *m, hl_line line,
+			    const char *number)
+{
+	enum hl_error error = judge_number(m, number);
+	const struct hl_pattern *pattern = NULL;
+	hl_line target = reach_line(m, number);
+
+	if (error != HL_ERR_NONE)
+		return error;
+	if (target == line || strchr(number, ','))
+		return HL_ERR_INVALADDRESS;
+	hl_dial_match(&m->plan, number, &pattern);
+	return pattern->kind == HL_ROUTE_LINE && target == HL_NO_LINE
+		       ? HL_ERR_INVALADDRESS
+		       : HL_ERR_NONE;
+}
+
+enum hl_error args_forward(struct ask *a)
+{
+	if (!a->event || !a->number)
+		return HL_ERR_NONE;
+	if (a->event->value > 2)
+		return HL_ERR_INVALPARAM;
+	return forward_judge(a->m, a->line, a->number);
 }
 
 enum hl_error args_redirect(struct ask *a)

@@ -173,7 +173,8 @@ bool look_on(struct hl_model *m, hl_line line, enum hl_switch which)
 {
 	const struct hl_line_state *l = block_line(m, line);
 
-	return l && (l->set.switches & 1u << which);
+	return l && (which == HL_SWITCH_ALWAYS ||
+		     l->set.switches & 1u << which);
 }
 
 /* Is one of the parties of a line at another line? */
@@ -210,6 +211,7 @@ bool look_waitable(struct hl_model *m, hl_line line)
 	if (!l || l->set.kind != HL_KIND_STATION ||
 	    l->service != HL_SERVICE_READY || !l->hook.lifted ||
 	    look_count(l) != 1 || !look_on(m, line, HL_SWITCH_WAITING) ||
+	    l->does & (HL_DOES_UNWAITING | HL_DOES_CANCEL | HL_DOES_DND) ||
 	    !look_on(m, line, HL_SWITCH_HOLD) || bridge_address(m, line))
 		return false;
 	c = block_call(m, l->calls[0]);
@@ -332,6 +334,12 @@ static enum hl_situation off_hook(struct hl_model *m, hl_line line)
 		    : by_state[active->state].alone;
 }
 
+/* What goes on while a digit behind a flash is waited for. */
+enum hl_situation look_beneath(struct hl_model *m, hl_line line)
+{
+	return off_hook(m, line);
+}
+
 enum hl_situation hl_model_situation(const struct hl_model *model,
 				     hl_line line)
 {
@@ -343,5 +351,5 @@ enum hl_situation hl_model_situation(const struct hl_model *model,
 
 	if (!l || !l->hook.lifted)
 		return on_hook(u.out, line);
-	return off_hook(u.out, line);
+	return l->order ? HL_SIT_ORDER : off_hook(u.out, line);
 }

@@ -33,6 +33,10 @@ NAME_OF(hl_op_name, enum hl_op, HL_OPS)
 NAME_OF(hl_service_name, enum hl_service, HL_SERVICES)
 NAME_OF(hl_onhook_name, enum hl_onhook, HL_ONHOOKS)
 NAME_OF(hl_fallback_name, enum hl_fallback, HL_FALLBACKS)
+NAME_OF(hl_code_name, enum hl_code, HL_CODES)
+NAME_OF(hl_procedure_name, enum hl_procedure, HL_PROCEDURES)
+NAME_OF(hl_number_kind_name, enum hl_number_kind, HL_NUMBERS)
+NAME_OF(hl_caller_name, enum hl_caller_class, HL_CALLERS)
 NAME_OF(hl_effect_name, enum hl_effect_kind, HL_EFFECTS)
 #undef WORD
 
@@ -126,6 +130,17 @@ const struct hl_timer_info *hl_timer_info(enum hl_timer timer)
 	return &infos[(unsigned)timer < HL_TIMER_COUNT ? timer : 0];
 }
 
+bool hl_code_takes_number(enum hl_code value)
+{
+	static const bool takes[] = {
+#define X(id, wire, number, meaning) number,
+		HL_CODES(X)
+#undef X
+	};
+
+	return (unsigned)value < HL_CODE_COUNT && takes[value];
+}
+
 void hl_line_defaults(struct hl_line_settings *ret)
 {
 	memset(ret, 0, sizeof(*ret));
@@ -134,6 +149,9 @@ void hl_line_defaults(struct hl_line_settings *ret)
 	ret->held = HL_HELD_DEFAULT;
 	ret->parties = HL_PARTIES_DEFAULT;
 	ret->answer = HL_ANSWER_HOLD;
+	ret->bell[HL_CALLER_INTERNAL] = HL_RING_NORMAL;
+	ret->bell[HL_CALLER_EXTERNAL] = HL_RING_NORMAL;
+	ret->bell[HL_CALLER_BACK] = HL_RING_RECALL;
 	ret->remove = HL_REMOVE_ANY;
 	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
 		ret->timer[i] = hl_timer_info(i)->def;

@@ -10,10 +10,16 @@
 
 typedef void (op_fn)(struct step *s, hl_line line, char digit);
 
-static void clear_digits(struct hl_line_state *line)
+static void clear_digits(struct step *s, hl_line index)
 {
+	struct hl_line_state *line = block_line(s->m, index);
+
 	memset(line->digits, 0, sizeof(line->digits));
 	line->muted = 0;
+	if (line->order) {
+		line->order = 0;
+		half_touch_all(s, index);
+	}
 }
 
 /* A held party that left long ago is put away when the user acts. */
@@ -52,7 +58,7 @@ struct hl_call_state *op_dialtone(struct step *s, hl_line line,
 		       HL_REASON_DIRECT);
 	if (!c)
 		return NULL;
-	clear_digits(block_line(s->m, line));
+	clear_digits(s, line);
 	call_mode(s, c, mode);
 	return c;
 }
@@ -81,11 +87,31 @@ static void do_ignore(struct step *s, hl_line line, char digit)
 	(void)digit;
 }
 
+/* The number that is dialled for the user. */
+void op_hotline(struct step *s, hl_line line)
+{
+	struct hl_call_state *c = look_active(s->m, line);
+	const char *number = hl_model_number(s->m, line, HL_NUMBER_HOTLINE);
+
+	if (!c || c->state != HL_CALL_DIALTONE || !*number)
+		return;
+	strncpy(c->dial, number, sizeof(c->dial) - 1);
+	call_go(s, c, HL_CEV_DIGIT);
+	route_complete(s, c);
+}
+
 static void do_originate(struct step *s, hl_line line, char digit)
 {
+	struct hl_line_state *l = block_line(s->m, line);
+
 	(void)digit;
+	if (l->does & HL_DOES_LOCKED)
+		return;
 	release_active(s, line);
 	op_dialtone(s, line, HL_DIALTONE_NORMAL);
+	if (l->has & 1u << HL_NUMBER_HOTLINE &&
+	    l->set.timer[HL_TIMER_HOTLINE] == 0)
+		op_hotline(s, line);
 }
 
 static void do_answer(struct step *s, hl_line line, char digit)
@@ -93,7 +119,7 @@ static void do_answer(struct step *s, hl_line line, char digit)
 	struct hl_call_state *c = look_own(s->m, line);
 
 	(void)digit;
-	clear_digits(block_line(s->m, line));
+	clear_digits(s, line);
 	if (c) {
 		c->flags &= (uint8_t)~HL_FLAG_OWN;
 		touch_line(s, line);
@@ -157,7 +183,7 @@ void op_unhold(struct step *s, struct hl_call_state *held)
 	struct hl_call_state *x = block_call(s->m, held->consult);
 	hl_call id = held->id;
 
-	clear_digits(block_line(s->m, held->line));
+	clear_digits(s, held->line);
 	if (x && !(x->flags & HL_FLAG_NOHOLD)) {
 		call_unconsult(s, held);
 		half_release(s, x);
@@ -183,7 +209,7 @@ void op_retrieve(struct step *s, hl_line line)
 	if (x && !(x->flags & HL_FLAG_NOHOLD))
 		call_unconsult(s, held);
 	release_active(s, line);
-	clear_digits(block_line(s->m, line));
+	clear_digits(s, line);
 	take_back(s, block_call(s->m, id));
 }
 
@@ -239,7 +265,7 @@ static void do_take(struct step *s, hl_line line, char digit)
 static void do_bridge(struct step *s, hl_line line, char digit)
 {
 	(void)digit;
-	clear_digits(block_line(s->m, line));
+	clear_digits(s, line);
 	bridge_enter(s, line);
 }
 
@@ -377,6 +403,99 @@ static void do_connect(struct step *s, hl_line line, char digit)
 	}
 }
 
+/* A flash with two calls there: a digit says what is meant. */
+static void do_order(struct step *s, hl_line line, char digit)
+{
+	(void)digit;
+	block_line(s->m, line)->order =
+		(uint8_t)(1 + look_beneath(s->m, line));
+	half_touch_all(s, line);
+}
+
+static void do_resume(struct step *s, hl_line line, char digit)
+{
+	(void)digit;
+	block_line(s->m, line)->order = 0;
+	half_touch_all(s, line);
+}
+
+/* Would the others stay with each other when this user leaves them? */
+static bool may_connect(struct step *s, hl_line line)
+{
+	const struct hl_call_state *active = look_active(s->m, line);
+
+	if (active && look_is_parent(active))
+		return conf_can_leave(s->m, active);
+	return look_bridgeable(s->m, look_held(s->m, line), active);
+}
+
+static void do_ordered(struct step *s, hl_line line, char digit)
+{
+	const struct hl_order *order =
+		hl_order_find(look_beneath(s->m, line), digit);
+
+	do_resume(s, line, digit);
+	/* A wrong digit: on as before, nobody is lost. */
+	if (order && look_on(s->m, line, order->needs) &&
+	    (order->op != HL_OP_CONNECT || may_connect(s, line)))
+		op_run(s, line, order->op, digit);
+}
+
+static void do_leaveorder(struct step *s, hl_line line, char digit)
+{
+	const struct hl_line_state *l = block_line(s->m, line);
+	const struct hl_feature *row =
+		hl_feature_find(l->set.procedure, look_beneath(s->m, line),
+				HL_GESTURE_HANGUP);
+
+	do_resume(s, line, digit);
+	op_run(s, line, hl_feature_op(row, l->set.switches), digit);
+}
+
+/* Leave a call that was not answered; the held party stays held. */
+static void do_again(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *held = look_held(s->m, line);
+	struct hl_call_state *c;
+
+	(void)digit;
+	if (held)
+		call_unconsult(s, held);
+	release_active(s, line);
+	c = op_dialtone(s, line, HL_DIALTONE_SPECIAL);
+	if (c && held)
+		call_consult(s, held, c);
+}
+
+static void do_reject(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *offered = look_offered(s->m, line);
+
+	(void)digit;
+	if (offered)
+		half_release(s, offered);
+}
+
+static void do_droptake(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *offered = look_offered(s->m, line);
+
+	(void)digit;
+	if (!offered)
+		return;
+	release_active(s, line);
+	half_connect(s, offered);
+}
+
+static void do_dropheld(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *held = look_held(s->m, line);
+
+	(void)digit;
+	if (held)
+		half_release(s, held);
+}
+
 static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_IGNORE] = do_ignore,     [HL_OP_ORIGINATE] = do_originate,
 	[HL_OP_ANSWER] = do_answer,     [HL_OP_COLLECT] = do_collect,
@@ -386,7 +505,11 @@ static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_CONNECT] = do_connect,   [HL_OP_RECALL] = do_recall,
 	[HL_OP_LEAVE] = do_leave,       [HL_OP_CLEAR] = do_clear,
 	[HL_OP_BRIDGE] = do_bridge,     [HL_OP_TAKE] = do_take,
-	[HL_OP_LEAVEWAITING] = do_clear,
+	[HL_OP_LEAVEWAITING] = do_clear, [HL_OP_ORDER] = do_order,
+	[HL_OP_ORDERED] = do_ordered,   [HL_OP_RESUME] = do_resume,
+	[HL_OP_LEAVEORDER] = do_leaveorder, [HL_OP_AGAIN] = do_again,
+	[HL_OP_REJECT] = do_reject,     [HL_OP_DROPTAKE] = do_droptake,
+	[HL_OP_DROPHELD] = do_dropheld,
 };
 
 void op_run(struct step *s, hl_line line, enum hl_op op, char digit)

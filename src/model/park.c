@@ -76,6 +76,33 @@ const char *hl_model_park_number(const struct hl_model *model, hl_call call,
 	return buf;
 }
 
+/*
+ * A party whose recall nobody answered waits at the station's number, and is
+ * brought again when the park limit ends.
+ */
+void park_again(struct step *s, struct hl_call_state *party, hl_line line)
+{
+	uint16_t slot = (uint16_t)(SLOT_STATION | line);
+
+	/* One at the station's number, others at the park numbers. */
+	if (park_find(s->m, slot))
+		slot = park_free(s->m);
+	if (party->state != HL_CALL_CONNECTED) {
+		half_gone(s, party, HL_GONE_NOANSWER);
+		return;
+	}
+	if (!slot) {
+		/* No place to wait: it goes on ringing. */
+		half_remind(s, party, line, HL_REASON_REMINDER);
+		return;
+	}
+	bridge_gather(s, party);
+	party->slot = slot;
+	party->redirector = line;
+	party->owner = line;
+	half_settle_both(s, party);
+}
+
 void park_call(struct step *s, struct hl_call_state *call, uint16_t slot)
 {
 	struct hl_call_state *party = block_call(s->m, call->peer);

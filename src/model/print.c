@@ -146,15 +146,22 @@ static uint64_t mix_call(const struct hl_model *m, uint64_t h,
 	return mix_text(h, c->dial);
 }
 
-static uint64_t mix_line(const struct hl_model *m, uint64_t h,
-			 const struct hl_line_state *l, hl_usec now)
+static uint64_t mix_line(const struct hl_model *m, uint64_t h, hl_line index,
+			 hl_usec now)
 {
+	const struct hl_line_state *l = hl_model_line(m, index);
+
 	h = mix(h, l->service | (uint64_t)l->muted << 8 |
 			   (uint64_t)l->closed << 16 |
 			   (uint64_t)l->hook.lifted << 24 |
 			   (uint64_t)l->hook.open << 32 |
 			   (uint64_t)l->hook.pulses << 40);
-	h = mix(h, l->beep);
+	/* Who was called or called last changes nothing that goes on. */
+	h = mix(h, l->beep | (uint64_t)l->does << 16 |
+			   (uint64_t)l->order << 24 |
+			   (uint64_t)l->waited << 32);
+	for (unsigned k = HL_NUMBER_HOTLINE; k < HL_NUMBER_COUNT; k++)
+		h = mix_text(h, hl_model_number(m, index, k));
 	h = mix_text(h, l->digits);
 	if (l->hook.open)
 		h = mix(h, now - l->hook.opened.latest);
@@ -171,6 +178,6 @@ uint64_t hl_model_hash(const struct hl_model *model, hl_usec now)
 	uint64_t h = 0xcbf29ce484222325u;
 
 	for (unsigned i = 0; i < model->lines; i++)
-		h = mix_line(model, h, hl_model_line(model, (hl_line)i), now);
+		h = mix_line(model, h, (hl_line)i, now);
 	return h;
 }

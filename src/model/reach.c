@@ -39,6 +39,61 @@ hl_line reach_pick(struct hl_model *m, hl_line line)
 	return HL_NO_LINE;
 }
 
+/* What a station does with a call to it that it cannot take, or will not. */
+static const char *forwards(struct hl_model *m, hl_line line,
+			    enum hl_call_reason *ret)
+{
+	const char *number = hl_model_number(m, line, HL_NUMBER_FORWARD);
+
+	*ret = HL_REASON_FWDUNCOND;
+	if (*number)
+		return number;
+	if (reach_pick(m, line) != HL_NO_LINE)
+		return "";
+	*ret = HL_REASON_FWDBUSY;
+	return hl_model_number(m, line, HL_NUMBER_FWDBUSY);
+}
+
+/* Five stations may forward one after the other; then it is a circle. */
+void reach_resolve(struct hl_model *m, hl_line line, struct reach *ret)
+{
+	enum hl_call_reason reason;
+
+	memset(ret, 0, sizeof(*ret));
+	ret->by = HL_NO_LINE;
+	ret->line = HL_NO_LINE;
+	for (unsigned hops = 0; hops <= 5; hops++) {
+		const struct hl_line_state *l = block_line(m, line);
+		const char *number;
+
+		if (!l || l->does & HL_DOES_DND)
+			return;
+		number = forwards(m, line, &reason);
+		if (!*number) {
+			ret->line = reach_pick(m, line);
+			return;
+		}
+		ret->by = line;
+		ret->reason = reason;
+		line = reach_line(m, number);
+		if (line == HL_NO_LINE) {
+			ret->outside = number;
+			return;
+		}
+	}
+}
+
+/* The forwarding telephone gives a short ring: its user is reminded. */
+void reach_splash(struct step *s, hl_line line)
+{
+	const struct hl_line_state *l = block_line(s->m, line);
+
+	if (l && hl_model_is_idle(s->m, line) &&
+	    l->has & 1u << HL_NUMBER_FORWARD)
+		timer_run(s, line, HL_TIMER_SPLASH,
+			  l->set.timer[HL_TIMER_SPLASH]);
+}
+
 /* Who a party is, as the telephone that gets it should name it. */
 static const char *name_of(struct hl_model *m, const struct hl_call_state *c)
 {
@@ -63,6 +118,9 @@ struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
 	call_party(s, r, name_of(s->m, party));
 	if (reason != HL_REASON_DIRECT)
 		r->related = party->conversation;
+	/* To be called back, when it is a number that can be dialled. */
+	if (!external && !look_is_back(r) && hl_dial_is_digits(r->party))
+		number_set(s->m, line, HL_NUMBER_CALLER, r->party);
 	call_pair(s, party, r);
 	if (r->related == r->conversation)
 		r->related = 0;
@@ -76,10 +134,14 @@ static enum hl_error judge_line(struct hl_model *m,
 {
 	hl_line line = reach_line(m, number);
 	const struct hl_line_state *l = block_line(m, line);
+	struct reach r;
 
 	if (!l || l->set.kind != HL_KIND_STATION || line == by)
 		return HL_ERR_INVALADDRESS;
-	line = reach_pick(m, line);
+	reach_resolve(m, line, &r);
+	if (r.outside)
+		return HL_ERR_RESOURCEUNAVAIL;
+	line = r.line;
 	if (line == HL_NO_LINE || line == party->line ||
 	    look_talks_with(m, party->line, line))
 		return HL_ERR_RESOURCEUNAVAIL;
@@ -108,7 +170,8 @@ enum hl_error reach_judge(struct hl_model *m,
 	if (!hl_dial_is_digits(number))
 		return HL_ERR_INVALADDRESS;
 	match = hl_dial_match(&m->plan, number, &pattern);
-	if (match != HL_MATCH_LONGER && match != HL_MATCH_COMPLETE)
+	if ((match != HL_MATCH_LONGER && match != HL_MATCH_COMPLETE) ||
+	    pattern->kind == HL_ROUTE_CODE)
 		return HL_ERR_INVALADDRESS;
 	return pattern->kind == HL_ROUTE_GROUP
 		       ? judge_group(m, party, pattern, by)
@@ -152,16 +215,18 @@ static void to_trunk(struct step *s, struct hl_call_state *party,
 static void to_line(struct step *s, struct hl_call_state *party,
 		    const char *number, hl_line by, enum hl_call_reason reason)
 {
-	hl_line line = reach_pick(s->m, reach_line(s->m, number));
 	struct hl_call_state *offer = NULL;
+	struct reach r;
 
-	if (line != HL_NO_LINE)
-		offer = reach_offer(s, party, line, reason);
+	reach_resolve(s->m, reach_line(s->m, number), &r);
+	if (r.line != HL_NO_LINE)
+		offer = reach_offer(s, party, r.line, reason);
 	if (!offer) {
 		half_gone(s, party, HL_GONE_BUSY);
 		return;
 	}
 	offer->redirector = by;
+	reach_splash(s, r.by);
 	if (reason == HL_REASON_TRANSFER)
 		offer->owner = by;
 	call_called(offer, number);

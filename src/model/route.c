@@ -33,37 +33,6 @@ void call_called(struct hl_call_state *call, const char *number)
 	strncpy(call->called, number, sizeof(call->called) - 1);
 }
 
-static void to_line(struct step *s, struct hl_call_state *call,
-		    const char *digits)
-{
-	hl_line target = reach_line(s->m, digits);
-	const struct hl_line_state *l = block_line(s->m, target);
-	struct hl_call_state *offer;
-
-	if (!l || l->set.kind != HL_KIND_STATION) {
-		refuse(s, call, HL_INFO_REORDER);
-		return;
-	}
-	if (l->service != HL_SERVICE_READY) {
-		refuse(s, call, HL_INFO_NOCIRCUIT);
-		return;
-	}
-	target = reach_pick(s->m, target);
-	if (target == HL_NO_LINE || target == call->line ||
-	    look_talks_with(s->m, call->line, target)) {
-		busy(s, call, HL_BUSY_STATION);
-		return;
-	}
-	offer = reach_offer(s, call, target, HL_REASON_DIRECT);
-	if (!offer) {
-		busy(s, call, HL_BUSY_TRUNK);
-		return;
-	}
-	call_called(offer, digits);
-	call_go(s, call, HL_CEV_ROUTED);
-	call_go(s, call, HL_CEV_ALERT);
-}
-
 static void to_group(struct step *s, struct hl_call_state *call,
 		     const char *digits, const struct hl_pattern *pattern)
 {
@@ -88,10 +57,75 @@ static void to_group(struct step *s, struct hl_call_state *call,
 	call_go(s, call, HL_CEV_ROUTED);
 }
 
+/* A station forwards to a number outside. */
+static void to_outside(struct step *s, struct hl_call_state *call,
+		       const struct reach *r)
+{
+	const struct hl_pattern *pattern = NULL;
+
+	hl_dial_match(&s->m->plan, r->outside, &pattern);
+	if (!pattern || pattern->kind != HL_ROUTE_GROUP ||
+	    look_is_trunk(s->m, call->line)) {
+		busy(s, call, HL_BUSY_STATION);
+		return;
+	}
+	call->redirector = r->by;
+	to_group(s, call, r->outside, pattern);
+	if (call->peer)
+		reach_splash(s, r->by);
+}
+
+static void to_line(struct step *s, struct hl_call_state *call,
+		    const char *digits)
+{
+	hl_line target = reach_line(s->m, digits);
+	const struct hl_line_state *l = block_line(s->m, target);
+	struct hl_call_state *offer;
+	struct reach r;
+
+	if (!l || l->set.kind != HL_KIND_STATION) {
+		refuse(s, call, HL_INFO_REORDER);
+		return;
+	}
+	if (l->service != HL_SERVICE_READY) {
+		refuse(s, call, HL_INFO_NOCIRCUIT);
+		return;
+	}
+	reach_resolve(s->m, target, &r);
+	if (r.outside) {
+		to_outside(s, call, &r);
+		return;
+	}
+	target = r.line;
+	if (target == HL_NO_LINE || target == call->line ||
+	    look_talks_with(s->m, call->line, target)) {
+		busy(s, call, HL_BUSY_STATION);
+		return;
+	}
+	offer = reach_offer(s, call, target, r.reason);
+	if (!offer) {
+		busy(s, call, HL_BUSY_TRUNK);
+		return;
+	}
+	call_called(offer, digits);
+	offer->redirector = r.by;
+	reach_splash(s, r.by);
+	call_go(s, call, HL_CEV_ROUTED);
+	call_go(s, call, HL_CEV_ALERT);
+}
+
 void route_number(struct step *s, struct hl_call_state *call,
 		  const char *digits, const struct hl_pattern *pattern)
 {
 	memset(call->dial, 0, sizeof(call->dial));
+	if (pattern->kind == HL_ROUTE_CODE) {
+		const char *number = digits + pattern->strip;
+
+		if (!code_do(s, call, pattern->group, number))
+			refuse(s, call, HL_INFO_REORDER);
+		return;
+	}
+	number_set(s->m, call->line, HL_NUMBER_LAST, digits);
 	call_party(s, call, digits);
 	call_called(call, digits);
 	if (pattern->kind == HL_ROUTE_GROUP)

@@ -16,7 +16,8 @@ static bool want_same(const struct hl_want *a, const struct hl_want *b)
 	return a->wire.kind == b->wire.kind && a->wire.ref == b->wire.ref &&
 	       a->tone == b->tone && a->ring == b->ring &&
 	       a->loop == b->loop && a->listen == b->listen &&
-	       a->door == b->door && a->watch == b->watch;
+	       a->door == b->door && a->watch == b->watch &&
+	       a->lamp == b->lamp && a->talk == b->talk;
 }
 
 /* LINEADDRESSSTATE_NUMCALLS: said when one of the counters changes. */
@@ -67,6 +68,8 @@ static bool takes_pulses(struct hl_model *m, hl_line line)
 	const struct hl_line_state *l = block_line(m, line);
 	enum hl_situation situation = hl_model_situation(m, line);
 
+	if (situation == HL_SIT_ORDER)
+		return l->set.switches & 1u << HL_SWITCH_PULSE;
 	if (l->muted || !(l->set.switches & 1u << HL_SWITCH_PULSE))
 		return false;
 	return situation == HL_SIT_DIALTONE || situation == HL_SIT_DIALING ||
@@ -78,7 +81,8 @@ static void gesture(struct step *s, hl_line line, enum hl_situation situation,
 		    enum hl_gesture made, char digit)
 {
 	struct hl_line_state *l = block_line(s->m, line);
-	const struct hl_feature *row = hl_feature_find(situation, made);
+	const struct hl_feature *row =
+		hl_feature_find(l->set.procedure, situation, made);
 	enum hl_op op = hl_feature_op(row, l->set.switches);
 	struct hl_effect *fx = fx_add(s, HL_FX_DECIDE, line, HL_NO_CALL);
 
@@ -90,6 +94,9 @@ static void gesture(struct step *s, hl_line line, enum hl_situation situation,
 	if (made == HL_GESTURE_HANGUP) {
 		memset(l->digits, 0, sizeof(l->digits));
 		l->muted = 0;
+		l->order = 0;
+		l->does &= (uint8_t)~(HL_DOES_CANCEL | HL_DOES_HOWL |
+				      HL_DOES_LOCKED);
 	}
 	touch_line(s, line);
 }

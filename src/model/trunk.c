@@ -25,13 +25,18 @@ static void offer_to_station(struct step *s, struct hl_call_state *trunk)
 	struct hl_call_state *offer;
 
 	for (unsigned i = 0; i < l->set.rings; i++) {
-		hl_line line = reach_pick(s->m, l->set.ring[i]);
+		struct reach r;
+		hl_line line;
 
+		reach_resolve(s->m, l->set.ring[i], &r);
+		line = r.line;
 		if (line == HL_NO_LINE)
 			continue;
-		offer = reach_offer(s, trunk, line, HL_REASON_DIRECT);
+		offer = reach_offer(s, trunk, line, r.reason);
 		if (!offer)
 			return;
+		offer->redirector = r.by;
+		reach_splash(s, r.by);
 		call_called(offer, block_line(s->m, line)->set.name);
 		call_party(s, trunk, block_line(s->m, line)->set.name);
 		return;

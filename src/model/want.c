@@ -16,8 +16,15 @@ static enum hl_tone tone_of(const struct hl_line_state *line,
 	case HL_CALL_DIALTONE:
 		if (line->muted)
 			return HL_TONE_NONE;
-		return c->mode == HL_DIALTONE_SPECIAL ? HL_TONE_RECALL
-						      : HL_TONE_DIAL;
+		if (line->deadline[HL_TIMER_CONFIRM] != HL_NEVER)
+			return HL_TONE_CONFIRM;
+		if (c->mode == HL_DIALTONE_SPECIAL)
+			return HL_TONE_RECALL;
+		/* Something waits, or calls do not arrive here. */
+		return line->does & (HL_DOES_MESSAGE | HL_DOES_DND) ||
+				       line->has & 1u << HL_NUMBER_FORWARD
+			       ? HL_TONE_STUTTER
+			       : HL_TONE_DIAL;
 	case HL_CALL_RINGBACK:
 		return HL_TONE_RINGBACK;
 	case HL_CALL_BUSY:
@@ -86,6 +93,11 @@ static void want_member(struct hl_model *m, const struct hl_call_state *p,
 static void want_talk(struct hl_model *m, const struct hl_call_state *c,
 		      const struct hl_call_state *p, struct hl_want *ret)
 {
+	/* The user thinks about what a flash shall mean. */
+	if (block_line(m, p->line)->order && !bridge_talking(m, p)) {
+		want_treatment(m, p->treatment, p->line, ret);
+		return;
+	}
 	/* A party that is sent digits hears those and is heard by nobody. */
 	if (p->flags & HL_FLAG_GENERATE)
 		return;
@@ -154,15 +166,26 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		want_tone(m, l, c, ret);
 	ret->listen = listen_digits(m, index);
 	ret->watch = listen_tones(m, index);
+	ret->talk = ret->wire.kind == HL_WIRE_PAIR ||
+		    ret->wire.kind == HL_WIRE_CONF;
 }
 
 static enum hl_ring ring_of(struct hl_model *m, hl_line index)
 {
 	const struct hl_call_state *c = look_offered(m, index);
 
+	const struct hl_line_state *l = block_line(m, index);
+
+	if (c && look_is_back(c))
+		return l->set.bell[HL_CALLER_BACK];
 	if (c)
-		return look_is_back(c) ? HL_RING_RECALL : HL_RING_NORMAL;
-	return look_own(m, index) ? HL_RING_RECALL : HL_RING_NONE;
+		return l->set.bell[c->origin == HL_ORIGIN_EXTERNAL
+					   ? HL_CALLER_EXTERNAL
+					   : HL_CALLER_INTERNAL];
+	if (look_own(m, index))
+		return l->set.bell[HL_CALLER_BACK];
+	return l->deadline[HL_TIMER_SPLASH] != HL_NEVER ? HL_RING_SPLASH
+							: HL_RING_NONE;
 }
 
 /*
@@ -180,6 +203,14 @@ static enum hl_door door_of(const struct hl_line_state *l, bool digits)
 	return HL_DOOR_GESTURES;
 }
 
+/* A tone into the talk: another call waits, or somebody is still held. */
+static bool is_beeping(const struct hl_line_state *l)
+{
+	return (l->deadline[HL_TIMER_WAITTONE] != HL_NEVER &&
+		l->waited % 2 == 1) ||
+	       l->does & HL_DOES_BEEP;
+}
+
 static void want_station(struct hl_model *m, hl_line index,
 			 const struct hl_line_state *l, struct hl_want *ret)
 {
@@ -195,18 +226,30 @@ static void want_station(struct hl_model *m, hl_line index,
 			digits = (c->state == HL_CALL_DIALTONE &&
 				  !l->muted) ||
 				 c->state == HL_CALL_DIALING;
-			if (c->state == HL_CALL_CONNECTED)
+			if (l->order)
+				ret->tone = HL_TONE_RECALL;
+			else if (c->state == HL_CALL_CONNECTED)
 				want_connected(m, c, ret);
 			else
 				want_tone(m, l, c, ret);
-			if (c->state == HL_CALL_CONNECTED &&
-			    look_offered(m, index) && !ret->tone)
+			if (!ret->tone && c->state != HL_CALL_DIALING &&
+			    is_beeping(l))
 				ret->tone = HL_TONE_WAITING;
+		} else if (look_offered(m, index)) {
+			/* Whom he talked to is gone, another call waits. */
+			ret->tone = HL_TONE_WAITING;
+		} else if (l->does & HL_DOES_HOWL) {
+			ret->tone = HL_TONE_HOWLER;
+		} else if (l->does & HL_DOES_BEEP) {
+			ret->tone = HL_TONE_WAITING;
 		}
-		ret->listen = digits || listen_digits(m, index);
+		ret->listen = digits || l->order || listen_digits(m, index);
 		ret->watch = listen_tones(m, index);
+		ret->talk = ret->wire.kind == HL_WIRE_PAIR ||
+			    ret->wire.kind == HL_WIRE_CONF;
 	}
-	ret->door = (uint8_t)door_of(l, digits);
+	ret->lamp = (l->does & HL_DOES_MESSAGE) != 0;
+	ret->door = (uint8_t)door_of(l, digits || l->order);
 }
 
 void want_make(struct hl_model *m, hl_line index, struct hl_want *ret)

@@ -5,7 +5,8 @@
  * In:  a configuration without a mistake.
  * Out: cards taken, lines added and changed, plan and music given; one
  *      sentence for each change.
- * Not: opening ports - the daemon does that, again and again.
+ * Not: opening ports - the daemon does that, again and again; the sentences -
+ *      apply_tell.c.
  */
 #include "apply.h"
 
@@ -15,11 +16,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/text.h"
 #include "holdline/music.h"
+#include "apply_tell.h"
 #include "config_parts.h"
+#include "engine_private.h"
 
-#define CHANGES_MAX 400 /* bytes of a list of changes; then "..." */
 #define AT_STATION 0x8000 /* slot of struct hl_call_state: no park number */
 
 /*
@@ -30,6 +31,7 @@
  * @mute:   by class: a card does not play it yet
  * @waits:  a card was refused
  * @busy:   addresses or park numbers of the plan are in use, and stay
+ * @later:  a hotline waits until its station is idle
  */
 struct hl_apply {
 	struct hl_engine *engine;
@@ -41,6 +43,7 @@ struct hl_apply {
 	bool mute[HL_CLASSES_MAX];
 	bool waits;
 	bool busy;
+	bool later;
 };
 
 int hl_apply_open(struct hl_apply **ret, struct hl_engine *engine,
@@ -83,7 +86,7 @@ bool hl_apply_waits(const struct hl_apply *apply)
 	for (i = 0; i < HL_CLASSES_MAX; i++)
 		if (apply->mute[i])
 			return true;
-	return apply->waits || apply->busy;
+	return apply->waits || apply->busy || apply->later;
 }
 
 /* ---- cards -------------------------------------------------------------- */
@@ -173,43 +176,15 @@ static bool settings_equal(const struct hl_line_settings *a,
 	       a->rings == b->rings && a->held == b->held &&
 	       a->parties == b->parties && a->answer == b->answer &&
 	       a->remove == b->remove && a->pickup == b->pickup &&
+	       a->procedure == b->procedure && a->clid == b->clid &&
+	       a->clid_variant == b->clid_variant &&
+	       a->clid_place == b->clid_place &&
+	       memcmp(a->bell, b->bell, sizeof(a->bell)) == 0 &&
 	       a->operator == b->operator &&
 	       a->switches == b->switches &&
 	       memcmp(&a->profile, &b->profile, sizeof(a->profile)) == 0 &&
 	       memcmp(a->timer, b->timer, sizeof(a->timer)) == 0 &&
 	       memcmp(a->ring, b->ring, a->rings * sizeof(a->ring[0])) == 0;
-}
-
-/* "flash_min 300 -> 200, music default -> jazz" */
-static void changes_print(enum hl_section section, const void *from,
-			  const void *to, char *ret, size_t size)
-{
-	const struct hl_key *key;
-	char before[HL_CONFIG_LINE_MAX];
-	char after[HL_CONFIG_LINE_MAX];
-	size_t at = 0;
-	unsigned i;
-
-	ret[0] = '\0';
-	for (i = 0; (key = hl_key_at(i)); i++) {
-		int n;
-
-		if (!key->name || !(key->in & (1u << section)))
-			continue;
-		hl_value_print(key, from, before, sizeof(before));
-		hl_value_print(key, to, after, sizeof(after));
-		if (strcmp(before, after) == 0)
-			continue;
-		n = snprintf(ret + at, size - at, "%s%s %s -> %s",
-			     at ? ", " : "", key->name,
-			     *before ? before : "none",
-			     *after ? after : "none");
-		if (n < 0 || (size_t)n >= size - at) {
-			hl_text_copy(ret + size - 4, 4, "...");
-			return;
-		}
-		at += (size_t)n;
-	}
 }
 
 /* ---- lines -------------------------------------------------------------- */
@@ -292,6 +267,55 @@ static const struct hl_line_setup *setup_before(const struct hl_apply *apply,
 	return place < 0 ? NULL : &apply->config->line[place];
 }
 
+/* ---- hotlines ----------------------------------------------------------- */
+
+static const char *hotline_of(const struct hl_config_line *want)
+{
+	return want->hotline ? want->hotline : "";
+}
+
+static bool hotline_is(const struct hl_apply *apply, hl_line line,
+		       const struct hl_config_line *want)
+{
+	return strcmp(hl_model_number(hl_engine_model(apply->engine), line,
+				      HL_NUMBER_HOTLINE),
+		      hotline_of(want)) == 0;
+}
+
+/* Who is off the hook keeps the hotline that was there when he lifted. */
+static void hotline_give(struct hl_apply *apply, hl_line line,
+			 const struct hl_config_line *want)
+{
+	const char *name = want->settings.name;
+	int r;
+
+	if (hotline_is(apply, line, want))
+		return;
+	if (!hl_model_is_idle(hl_engine_model(apply->engine), line)) {
+		apply->later = true;
+		return;
+	}
+	r = hl_model_number_set(apply->engine->model, line, HL_NUMBER_HOTLINE,
+				hotline_of(want));
+	if (r < 0)
+		hl_log_say(apply->log, HL_LOG_ERROR, name,
+			   "line %s: hotline not changed: %s", name,
+			   strerror(-r));
+}
+
+static void hotlines_give(struct hl_apply *apply,
+			  const struct hl_config *config, const hl_line *map)
+{
+	unsigned i;
+
+	apply->later = false;
+	for (i = 0; i < config->lines; i++)
+		if (map[i] != HL_NO_LINE)
+			hotline_give(apply, map[i], &config->line[i].set);
+}
+
+/* ---- changes of a line -------------------------------------------------- */
+
 static void line_change(struct hl_apply *apply,
 			const struct hl_config *config, const hl_line *map,
 			unsigned place)
@@ -313,7 +337,8 @@ static void line_change(struct hl_apply *apply,
 	if (settings_equal(&hl_model_line(hl_engine_model(apply->engine),
 					  map[place])
 				    ->set,
-			   &settings))
+			   &settings) &&
+	    hotline_is(apply, map[place], &want->set))
 		before = NULL;
 	/* Also when nothing changes: an earlier change may still wait. */
 	r = hl_engine_set(apply->engine, map[place], &settings);
@@ -323,8 +348,8 @@ static void line_change(struct hl_apply *apply,
 			   strerror(-r));
 	if (!before || r < 0)
 		return;
-	changes_print(HL_SECTION_LINE, before, want, changes,
-		      sizeof(changes));
+	hl_changes_print(HL_SECTION_LINE, before, want, changes,
+			 sizeof(changes));
 	if (*changes)
 		hl_log_say(apply->log, HL_LOG_INFO, name, "line %s: %s%s",
 			   name, changes, r == 1 ? "; when it is idle" : "");
@@ -487,49 +512,6 @@ static void plan_give(struct hl_apply *apply, const struct hl_config *config,
 	hl_engine_plan(apply->engine, &plan);
 }
 
-static void address_tell(const struct hl_apply *apply,
-			 const struct hl_address_setup *want)
-{
-	int place = hl_config_address(apply->config, want->name);
-	char changes[CHANGES_MAX];
-
-	if (place < 0) {
-		hl_log_say(apply->log, HL_LOG_INFO, NULL,
-			   "address %s is new: %s", want->name, want->lines);
-		return;
-	}
-	changes_print(HL_SECTION_ADDRESS, &apply->config->address[place], want,
-		      changes, sizeof(changes));
-	if (*changes)
-		hl_log_say(apply->log, HL_LOG_INFO, NULL, "address %s: %s",
-			   want->name, changes);
-}
-
-/* What is new about numbers that are no line's. */
-static void numbers_tell(const struct hl_apply *apply,
-			 const struct hl_config *config)
-{
-	const struct hl_key *park = hl_key_at(
-		(unsigned)hl_key_find(HL_SECTION_HOLDLINE, "park"));
-	char before[64];
-	char after[64];
-	unsigned i;
-
-	for (i = 0; i < config->addresses; i++)
-		address_tell(apply, &config->address[i]);
-	for (i = 0; i < apply->config->addresses; i++)
-		if (hl_config_address(config,
-				      apply->config->address[i].name) < 0)
-			hl_log_say(apply->log, HL_LOG_INFO, NULL,
-				   "address %s is gone",
-				   apply->config->address[i].name);
-	hl_value_print(park, &apply->config->globals, before, sizeof(before));
-	hl_value_print(park, &config->globals, after, sizeof(after));
-	if (strcmp(before, after) != 0)
-		hl_log_say(apply->log, HL_LOG_INFO, NULL, "park %s -> %s",
-			   before, after);
-}
-
 /* ---- music -------------------------------------------------------------- */
 
 static int tone_open(struct hl_apply *apply, struct hl_music **ret)
@@ -630,22 +612,6 @@ static void musics_give(struct hl_apply *apply, const struct hl_config *config)
 
 /* ---- all of it ---------------------------------------------------------- */
 
-static void fixed_tell(const struct hl_apply *apply,
-		       const struct hl_config *config)
-{
-	const struct hl_config_globals *a = &apply->config->globals.set;
-	const struct hl_config_globals *b = &config->globals.set;
-	const char *what = strcmp(a->zone, b->zone) != 0      ? "zone"
-			   : strcmp(a->control, b->control) != 0 ? "control"
-			   : a->records != b->records            ? "records"
-			   : a->rt != b->rt                      ? "rt"
-								 : NULL;
-
-	if (what)
-		hl_log_say(apply->log, HL_LOG_WARN, NULL,
-			   "%s changes when the daemon is started anew", what);
-}
-
 static void lines_apply(struct hl_apply *apply, const struct hl_config *config,
 			hl_line *map, bool quiet)
 {
@@ -655,6 +621,7 @@ static void lines_apply(struct hl_apply *apply, const struct hl_config *config,
 	for (i = 0; i < config->lines; i++)
 		if (map[i] != HL_NO_LINE)
 			line_change(apply, config, map, i);
+	hotlines_give(apply, config, map);
 	plan_give(apply, config, map);
 }
 
@@ -667,8 +634,7 @@ int hl_apply_config(struct hl_apply *apply, struct hl_config *config)
 	if (!map)
 		return -ENOMEM;
 	if (!first) {
-		fixed_tell(apply, config);
-		numbers_tell(apply, config);
+		hl_changes_tell(apply->log, apply->config, config);
 	}
 	/* What still waits is told again. */
 	apply->busy = false;
@@ -693,8 +659,11 @@ bool hl_apply_again(struct hl_apply *apply)
 	if (apply->waits) {
 		cards_take(apply, apply->config, true);
 		lines_apply(apply, apply->config, apply->map, false);
-	} else if (apply->busy) {
-		plan_give(apply, apply->config, apply->map);
+	} else {
+		if (apply->later)
+			hotlines_give(apply, apply->config, apply->map);
+		if (apply->busy)
+			plan_give(apply, apply->config, apply->map);
 	}
 	/* A card that was taken late has no music yet. */
 	for (i = 0; i < HL_CLASSES_MAX; i++)

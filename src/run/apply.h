@@ -37,7 +37,8 @@ void hl_apply_close(struct hl_apply *apply);
  * @config: owned by the applier from now on, when it returns 0
  *
  * New lines are added but not opened. Settings of idle lines change at once,
- * of busy ones when they are idle. Shared addresses change together, when
+ * of busy ones when they are idle, and so their hotlines. Shared addresses
+ * change together, when
  * every station of those that change is idle, and park numbers when nobody is
  * parked at one that goes; until then the old ones stay and hl_apply_again()
  * has work. What takes a new start is told and left as it is: driver, channel
@@ -48,8 +49,8 @@ int hl_apply_config(struct hl_apply *apply, struct hl_config *config);
 
 /**
  * hl_apply_again() - take cards that were refused before, and their lines;
- * give music to cards that could not play it; change addresses and park
- * numbers that were in use
+ * give music to cards that could not play it; change addresses, park numbers
+ * and hotlines that were in use
  *
  * Return: true when something was added.
  */

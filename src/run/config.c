@@ -32,6 +32,7 @@ void hl_config_free(struct hl_config *config)
 		free(config->address[i].lines);
 		free(config->address[i].watchers);
 	}
+	free(config->hotlines);
 	free(config->path);
 	free(config->origin);
 	free(config->line);
@@ -52,6 +53,8 @@ static int config_judge(struct hl_config *config, const char *text,
 		r = hl_judge_plan(config, tell);
 	if (r == 0)
 		hl_judge_dial(config, &scan, tell);
+	if (r == 0)
+		r = hl_judge_stored(config, &scan, tell);
 	hl_scan_fini(&scan);
 	if (tell->nomem)
 		r = -ENOMEM;

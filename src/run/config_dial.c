@@ -6,7 +6,7 @@
  *      names of the lines. Numbers that several stations share, and numbers
  *      at which calls are parked.
  * Out: the dial plan.
- * Not: what becomes of digits - model/dial.c.
+ * Not: feature codes - config_codes.c; what becomes of digits - model/dial.c.
  */
 #include "config_parts.h"
 
@@ -164,9 +164,9 @@ static void row_read(struct hl_config *config,
 	}
 	if (!pattern_is_new(config, entry, tell))
 		return;
-	if (plan->patterns == HL_PATTERNS_MAX) {
+	if (plan->patterns == HL_DIAL_ROWS_MAX) {
 		hl_tell(tell, entry->line, HL_GRADE_MISTAKE, NULL,
-			"more than %d patterns", HL_PATTERNS_MAX);
+			"more than %d patterns", HL_DIAL_ROWS_MAX);
 		return;
 	}
 	hl_text_copy(row.text, sizeof(row.text), entry->key);
@@ -186,7 +186,7 @@ static void row_add(struct hl_config *config, const struct hl_pattern *row)
 	for (i = 0; i < plan->patterns; i++)
 		if (strcmp(plan->pattern[i].text, row->text) == 0)
 			return;
-	if (plan->patterns < HL_PATTERNS_MAX)
+	if (plan->patterns < HL_DIAL_ROWS_MAX)
 		plan->pattern[plan->patterns++] = *row;
 }
 
@@ -196,7 +196,8 @@ static void station_row(struct hl_config *config, const char *name)
 	struct hl_pattern row = { .kind = HL_ROUTE_LINE };
 	size_t n = strlen(name);
 
-	if (!hl_dial_is_digits(name))
+	/* No pattern in a file can begin with #, so none here does. */
+	if (!hl_dial_is_digits(name) || *name == '#')
 		return;
 	hl_text_copy(row.text, sizeof(row.text), name);
 	if (strspn(name, "0123456789") == n)
@@ -210,6 +211,9 @@ static bool code_is_free(const struct hl_config *config, char code)
 
 	for (i = 0; i < config->plan.patterns; i++)
 		if (config->plan.pattern[i].text[0] == code)
+			return false;
+	for (i = 0; i < HL_CODE_COUNT; i++)
+		if (config->codes.code[i][0] == code)
 			return false;
 	return true;
 }
@@ -245,17 +249,36 @@ static void plan_make(struct hl_config *config)
 
 /* ---- the plan against the lines ----------------------------------------- */
 
-static void number_reach(const struct hl_config *config, unsigned at,
+const struct hl_pattern *hl_number_reach(const struct hl_config *config,
+					 unsigned at, const char *what,
+					 const char *number,
+					 struct hl_tell *tell)
+{
+	const struct hl_pattern *row;
+	enum hl_match match = hl_dial_match(&config->plan, number, &row);
+
+	if (match != HL_MATCH_NEVER && match != HL_MATCH_MORE)
+		return row;
+	hl_tell(tell, at, HL_GRADE_WARNING, NULL,
+		"no pattern in [dial] leads to %s %s", what, number);
+	return NULL;
+}
+
+static void number_judge(const struct hl_config *config, unsigned at,
 			 const char *what, const char *name,
 			 struct hl_tell *tell)
 {
-	const struct hl_pattern *row;
-	enum hl_match match = hl_dial_match(&config->plan, name, &row);
+	const struct hl_pattern *row =
+		hl_number_reach(config, at, what, name, tell);
 
-	if (match == HL_MATCH_NEVER || match == HL_MATCH_MORE)
-		hl_tell(tell, at, HL_GRADE_WARNING, NULL,
-			"no pattern in [dial] leads to %s %s", what, name);
-	else if (row->kind != HL_ROUTE_LINE)
+	if (!row || row->kind == HL_ROUTE_LINE)
+		return;
+	if (row->kind == HL_ROUTE_CODE)
+		hl_tell(tell, at, HL_GRADE_WARNING,
+			"another code in [codes], or another name",
+			"who dials %s gets the feature code %s", name,
+			hl_code_name(row->group));
+	else
 		hl_tell(tell, at, HL_GRADE_WARNING,
 			"put a pattern for the stations above it",
 			"who dials %s gets a trunk: pattern '%s' comes first",
@@ -271,11 +294,11 @@ static void reach_judge(const struct hl_config *config, struct hl_tell *tell)
 
 		if (line->set.settings.kind == HL_KIND_STATION &&
 		    hl_dial_is_digits(line->set.settings.name))
-			number_reach(config, line->written.at, "station",
+			number_judge(config, line->written.at, "station",
 				     line->set.settings.name, tell);
 	}
 	for (i = 0; i < config->addresses; i++)
-		number_reach(config, config->address[i].written.at, "address",
+		number_judge(config, config->address[i].written.at, "address",
 			     config->address[i].name, tell);
 }
 
@@ -285,16 +308,17 @@ void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
 	const struct hl_scan_section *section = NULL;
 	unsigned i;
 
+	/* A section that says nothing is as good as none. */
 	for (i = 0; i < scan->sections; i++)
-		if (scan->section[i].kind == HL_SECTION_DIAL)
+		if (scan->section[i].kind == HL_SECTION_DIAL &&
+		    scan->section[i].entries)
 			section = &scan->section[i];
-	if (!section) {
-		plan_make(config);
-		return;
-	}
-	for (i = 0; i < section->entries; i++)
+	for (i = 0; section && i < section->entries; i++)
 		row_read(config, &scan->entry[section->first + i], tell);
-	if (!tell->count[HL_GRADE_MISTAKE])
+	if (!section)
+		plan_make(config);
+	hl_judge_codes(config, tell);
+	if (section && !tell->count[HL_GRADE_MISTAKE])
 		reach_judge(config, tell);
 }
 
@@ -388,6 +412,11 @@ static void address_name_judge(const struct hl_config *config,
 		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,
 			"digits for a name, such as [address 700]",
 			"nobody can dial address '%s': its name is no number",
+			setup->name);
+	else if (*setup->name == '#')
+		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,
+			"another number",
+			"nobody can dial address '%s': no pattern begins with #",
 			setup->name);
 	if (hl_config_find(config, setup->name) >= 0)
 		hl_tell(tell, setup->written.at, HL_GRADE_MISTAKE,

@@ -98,7 +98,8 @@ static void value_guess(const struct hl_key *key, const char *value,
 	if (key->type != HL_KEY_WORD)
 		return;
 	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++)
-		hl_text_guess(&guess, value, key->word(i));
+		if (key->word(i))
+			hl_text_guess(&guess, value, key->word(i));
 	hl_text_guess_print(&guess, ret, size);
 }
 
@@ -437,6 +438,10 @@ static void section_judge(struct hl_config *config, const struct hl_scan *scan,
 	case HL_SECTION_ADDRESS:
 		address_read(config, &reading);
 		break;
+	case HL_SECTION_CODES:
+		section_read(&reading, &config->codes, &config->codes.written);
+		break;
+	case HL_SECTION_SPEED:
 	case HL_SECTION_DIAL:
 	case HL_SECTION_COUNT:
 		break;
@@ -500,6 +505,7 @@ static void config_begin(struct hl_config *config)
 	defaults_set(HL_SECTION_HOLDLINE, &config->globals);
 	hl_line_defaults(&config->common.set.settings);
 	defaults_set(HL_SECTION_LINE, &config->common);
+	defaults_set(HL_SECTION_CODES, &config->codes);
 
 	hl_text_copy(config->music[0].set.name, HL_NAME_MAX, "default");
 	defaults_set(HL_SECTION_MUSIC, &config->music[0]);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "../base/text.h"
+#include "holdline/clid.h"
 #include "holdline/control.h"
 #include "holdline/journal.h"
 #include "holdline/music.h"
@@ -27,6 +28,7 @@
 #define SETTING(field) offsetof(struct hl_line_setup, set.settings.field)
 #define GROUP(field) offsetof(struct hl_group_setup, field)
 #define ADDRESS(field) offsetof(struct hl_address_setup, field)
+#define CODES(field) offsetof(struct hl_codes_setup, field)
 
 /* The value of a macro as text. */
 #define TEXT(macro) TEXT_OF(macro)
@@ -45,6 +47,12 @@
 	X(interdigit, 1, "closed loop after the last pulse that ends a digit") \
 	X(quiet,      0, "after a flash, further flashes this soon are bounce")\
 	X(flash_send, 1, "length of a flash that is sent on a trunk")
+
+/* key, caller class, default, meaning */
+#define HL_BELLS(X)                                                            \
+	X("ring_internal", INTERNAL, "normal", "how a call from a station rings") \
+	X("ring_external", EXTERNAL, "normal", "how a call from a trunk rings") \
+	X("ring_back", BACK, "recall", "how a party rings that comes back")
 
 static const char *kind_word(unsigned value)
 {
@@ -76,6 +84,46 @@ static const char *answer_word(unsigned value)
 static const char *remove_word(unsigned value)
 {
 	return hl_remove_name((enum hl_remove)value);
+}
+
+static const char *procedure_word(unsigned value)
+{
+	return value == HL_PROCEDURE_COUNT
+		       ? HL_KEY_AUTO
+		       : hl_procedure_name((enum hl_procedure)value);
+}
+
+static const char *set_word(unsigned value)
+{
+	return value == HL_CODESET_COUNT ? HL_KEY_AUTO : hl_codeset_word(value);
+}
+
+static const char *clid_word(unsigned value)
+{
+	return value == HL_CLID_COUNT
+		       ? HL_KEY_AUTO
+		       : hl_clid_kind_name((enum hl_clid_kind)value);
+}
+
+static const char *variant_word(unsigned value)
+{
+	return value == HL_CLID_VARIANT_COUNT
+		       ? HL_KEY_AUTO
+		       : hl_clid_variant_name((enum hl_clid_variant)value);
+}
+
+static const char *place_word(unsigned value)
+{
+	return value == HL_CLID_PLACE_COUNT
+		       ? HL_KEY_AUTO
+		       : hl_clid_timing((enum hl_clid_place)value)->name;
+}
+
+/* One burst is no way to announce a call. */
+static const char *bell_word(unsigned value)
+{
+	return value == HL_RING_SPLASH ? NULL
+				       : hl_ring_name((enum hl_ring)value);
 }
 
 static const char *sharing_word(unsigned value)
@@ -228,6 +276,37 @@ static const struct hl_key keys[] = {
 	  .offset = SETTING(pickup),
 	  .meaning = "lines of one group may take each other's ringing calls; 0 = in no group",
 	  .source = "house" },
+	{ .in = LINE_IN, .name = "procedure", .type = HL_KEY_WORD,
+	  .def = HL_KEY_AUTO, .most = HL_PROCEDURE_COUNT,
+	  .offset = SETTING(procedure), .word = procedure_word,
+	  .meaning = "with two calls a flash joins them, or changes over to a waiting call (north-american), or a digit behind the flash says what is meant (etsi)",
+	  .source = "the zone's: etsi in Europe" },
+	{ .in = LINE_IN, .name = "hotline", .type = HL_KEY_DIGITS,
+	  .def = "none", .most = HL_DIGITS_MAX, .offset = LINE(set.hotline),
+	  .meaning = "station: the number that is dialled for it hotline_after its receiver is lifted",
+	  .source = "house" },
+#define X(field, id, usual, text)                                              \
+	{ .in = LINE_IN, .name = field, .type = HL_KEY_WORD, .def = usual,     \
+	  .least = HL_RING_NORMAL, .most = HL_RING_COUNT - 1,                  \
+	  .offset = SETTING(bell[HL_CALLER_##id]), .word = bell_word,          \
+	  .meaning = text, .source = "house" },
+	HL_BELLS(X)
+#undef X
+	{ .in = LINE_IN, .name = "caller_id", .type = HL_KEY_WORD,
+	  .def = "none", .most = HL_CLID_COUNT, .offset = SETTING(clid),
+	  .word = clid_word,
+	  .meaning = "how its telephone is told who calls; auto is as the zone's telephones expect it",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "caller_id_variant", .type = HL_KEY_WORD,
+	  .def = HL_KEY_AUTO, .most = HL_CLID_VARIANT_COUNT,
+	  .offset = SETTING(clid_variant), .word = variant_word,
+	  .meaning = "the form of it: plain suits each, bt goes with etsi, and se, dk and nl with dtmf",
+	  .source = "the zone's, for the zone's caller_id; else plain" },
+	{ .in = LINE_IN, .name = "caller_id_when", .type = HL_KEY_WORD,
+	  .def = HL_KEY_AUTO, .most = HL_CLID_PLACE_COUNT,
+	  .offset = SETTING(clid_place), .word = place_word,
+	  .meaning = "when it is told, and what wakes the telephone for it: behind the first ring, or before it with a ring pulse (rp-as), an alerting tone (dt-as), a reversal of the line, or nothing (silent)",
+	  .source = "the zone's, for the zone's caller_id; else after-ring" },
 #define X(id, key, ms, smallest, largest, text, birth)                         \
 	{ .in = LINE_IN, .name = key, .type = HL_KEY_TIME, .def = #ms,         \
 	  .least = smallest, .most = largest, .unit = "ms",                    \
@@ -258,6 +337,22 @@ static const struct hl_key keys[] = {
 	{ .in = IN(ADDRESS), .name = "watchers", .type = HL_KEY_LIST,
 	  .most = HL_ADDRESS_LINES_MAX - 1, .offset = ADDRESS(watchers),
 	  .meaning = "stations that only see whether it is in use" },
+
+	{ .in = IN(CODES), .name = "set", .type = HL_KEY_WORD,
+	  .def = HL_KEY_AUTO, .most = HL_CODESET_COUNT, .offset = CODES(set),
+	  .word = set_word,
+	  .meaning = "codes that are there without being written",
+	  .source = "the zone's: etsi in Europe, else us" },
+#define X(id, wire, number, text)                                              \
+	{ .in = IN(CODES), .name = wire, .type = HL_KEY_CODE,                  \
+	  .most = HL_NAME_MAX - 1, .offset = CODES(code[HL_CODE_##id]),        \
+	  .meaning = text, .source = "set" },
+	HL_CODES(X)
+#undef X
+
+	{ .in = IN(SPEED), .name = "PLACE", .type = HL_KEY_DIGITS,
+	  .most = HL_DIGITS_MAX,
+	  .meaning = "number that is called by the code speed and this place, 1 to 99; at most " TEXT(HL_SPEEDS_MAX) " of them" },
 
 	{ .in = IN(DIAL), .name = "PATTERN", .type = HL_KEY_ROUTE,
 	  .meaning = "where a number leads that is made like this",
@@ -320,8 +415,10 @@ static void words_print(const struct hl_key *key, char *ret, size_t size)
 
 	for (i = (unsigned)key->least; i <= (unsigned)key->most && at < size;
 	     i++) {
-		int n = snprintf(ret + at, size - at, "%s%s", at ? ", " : "",
-				 key->word(i));
+		const char *word = key->word(i);
+		int n = word ? snprintf(ret + at, size - at, "%s%s",
+					at ? ", " : "", word)
+			     : 0;
 
 		at += n > 0 ? (size_t)n : 0;
 	}
@@ -349,6 +446,11 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 		break;
 	case HL_KEY_RANGE:
 		snprintf(ret, size, "at most %lld, such as 701-720; or none",
+			 (long long)key->most);
+		break;
+	case HL_KEY_CODE:
+	case HL_KEY_DIGITS:
+		snprintf(ret, size, "0-9 * # A-D, at most %lld; or none",
 			 (long long)key->most);
 		break;
 	case HL_KEY_NAME:
@@ -455,6 +557,26 @@ static void profiles_print(FILE *out)
 	}
 }
 
+static void codes_print(FILE *out)
+{
+	unsigned i;
+
+	fputs(".SS \"Feature codes of the sets\"\n", out);
+	for (i = 0; i < HL_CODE_COUNT; i++) {
+		enum hl_code code = (enum hl_code)i;
+
+		fputs(".TP\n.B ", out);
+		man_print(hl_code_name(code), out);
+		fprintf(out, "\nus %s%s, etsi %s%s.\n.br\n",
+			hl_codeset_code(HL_CODESET_US, code),
+			hl_code_takes_number(code) ? " NUMBER" : "",
+			hl_codeset_code(HL_CODESET_ETSI, code),
+			hl_code_takes_number(code) ? " NUMBER" : "");
+		man_print(hl_codeset_source(code), out);
+		fputs(".\n", out);
+	}
+}
+
 void hl_config_print_keys(FILE *out)
 {
 	struct hl_config_key key;
@@ -469,4 +591,5 @@ void hl_config_print_keys(FILE *out)
 		key_print(&key, out);
 	}
 	profiles_print(out);
+	codes_print(out);
 }

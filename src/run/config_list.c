@@ -29,6 +29,7 @@ struct listing {
 	char section[32];
 	char value[VALUE_MAX];
 	char origin[HL_CONFIG_PATH_MAX + 32];
+	char otherwise[HL_NAME_MAX + 8];
 	int told;
 };
 
@@ -106,6 +107,26 @@ static void section_begin(struct listing *listing, enum hl_section section,
 		 hl_section_word(section), *name ? " " : "", name);
 }
 
+/* Where a value comes from that nobody wrote. */
+static const char *unwritten(struct listing *listing, enum hl_section section,
+			     const void *base, const struct hl_key *key)
+{
+	const struct hl_config *config = listing->config;
+
+	if (key->def && strcmp(key->def, HL_KEY_AUTO) == 0 &&
+	    key->type == HL_KEY_WORD)
+		snprintf(listing->otherwise, sizeof(listing->otherwise),
+			 "zone %s", config->globals.set.zone);
+	else if (key->type == HL_KEY_CODE)
+		snprintf(listing->otherwise, sizeof(listing->otherwise),
+			 "set %s", hl_codeset_word(config->codes.set));
+	else if (section == HL_SECTION_PROFILE && key->type == HL_KEY_WINDOW)
+		return ((const struct hl_profile_setup *)base)->from;
+	else
+		return "default";
+	return listing->otherwise;
+}
+
 /* Every key of a section that lies in @base, with an origin of its own. */
 static void section_list(struct listing *listing, enum hl_section section,
 			 const void *base, const struct hl_written *written)
@@ -122,11 +143,7 @@ static void section_list(struct listing *listing, enum hl_section section,
 			continue;
 		origin_print(listing,
 			     hl_origin_find(listing->config, written, i),
-			     section == HL_SECTION_PROFILE &&
-					     key->type == HL_KEY_WINDOW
-				     ? ((const struct hl_profile_setup *)base)
-					       ->from
-				     : "default");
+			     unwritten(listing, section, base, key));
 		item_tell(listing, key, key->name);
 	}
 }
@@ -164,7 +181,9 @@ static void line_item(struct listing *listing,
 	snprintf(profile, sizeof(profile), "profile %s", line->profile);
 	origin_print(listing,
 		     hl_origin_of_line(listing->config, line, row),
-		     key->type == HL_KEY_WINDOW ? profile : "default");
+		     key->type == HL_KEY_WINDOW
+			     ? profile
+			     : unwritten(listing, HL_SECTION_LINE, line, key));
 	item_tell(listing, key, key->name);
 }
 
@@ -180,7 +199,7 @@ static void line_list(struct listing *listing,
 			line_item(listing, line, i);
 }
 
-/* ---- groups and the dial plan ------------------------------------------- */
+/* ---- groups, numbers and the dial plan ---------------------------------- */
 
 static void group_list(struct listing *listing, unsigned place)
 {
@@ -196,6 +215,25 @@ static void group_list(struct listing *listing, unsigned place)
 	item_tell(listing, hl_key_at((unsigned)row), "lines");
 }
 
+static void speed_list(struct listing *listing)
+{
+	const struct hl_config *config = listing->config;
+	const struct hl_plan *plan = &config->plan;
+	const struct hl_key *key =
+		hl_key_at((unsigned)hl_key_find(HL_SECTION_SPEED, "PLACE"));
+	char place[8];
+	unsigned i;
+
+	section_begin(listing, HL_SECTION_SPEED, "");
+	for (i = 0; i < plan->speeds; i++) {
+		snprintf(place, sizeof(place), "%u", plan->speed[i].place);
+		hl_text_copy(listing->value, sizeof(listing->value),
+			     plan->speed[i].number);
+		origin_print(listing, config->speed[i], "default");
+		item_tell(listing, key, place);
+	}
+}
+
 static void dial_list(struct listing *listing)
 {
 	const struct hl_config *config = listing->config;
@@ -208,6 +246,8 @@ static void dial_list(struct listing *listing)
 	for (i = 0; i < plan->patterns; i++) {
 		const struct hl_pattern *row = &plan->pattern[i];
 
+		if (row->kind == HL_ROUTE_CODE)
+			continue;
 		if (row->kind == HL_ROUTE_LINE)
 			hl_text_copy(listing->value, sizeof(listing->value),
 				     "line");
@@ -252,6 +292,10 @@ static void all_list(struct listing *listing)
 		section_list(listing, HL_SECTION_ADDRESS, &config->address[i],
 			     &config->address[i].written);
 	}
+	section_begin(listing, HL_SECTION_CODES, "");
+	section_list(listing, HL_SECTION_CODES, &config->codes,
+		     &config->codes.written);
+	speed_list(listing);
 	dial_list(listing);
 }
 

@@ -15,7 +15,7 @@
 
 #include "holdline/config.h"
 
-#define HL_KEYS_MAX 96     /* rows of the table of keys */
+#define HL_KEYS_MAX 160    /* rows of the table of keys */
 #define HL_PROFILES_MAX 32 /* profiles of the operator's own (house) */
 
 /* ---- complaints --------------------------------------------------------- */
@@ -73,6 +73,8 @@ void hl_tell_fini(struct hl_tell *tell);
 	X(LINE,     "line",     true)                                          \
 	X(GROUP,    "group",    true)                                          \
 	X(ADDRESS,  "address",  true)                                          \
+	X(CODES,    "codes",    false)                                         \
+	X(SPEED,    "speed",    false)                                         \
 	X(DIAL,     "dial",     false)
 
 enum hl_section {
@@ -157,6 +159,8 @@ void hl_scan_fini(struct hl_scan *scan);
 	X(SWITCH, "yes/no",   "yes or no")                                     \
 	X(WORD,   "one of",   "one of")                                        \
 	X(LIST,   "list",     "names with commas between")                     \
+	X(CODE,   "code",     "digits to dial")                                \
+	X(DIGITS, "number",   "a number to dial")                              \
 	X(ROUTE,  "route",    "line, or group NAME [strip N]")
 
 enum hl_key_type {
@@ -175,10 +179,10 @@ enum hl_key_type {
  * @def:     default as it would be written; "" = none
  * @least:   smallest; of a WORD the first one; of a SWITCH its bit
  * @most:    largest; of a WORD the last one; of a LIST the most names; of a
- *           RANGE the most numbers
+ *           RANGE the most numbers; of a CODE or DIGITS the most digits
  * @unit:    "" or the unit of a bare number
  * @offset:  where the value lies in the section's struct
- * @word:    WORD: the words, by value
+ * @word:    WORD: the words, by value; NULL for one that cannot be chosen
  * @mend:    what to do about a value that is known and wrong here; NULL, also
  *           from the function: the range says it
  * @meaning: one sentence
@@ -221,8 +225,9 @@ const char *hl_key_looks(const struct hl_key *key);
  * @base: the struct
  * @text: the value
  *
- * A LIST is added to what is there, in memory of its own: free() it. A REF is
- * a pointer to @text itself until it is resolved. Return: 0; -EINVAL; -ERANGE;
+ * A LIST is added to what is there, in memory of its own: free() it. A REF or
+ * DIGITS is a pointer to @text itself until it is resolved, no DIGITS are
+ * NULL. Return: 0; -EINVAL; -ERANGE;
  * -ENOSPC when a list is full; -EEXIST when a list has the name already;
  * -ENOMEM.
  */
@@ -309,6 +314,13 @@ struct hl_line_setup {
 	struct hl_written written;
 };
 
+/* [codes]: a code of no digits is switched off. */
+struct hl_codes_setup {
+	uint8_t set;
+	char code[HL_CODE_COUNT][HL_NAME_MAX];
+	struct hl_written written;
+};
+
 struct hl_group_setup {
 	char name[HL_NAME_MAX];
 	char *lines;
@@ -328,7 +340,10 @@ struct hl_address_setup {
  * @path:      of the file, as it was given
  * @automatic: made from what was found, not from a file
  * @by_name:   places of the lines, in the order of their names
- * @route:     line of the file of each pattern; 0 = made from the lines
+ * @route:     line of the file of each pattern; 0 = made from the lines, or a
+ *             code of the set
+ * @speed:     line of the file of each number of the plan's speed
+ * @hotlines:  the texts that the lines' hotlines point to
  * @origin:    of every section; section after section, see struct hl_written
  */
 struct hl_config {
@@ -348,7 +363,10 @@ struct hl_config {
 	struct hl_address_setup address[HL_ADDRESSES_MAX];
 	unsigned addresses;
 	struct hl_plan plan;
+	struct hl_codes_setup codes;
 	unsigned route[HL_PATTERNS_MAX];
+	unsigned speed[HL_SPEEDS_MAX];
+	char *hotlines;
 	struct hl_origin *origin;
 	unsigned origins;
 };
@@ -386,6 +404,86 @@ void hl_judge_numbers(struct hl_config *config, struct hl_tell *tell);
 /** hl_judge_dial() - section [dial], or a plan made of the lines. */
 void hl_judge_dial(struct hl_config *config, const struct hl_scan *scan,
 		   struct hl_tell *tell);
+
+/**
+ * hl_number_reach() - does a number lead to where it should?
+ * @at:     line of the file, for the complaint
+ * @what:   "station", "address" ...: whose number it is
+ * @number: digits
+ *
+ * Warns when no pattern takes it. Return: the pattern, or NULL.
+ */
+const struct hl_pattern *hl_number_reach(const struct hl_config *config,
+					 unsigned at, const char *what,
+					 const char *number,
+					 struct hl_tell *tell);
+
+/* ---- feature codes and stored numbers ----------------------------------- */
+
+/* clang-format off */
+/* id, word, whose codes these are */
+#define HL_CODESETS(X)                                                         \
+	X(US,   "us",   "North America")                                       \
+	X(ETSI, "etsi", "Europe")                                              \
+	X(NONE, "none", "no code but those that are written")
+
+enum hl_codeset {
+#define X(id, word, whose) HL_CODESET_##id,
+	HL_CODESETS(X)
+#undef X
+	HL_CODESET_COUNT, /* the zone's: until it is resolved */
+};
+/* clang-format on */
+
+/* Rows that [dial] may have: there is always room for every code. */
+#define HL_DIAL_ROWS_MAX (HL_PATTERNS_MAX - HL_CODE_COUNT)
+
+/** hl_codeset_word() - the word of a set; NULL past the last. */
+const char *hl_codeset_word(unsigned set);
+
+/** hl_codeset_code() - the digits of a code in a set; "" = it has none. */
+const char *hl_codeset_code(enum hl_codeset set, enum hl_code code);
+
+/** hl_codeset_source() - where these digits come from. */
+const char *hl_codeset_source(enum hl_code code);
+
+/**
+ * hl_judge_codes() - the codes that nobody wrote, and all before the plan
+ *
+ * The rows of [dial] are in the plan already. A code of the set gives way to
+ * what is written; a code that is written must not hide anything.
+ */
+void hl_judge_codes(struct hl_config *config, struct hl_tell *tell);
+
+/**
+ * hl_judge_stored() - [speed], and the lines' hotlines
+ *
+ * The hotlines, which lie in the text of the file, get memory of their own.
+ * Return: 0; -ENOMEM.
+ */
+int hl_judge_stored(struct hl_config *config, const struct hl_scan *scan,
+		    struct hl_tell *tell);
+
+/* ---- what the zone decides ---------------------------------------------- */
+
+/** HL_KEY_AUTO - the word for what the zone decides. */
+#define HL_KEY_AUTO "auto"
+
+/** hl_zone_procedure() - what a flash with two calls means in a country. */
+enum hl_procedure hl_zone_procedure(const char *zone);
+
+/** hl_zone_codeset() - the codes that people know in a country. */
+enum hl_codeset hl_zone_codeset(const char *zone);
+
+/** hl_judge_zone() - what a line leaves to the zone, and its caller ID. */
+void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
+		   struct hl_tell *tell);
+
+/* ---- finding ------------------------------------------------------------ */
+
+/** hl_line_key() - where a line's key was written; else its section. */
+unsigned hl_line_key(const struct hl_config *config,
+		     const struct hl_line_setup *line, const char *key);
 
 /** hl_config_find() - place of a line by its name; -ENOENT. */
 int hl_config_find(const struct hl_config *config, const char *name);

@@ -91,9 +91,8 @@ static bool line_is(const struct hl_config *config, int place,
 	return config->line[place].set.settings.kind == kind;
 }
 
-/* Where a key of a line was written; the section where it was not. */
-static unsigned line_key(const struct hl_config *config,
-			 const struct hl_line_setup *line, const char *key)
+unsigned hl_line_key(const struct hl_config *config,
+		     const struct hl_line_setup *line, const char *key)
 {
 	int row = hl_key_find(HL_SECTION_LINE, key);
 	unsigned at = hl_origin_of_line(config, line, (unsigned)row);
@@ -257,7 +256,8 @@ static void line_windows(const struct hl_config *config,
 					? config->globals.set.zone
 					: "us";
 	if (profile_find(config, &line->profile, &from) < 0) {
-		profile_unknown(config, tell, line_key(config, line, "profile"),
+		profile_unknown(config, tell,
+				hl_line_key(config, line, "profile"),
 				line->profile);
 		hl_profile_find("us", &from);
 	}
@@ -289,8 +289,8 @@ static void line_music(const struct hl_config *config,
 		hl_text_guess(&guess, line->music, config->music[i].set.name);
 	}
 	hl_text_guess_print(&guess, text, sizeof(text));
-	hl_tell(tell, line_key(config, line, "music"), HL_GRADE_MISTAKE, NULL,
-		"there is no [music %s]%s%s", line->music, *text ? "." : "",
+	hl_tell(tell, hl_line_key(config, line, "music"), HL_GRADE_MISTAKE,
+		NULL, "there is no [music %s]%s%s", line->music, *text ? "." : "",
 		text);
 }
 
@@ -309,8 +309,8 @@ static void line_driver(const struct hl_config *config,
 	for (i = 0; (driver = hl_driver_at(i)); i++)
 		hl_text_guess(&guess, line->set.driver, driver->name);
 	hl_text_guess_print(&guess, text, sizeof(text));
-	hl_tell(tell, line_key(config, line, "driver"), HL_GRADE_MISTAKE, NULL,
-		"there is no driver '%s'%s%s", line->set.driver,
+	hl_tell(tell, hl_line_key(config, line, "driver"), HL_GRADE_MISTAKE,
+		NULL, "there is no driver '%s'%s%s", line->set.driver,
 		*text ? "." : "", text);
 }
 
@@ -322,12 +322,12 @@ static void line_operator(const struct hl_config *config,
 
 	if (line->operator) {
 		place = station_wanted(config, tell,
-				       line_key(config, line, "operator"),
+				       hl_line_key(config, line, "operator"),
 				       &line->operator);
 		if (place >= 0)
 			settings->operator = (hl_line)place;
 	} else if (settings->fallback == HL_FALLBACK_OPERATOR) {
-		hl_tell(tell, line_key(config, line, "recall_fallback"),
+		hl_tell(tell, hl_line_key(config, line, "recall_fallback"),
 			HL_GRADE_MISTAKE, "operator = the station's name",
 			"recall_fallback = operator, but line %s has no operator",
 			settings->name);
@@ -343,19 +343,24 @@ static void station_judge(const struct hl_config *config,
 	const char *name = line->set.settings.name;
 
 	if (line->group)
-		hl_tell(tell, line_key(config, line, "group"),
+		hl_tell(tell, hl_line_key(config, line, "group"),
 			HL_GRADE_MISTAKE,
 			"kind = trunk, or no group",
 			"station %s cannot join a group of trunks", name);
 	if (line->ring)
-		hl_tell(tell, line_key(config, line, "ring"), HL_GRADE_MISTAKE,
-			"write it in the trunk's section",
+		hl_tell(tell, hl_line_key(config, line, "ring"),
+			HL_GRADE_MISTAKE, "write it in the trunk's section",
 			"ring says which stations a trunk rings; %s is a station",
 			name);
 	if (!hl_dial_is_digits(name))
 		hl_tell(tell, line->written.at, HL_GRADE_WARNING,
 			"digits for a name, such as [line 101]",
 			"nobody can dial station '%s': its name is no number",
+			name);
+	else if (*name == '#')
+		hl_tell(tell, line->written.at, HL_GRADE_WARNING,
+			"another number for a name",
+			"nobody can dial station '%s': no pattern begins with #",
 			name);
 }
 
@@ -374,7 +379,7 @@ static void ring_add(const struct hl_config *config,
 		     struct hl_tell *tell)
 {
 	struct hl_line_settings *settings = &line->set.settings;
-	unsigned at = line_key(config, line, "ring");
+	unsigned at = hl_line_key(config, line, "ring");
 	int place = station_wanted(config, tell, at, &name);
 	unsigned i;
 
@@ -431,6 +436,7 @@ static void line_judge(struct hl_config *config, struct hl_line_setup *line,
 	line_windows(config, line, tell);
 	line_music(config, line, tell);
 	line_operator(config, line, tell);
+	hl_judge_zone(config, line, tell);
 	if (settings->kind == HL_KIND_STATION)
 		station_judge(config, line, tell);
 	else
@@ -472,11 +478,12 @@ static int ports_judge(struct hl_config *config, struct hl_tell *tell)
 		if (!a->set.channel || a->set.channel != b->set.channel ||
 		    strcmp(a->set.driver, b->set.driver) != 0)
 			continue;
-		hl_tell(tell, line_key(config, b, "channel"), HL_GRADE_MISTAKE,
-			NULL,
+		hl_tell(tell, hl_line_key(config, b, "channel"),
+			HL_GRADE_MISTAKE, NULL,
 			"line %s: %s channel %d is line %s already (line %u)",
 			b->set.settings.name, b->set.driver, b->set.channel,
-			a->set.settings.name, line_key(config, a, "channel"));
+			a->set.settings.name,
+			hl_line_key(config, a, "channel"));
 	}
 	free(order);
 	return 0;
@@ -540,7 +547,7 @@ static void group_unknown(const struct hl_config *config,
 		hl_text_guess(&guess, line->group, config->group[i].name);
 	hl_text_guess_print(&guess, text, sizeof(text));
 	snprintf(mend, sizeof(mend), "add a section [group %s]", line->group);
-	hl_tell(tell, line_key(config, line, "group"), HL_GRADE_MISTAKE,
+	hl_tell(tell, hl_line_key(config, line, "group"), HL_GRADE_MISTAKE,
 		*text ? NULL : mend, "there is no [group %s]%s%s",
 		line->group, *text ? "." : "", text);
 }
@@ -560,7 +567,7 @@ static void trunk_joins(struct hl_config *config, unsigned place,
 	}
 	line->group = config->group[group].name;
 	group_join(&config->plan.group[group],
-		   line_key(config, line, "group"), (hl_line)place, tell);
+		   hl_line_key(config, line, "group"), (hl_line)place, tell);
 }
 
 static bool trunk_is_grouped(const struct hl_config *config, hl_line line)

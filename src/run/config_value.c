@@ -55,6 +55,29 @@ static int ref_parse(const char **field, const char *text)
 	return 0;
 }
 
+static int code_parse(const struct hl_key *key, char *field, const char *text)
+{
+	if (strcmp(text, "none") == 0) {
+		*field = '\0';
+		return 0;
+	}
+	if (!hl_dial_is_digits(text) || strlen(text) > (size_t)key->most)
+		return -EINVAL;
+	hl_text_copy(field, HL_NAME_MAX, text);
+	return 0;
+}
+
+/* As with a REF the text stays where it is. */
+static int digits_parse(const char **field, const char *text)
+{
+	bool none = strcmp(text, "none") == 0;
+
+	if (!none && !hl_dial_is_digits(text))
+		return -EINVAL;
+	*field = none ? NULL : text;
+	return 0;
+}
+
 static int path_parse(void *field, const char *text)
 {
 	if (!*text || strlen(text) >= HL_CONFIG_PATH_MAX)
@@ -130,7 +153,9 @@ static int word_parse(const struct hl_key *key, uint8_t *field,
 	unsigned i;
 
 	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++) {
-		if (strcmp(key->word(i), text) == 0) {
+		const char *word = key->word(i);
+
+		if (word && strcmp(word, text) == 0) {
 			*field = (uint8_t)i;
 			return 0;
 		}
@@ -304,6 +329,10 @@ int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 		return word_parse(key, field, text);
 	case HL_KEY_LIST:
 		return list_parse(key, field, text);
+	case HL_KEY_CODE:
+		return code_parse(key, field, text);
+	case HL_KEY_DIGITS:
+		return digits_parse(field, text);
 	case HL_KEY_ROUTE:
 	case HL_KEY_TYPE_COUNT:
 		break;
@@ -324,11 +353,16 @@ static void level_print(double level, char *ret, size_t size)
 			 value % 100);
 }
 
+static void text_print(const char *text, const char *none, char *ret,
+		       size_t size)
+{
+	hl_text_copy(ret, size, text && *text ? text : none);
+}
+
 char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		     size_t size)
 {
 	const void *field = field_at(key, base);
-	const char *text;
 
 	ret[0] = '\0';
 	switch (key->type) {
@@ -337,8 +371,7 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		hl_text_copy(ret, size, field);
 		break;
 	case HL_KEY_REF:
-		text = *(const char *const *)field;
-		hl_text_copy(ret, size, text ? text : "");
+		text_print(*(const char *const *)field, "", ret, size);
 		break;
 	case HL_KEY_BYTE:
 		snprintf(ret, size, "%u", *(const uint8_t *)field);
@@ -369,8 +402,13 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		hl_text_copy(ret, size, key->word(*(const uint8_t *)field));
 		break;
 	case HL_KEY_LIST:
-		text = *(char *const *)field;
-		hl_text_copy(ret, size, text ? text : "");
+		text_print(*(char *const *)field, "", ret, size);
+		break;
+	case HL_KEY_CODE:
+		text_print(field, "none", ret, size);
+		break;
+	case HL_KEY_DIGITS:
+		text_print(*(const char *const *)field, "none", ret, size);
 		break;
 	case HL_KEY_ROUTE:
 	case HL_KEY_TYPE_COUNT:

@@ -99,8 +99,6 @@ static hl_usec host_awake(void *ctx)
 	return hl_loop_awake(daemon->loop);
 }
 
-/* ---- what the counter asks ---------------------------------------------- */
-
 static void wall_read(uint64_t *ret)
 {
 	struct timespec ts;
@@ -108,6 +106,17 @@ static void wall_read(uint64_t *ret)
 	clock_gettime(CLOCK_REALTIME, &ts);
 	*ret = (uint64_t)ts.tv_sec * 1000000u + (uint64_t)ts.tv_nsec / 1000u;
 }
+
+static uint64_t host_wall(void *ctx)
+{
+	uint64_t wall;
+
+	(void)ctx;
+	wall_read(&wall);
+	return wall;
+}
+
+/* ---- what the counter asks ---------------------------------------------- */
 
 static int counter_reload(void *ctx, char *why, size_t size)
 {
@@ -294,6 +303,7 @@ static int engine_open(struct hl_daemon *daemon,
 		.alarm = host_alarm,
 		.now = host_now,
 		.awake = host_awake,
+		.wall = host_wall,
 	};
 	struct hl_limits limits;
 	struct hl_zone zone;

@@ -47,6 +47,8 @@ struct engine_line {
 
 #define WHY_MAX 160 /* bytes of a sentence with its mend */
 
+struct hl_clid;
+
 struct engine_queued {
 	struct hl_event event;
 	uint64_t cause;
@@ -78,6 +80,7 @@ void engine_alarm(struct hl_engine *e);
 void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 
 void ports_mark(struct hl_engine *e, hl_line line);
+bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
 void ports_flash(struct hl_engine *e, hl_line index, hl_msec length);
 void ports_read(struct hl_engine *e, hl_line line);
 void ports_apply(struct hl_engine *e);

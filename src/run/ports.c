@@ -12,6 +12,7 @@
  * wired, so that nobody is connected into somebody else's tone.
  */
 #include "engine_private.h"
+#include "holdline/clid.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -133,6 +134,14 @@ static void begin_loop(struct hl_engine *e, hl_line index)
 	    answered(e, index, "listen",
 		     d->listen(line->card->card, index, want->listen)))
 		have->listen = want->listen;
+	if (have->lamp != want->lamp && d->lamp &&
+	    answered(e, index, "lamp",
+		     d->lamp(line->card->card, index, want->lamp)))
+		have->lamp = want->lamp;
+	if (have->talk != want->talk && d->echo &&
+	    answered(e, index, "echo canceller",
+		     d->echo(line->card->card, index, want->talk)))
+		have->talk = want->talk;
 	if (have->watch != want->watch && d->watch &&
 	    answered(e, index, "watch tones",
 		     d->watch(line->card->card, index,
@@ -166,6 +175,23 @@ void ports_flash(struct hl_engine *e, hl_line index, hl_msec length)
 	}
 }
 
+/* Who calls. A telephone that cannot show it rings all the same. */
+static void announce(struct hl_engine *e, hl_line index)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->card->driver;
+	struct hl_clid clid;
+	int r;
+
+	if (!d->announce || l->set.clid == HL_CLID_NONE)
+		return;
+	r = d->announce(line->card->card, index,
+			caller_find(e, index, &clid) ? &clid : NULL);
+	if (r < 0 && r != -ENOTSUP && r != -EBUSY)
+		engine_trouble(e, index, "caller ID refused");
+}
+
 static void begin_sounds(struct hl_engine *e, hl_line index)
 {
 	struct engine_line *line = &e->lines[index];
@@ -173,10 +199,16 @@ static void begin_sounds(struct hl_engine *e, hl_line index)
 	const struct hl_want *want = want_of(e, index);
 	struct hl_want *have = &line->have;
 
+	if (have->ring != want->ring && !have->ring)
+		announce(e, index);
 	if (have->ring != want->ring && d->ring &&
 	    answered(e, index, "ring",
 		     d->ring(line->card->card, index, want->ring)))
 		have->ring = want->ring;
+	/* The first waiting tone is the one that brings the number along. */
+	if (have->tone != want->tone && want->tone == HL_TONE_WAITING &&
+	    hl_model_line(e->model, index)->waited == 1)
+		announce(e, index);
 	if (have->tone != want->tone && d->tone &&
 	    answered(e, index, "tone",
 		     d->tone(line->card->card, index, want->tone)))
@@ -308,8 +340,16 @@ static int open_port(struct hl_engine *e, hl_line index)
 {
 	const struct hl_line_state *l = hl_model_line(e->model, index);
 	struct engine_line *line = &e->lines[index];
-	struct hl_port port = { index, line->channel, l->set.kind,
-				l->set.profile, l->set.name };
+	struct hl_port port = {
+		.line = index,
+		.channel = line->channel,
+		.kind = l->set.kind,
+		.clid = l->set.clid,
+		.clid_variant = l->set.clid_variant,
+		.clid_place = l->set.clid_place,
+		.profile = l->set.profile,
+		.name = l->set.name,
+	};
 	char why[WHY_MAX] = "";
 	int r;
 

@@ -218,6 +218,39 @@ static bool bed_rings(void *ctx, int channel)
 	return fake_rings(((struct bed *)ctx)->kernel, channel);
 }
 
+static bool bed_bell(void *ctx, int channel)
+{
+	return fake_bell(((struct bed *)ctx)->kernel, channel);
+}
+
+static void bed_tape(void *ctx, int channel, contract_tape_fn *fn, void *arg)
+{
+	fake_tape(((struct bed *)ctx)->kernel, channel, fn, arg);
+}
+
+static struct fake_state state_of(void *ctx, int channel)
+{
+	struct fake_state state;
+
+	fake_state(((struct bed *)ctx)->kernel, channel, &state);
+	return state;
+}
+
+static bool bed_lamp(void *ctx, int channel)
+{
+	return state_of(ctx, channel).lamp;
+}
+
+static bool bed_echo(void *ctx, int channel)
+{
+	return state_of(ctx, channel).echo > 0;
+}
+
+static bool bed_reversed(void *ctx, int channel)
+{
+	return state_of(ctx, channel).reversed;
+}
+
 static bool bed_seized(void *ctx, int channel)
 {
 	return fake_seized(((struct bed *)ctx)->kernel, channel);
@@ -243,6 +276,11 @@ const struct contract_bed contract_bed_dahdi = {
 	.hears = bed_hears,
 	.dialled = bed_dialled,
 	.rings = bed_rings,
+	.bell = bed_bell,
+	.tape = bed_tape,
+	.lamp = bed_lamp,
+	.echo = bed_echo,
+	.reversed = bed_reversed,
 	.seized = bed_seized,
 	.fail = bed_fail,
 };

@@ -25,6 +25,8 @@ struct bed {
 	double sound[CHANNELS][2];
 	struct hl_sim_options options;
 	uint64_t calls;
+	contract_tape_fn *tape[CHANNELS];
+	void *tape_ctx[CHANNELS];
 	char digits[HL_DIGITS_MAX + 1];
 };
 
@@ -185,6 +187,55 @@ static bool bed_rings(void *ctx, int channel)
 	return port.ring != HL_RING_NONE && !port.closed;
 }
 
+static bool bed_bell(void *ctx, int channel)
+{
+	return hl_sim_bell(((struct bed *)ctx)->host->card, channel);
+}
+
+static void bed_ear(void *ctx, int channel, uint64_t sample,
+		    const int16_t *in, unsigned n)
+{
+	struct bed *bed = ctx;
+
+	(void)sample;
+	bed->tape[channel](bed->tape_ctx[channel], in, n);
+}
+
+static void bed_tape(void *ctx, int channel, contract_tape_fn *fn, void *arg)
+{
+	struct bed *bed = ctx;
+
+	hl_sim_listen_stop(bed->host->card, channel);
+	bed->tape[channel] = fn;
+	bed->tape_ctx[channel] = arg;
+	if (fn)
+		hl_sim_listen_start(bed->host->card, channel, bed_ear, bed);
+}
+
+static bool bed_lamp(void *ctx, int channel)
+{
+	struct hl_sim_port port;
+
+	port_look(ctx, channel, &port);
+	return port.lamp;
+}
+
+static bool bed_echo(void *ctx, int channel)
+{
+	struct hl_sim_port port;
+
+	port_look(ctx, channel, &port);
+	return port.echo;
+}
+
+static bool bed_reversed(void *ctx, int channel)
+{
+	struct hl_sim_port port;
+
+	port_look(ctx, channel, &port);
+	return port.reversed;
+}
+
 static bool bed_seized(void *ctx, int channel)
 {
 	struct hl_sim_port port;
@@ -231,6 +282,11 @@ const struct contract_bed contract_bed_sim = {
 	.hears = bed_hears,
 	.dialled = bed_dialled,
 	.rings = bed_rings,
+	.bell = bed_bell,
+	.tape = bed_tape,
+	.lamp = bed_lamp,
+	.echo = bed_echo,
+	.reversed = bed_reversed,
 	.seized = bed_seized,
 	.fail = bed_fail,
 };

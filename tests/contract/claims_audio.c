@@ -31,7 +31,7 @@ static void every_tone_is_heard_until_it_is_stopped(void)
 	struct world *world = talking(2, 0);
 	unsigned tone;
 
-	for (tone = HL_TONE_DIAL; tone <= HL_TONE_CONFIRM; tone++) {
+	for (tone = HL_TONE_DIAL; tone <= HL_TONE_HOWLER; tone++) {
 		CU_ASSERT_EQUAL(do_tone(world, 1, (enum hl_tone)tone), 0);
 		pass(world, 20);
 		CU_ASSERT_EQUAL(tone_heard(world, 1), (enum hl_tone)tone);

@@ -4,7 +4,8 @@
  *
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
- * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c.
+ * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c,
+ *      claims_told.c, claims_whisper.c.
  */
 #include "contract.h"
 
@@ -15,7 +16,7 @@
 
 #include "world.h"
 
-#define CLAIMS_MAX 64
+#define CLAIMS_MAX 128
 #define CLAIM_NAME_MAX 100
 
 static const struct contract_bed *const rows[] = {
@@ -29,6 +30,8 @@ static const CU_TestInfo *const files[] = {
 	claims_line,
 	claims_audio,
 	claims_listen,
+	claims_told,
+	claims_whisper,
 };
 
 #define FILES (sizeof(files) / sizeof(files[0]))
@@ -244,6 +247,9 @@ int do_open_as(struct world *world, int channel, hl_line line,
 		.channel = channel,
 		.kind = channel <= (int)world->stations ? HL_KIND_STATION :
 							  HL_KIND_TRUNK,
+		.clid = world->form.kind,
+		.clid_variant = world->form.variant,
+		.clid_place = world->form.place,
 		.name = "test",
 	};
 	char why[256] = "";
@@ -302,6 +308,21 @@ int do_watch(struct world *world, int channel,
 	     const struct hl_watch_tone *tones)
 {
 	return DO(world, watch, LINE(channel), tones);
+}
+
+int do_announce(struct world *world, int channel, const struct hl_clid *clid)
+{
+	return DO(world, announce, LINE(channel), clid);
+}
+
+int do_lamp(struct world *world, int channel, bool on)
+{
+	return DO(world, lamp, LINE(channel), on);
+}
+
+int do_echo(struct world *world, int channel, bool on)
+{
+	return DO(world, echo, LINE(channel), on);
 }
 
 int do_door(struct world *world, int channel, enum hl_door door)

@@ -82,6 +82,14 @@ struct contract_heard {
 };
 
 /**
+ * contract_tape_fn - what the telephone on a station hears
+ * @ctx: as given to tape()
+ * @in:  the next samples, in order, no gap
+ * @n:   how many
+ */
+typedef void(contract_tape_fn)(void *ctx, const int16_t *in, unsigned n);
+
+/**
  * struct contract_bed - one driver and the world round its card
  * @driver:  the row
  * @make:    build a world of @stations telephones, on hook, and @trunks idle
@@ -108,6 +116,13 @@ struct contract_heard {
  *           last seizure, a string; its dial tone may take 500 ms to come
  * @rings:   the telephone on a station is being rung: true through the
  *           silent part of the cadence too
+ * @bell:    its bell sounds at this moment
+ * @tape:    every sample that the telephone on a station hears from now on,
+ *           on the hook or off it, as long as nobody talks to it and no tone
+ *           of the card's own sounds: those may be missing
+ * @lamp:    its message lamp is lit
+ * @echo:    the echo canceller of a channel is on
+ * @reversed: the battery of a station is reversed
  * @seized:  the exchange on a trunk sees its loop closed
  * @fail:    the @nth request (1 = the next) that the driver makes of its
  *           world is refused with @error, once; nth = 0 forgets the order.
@@ -130,6 +145,11 @@ struct contract_bed {
 	void (*hears)(void *bed, int channel, struct contract_heard *ret);
 	const char *(*dialled)(void *bed, int channel);
 	bool (*rings)(void *bed, int channel);
+	bool (*bell)(void *bed, int channel);
+	void (*tape)(void *bed, int channel, contract_tape_fn *fn, void *ctx);
+	bool (*lamp)(void *bed, int channel);
+	bool (*echo)(void *bed, int channel);
+	bool (*reversed)(void *bed, int channel);
 	bool (*seized)(void *bed, int channel);
 	unsigned (*fail)(void *bed, int error, unsigned nth);
 };

@@ -9,6 +9,7 @@
 #define HOLDLINE_TESTS_CONTRACT_WORLD_H
 
 #include "contract.h"
+#include "holdline/announce.h"
 #include "holdline/music.h"
 #include "holdline/zone.h"
 
@@ -24,6 +25,7 @@ struct world {
 	struct contract_host host;
 	struct hl_zone zone;
 	struct hl_music *music[2];
+	struct hl_announce_form form; /* of the lines opened from now on */
 	unsigned stations;
 	unsigned trunks;
 };
@@ -49,6 +51,9 @@ int do_tone(struct world *world, int channel, enum hl_tone tone);
 int do_listen(struct world *world, int channel, bool on);
 int do_watch(struct world *world, int channel,
 	     const struct hl_watch_tone *tones);
+int do_announce(struct world *world, int channel, const struct hl_clid *clid);
+int do_lamp(struct world *world, int channel, bool on);
+int do_echo(struct world *world, int channel, bool on);
 int do_door(struct world *world, int channel, enum hl_door door);
 int do_music(struct world *world, unsigned class,
 	     const struct hl_music *music);
@@ -74,5 +79,7 @@ void forget(struct world *world);
 extern const CU_TestInfo claims_line[];
 extern const CU_TestInfo claims_audio[];
 extern const CU_TestInfo claims_listen[];
+extern const CU_TestInfo claims_told[];
+extern const CU_TestInfo claims_whisper[];
 
 #endif

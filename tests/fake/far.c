@@ -147,6 +147,11 @@ void fake_memory(struct fake_kernel *kernel, int blocksize)
 	kernel->memory = blocksize;
 }
 
+void fake_plain(struct fake_kernel *kernel)
+{
+	kernel->plain = true;
+}
+
 void fake_event(struct fake_kernel *kernel, int channel, int code)
 {
 	line_event(chan_of(kernel, channel), code);
@@ -181,6 +186,10 @@ void fake_state(struct fake_kernel *kernel, int channel,
 		      DAHDI_MAX_EVENTSIZE;
 	ret->flash_ms = chan->flash_ms;
 	ret->bursts = chan->bursts;
+	ret->lamp = chan->lamp;
+	ret->reversed = chan->reversed;
+	ret->echo = chan->echo;
+	ret->transfer_ms = chan->transfer_ms;
 }
 
 static void conference_hears(const struct fake_kernel *kernel,
@@ -219,6 +228,20 @@ void fake_hears(struct fake_kernel *kernel, int channel,
 		ret->voices = UINT64_C(1) << chan->confno;
 	else if (chan_is_member(chan, chan->confno) && chan->confno)
 		conference_hears(kernel, chan, ret);
+}
+
+void fake_tape(struct fake_kernel *kernel, int channel, fake_tape_fn *fn,
+	       void *ctx)
+{
+	struct chan *chan = chan_of(kernel, channel);
+
+	chan->tape = fn;
+	chan->tape_ctx = ctx;
+}
+
+bool fake_bell(struct fake_kernel *kernel, int channel)
+{
+	return chan_of(kernel, channel)->state == ST_RINGON;
 }
 
 bool fake_rings(struct fake_kernel *kernel, int channel)

@@ -85,6 +85,10 @@ struct chan {
 	struct queue write;
 	int16_t first[FAKE_FIRST];
 	unsigned first_count;
+	bool lamp;
+	bool reversed;
+	int echo;
+	int transfer_ms;
 
 	/* the far party */
 	int battery_left; /* [ms] until the battery is back, 0: it is on */
@@ -92,6 +96,8 @@ struct chan {
 	uint64_t sound_at;
 	dtmf_tx_state_t *keys;
 	dtmf_rx_state_t *ear;
+	fake_tape_fn *tape;
+	void *tape_ctx;
 	char dialled[DIALLED_MAX];
 	unsigned dialled_count;
 };
@@ -114,6 +120,7 @@ struct fake_kernel {
 	int zone;
 	int toneless;
 	int memory;
+	bool plain;
 	struct fault fault;
 	unsigned refusals;
 	char why[128];

@@ -331,10 +331,42 @@ static int buffer_request(struct fake_kernel *kernel, struct chan *chan,
 	}
 }
 
+/* What the card's own driver answers. */
+static int card_request(struct fake_kernel *kernel, struct chan *chan,
+			unsigned long request, const int *value)
+{
+	if (kernel->plain)
+		return request == DAHDI_ECHOCANCEL ? -EINVAL : -ENOTTY;
+	if (request != DAHDI_ECHOCANCEL && !(chan->sig & __DAHDI_SIG_FXO))
+		return -EINVAL;
+
+	switch (request) {
+	case DAHDI_ECHOCANCEL:
+		chan->echo = *value;
+		return 0;
+	case DAHDI_SETPOLARITY:
+		if (chan->state == ST_RINGON)
+			return -EINVAL;
+		chan->reversed = *value != 0;
+		return 0;
+	case DAHDI_ONHOOKTRANSFER:
+		chan->transfer_ms = *value;
+		return 0;
+	case DAHDI_VMWI_CONFIG:
+		return 0;
+	case DAHDI_VMWI:
+		chan->lamp = *value != 0;
+		return 0;
+	default:
+		return -ENOTTY;
+	}
+}
+
 static int chan_request(struct fake_kernel *kernel, struct chan *chan,
 			unsigned long request, void *arg)
 {
 	int *value = arg;
+	int r;
 
 	switch (request) {
 	case DAHDI_GETEVENT:
@@ -358,7 +390,10 @@ static int chan_request(struct fake_kernel *kernel, struct chan *chan,
 	case DAHDI_SETTONEZONE:
 		return zone_set(kernel, chan, *value);
 	default:
-		return buffer_request(kernel, chan, request, arg);
+		r = buffer_request(kernel, chan, request, arg);
+		return r == -ENOTTY ?
+			       card_request(kernel, chan, request, arg) :
+			       r;
 	}
 }
 

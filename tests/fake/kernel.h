@@ -61,7 +61,14 @@ struct fake_state {
 	unsigned events;
 	unsigned flash_ms; /* trunk: the last time its loop was open */
 	unsigned bursts;   /* station: bursts of ringing so far */
+	bool lamp;         /* neon */
+	bool reversed;
+	int echo;          /* taps of the canceller, 0: off */
+	int transfer_ms;   /* as asked for last */
 };
+
+/** fake_tape_fn - what the far party of a channel hears of what is written */
+typedef void(fake_tape_fn)(void *ctx, const int16_t *in, unsigned n);
 
 int fake_new(struct fake_kernel **ret, unsigned stations, unsigned trunks);
 void fake_free(struct fake_kernel *kernel);
@@ -97,6 +104,8 @@ void fake_zone(struct fake_kernel *kernel, int number);
 void fake_toneless(struct fake_kernel *kernel, int tone);
 /** Largest block that there is memory for. */
 void fake_memory(struct fake_kernel *kernel, int blocksize);
+/** A card without lamp, polarity, on-hook request, echo canceller. */
+void fake_plain(struct fake_kernel *kernel);
 /** Put an event into a channel's queue. */
 void fake_event(struct fake_kernel *kernel, int channel, int code);
 
@@ -116,6 +125,11 @@ void fake_state(struct fake_kernel *kernel, int channel,
 		struct fake_state *ret);
 void fake_hears(struct fake_kernel *kernel, int channel,
 		struct fake_heard *ret);
+/** Every sample from now on, zeros between; NULL: no more. */
+void fake_tape(struct fake_kernel *kernel, int channel, fake_tape_fn *fn,
+	       void *ctx);
+/** The bell sounds at this moment. */
+bool fake_bell(struct fake_kernel *kernel, int channel);
 bool fake_rings(struct fake_kernel *kernel, int channel);
 bool fake_seized(struct fake_kernel *kernel, int channel);
 /** DTMF digits sent on a trunk since it was last seized. */

@@ -140,10 +140,11 @@ void sound_tick(struct chan *chan)
 	int16_t out[CHUNK] = { 0 };
 	int16_t in[CHUNK] = { 0 };
 
-	if (!chan->open)
-		return;
-	write_take(chan, out);
-	if (chan->pseudo)
+	if (chan->open)
+		write_take(chan, out);
+	if (chan->tape)
+		chan->tape(chan->tape_ctx, out, CHUNK);
+	if (!chan->open || chan->pseudo)
 		return;
 	dtmf_rx(chan->ear, out, CHUNK);
 	dtmf_tx(chan->keys, in, CHUNK);

@@ -5,7 +5,7 @@
  * In:  descriptors of far channels, readiness, time.
  * Out: each line's part is stepped when something is due for it.
  * Not: what a line says and hears (far_audio.c), what its hook does
- *      (far_phone.c, far_port.c).
+ *      (far_phone.c, far_port.c), what a display shows (far_caller.c).
  */
 
 #include "far.h"
@@ -172,6 +172,7 @@ void far_close(struct far *far)
 		return;
 	for (i = 0; i < far->lines; i++) {
 		far_port_close(&far->line[i]);
+		far_caller_close(&far->line[i]);
 		if (far->line[i].fd >= 0)
 			close(far->line[i].fd);
 	}

@@ -55,6 +55,7 @@ struct far_line;
 	X(RING_OFF,   "ring-off",    "telephone: the burst ends; number of it")\
 	X(RING_STOP,  "ring-stop",   "telephone: the caller gave up; 0")       \
 	X(DROPPED,    "dropped",     "telephone off-hook: battery dropped; 0") \
+	X(CALLER,     "caller",      "telephone: it was told who calls; times")\
 	X(BREAK_DONE, "break-done",  "telephone: loop closed again; ms asked") \
 	X(DIALLED,    "dialled",     "last digit and its pause are over; 0")   \
 	X(SEIZED,     "seized",      "port: loop closed while idle; 0")        \
@@ -259,6 +260,62 @@ unsigned far_phone_drops(const struct far_line *line);
 
 /* far_phone_set_ring_end() - silence after which ringing is over; 6500 ms */
 void far_phone_set_ring_end(struct far_line *line, unsigned ms);
+
+/* --- caller ID -------------------------------------------------------- */
+
+/* Longest number or name kept, without the zero. */
+#define FAR_MAX_CALLER 50
+
+/* What a display understands; decoded by spandsp's receiver. */
+enum far_display {
+	FAR_DISPLAY_NONE,
+	FAR_DISPLAY_BELLCORE, /* Bell 202 */
+	FAR_DISPLAY_ETSI,     /* V.23 */
+	FAR_DISPLAY_DTMF,
+};
+
+/**
+ * struct far_caller - what a telephone was told last
+ * @times:  messages so far; 0: none, and the rest is empty
+ * @bursts: ring bursts begun when it came
+ * @lifted: it came while the telephone was lifted
+ * @at_us:  when it was whole
+ * @time:   "MMDDhhmm", or ""
+ * @number: digits, or ""
+ * @name:   or ""
+ * @no_number: why there is none: 'P' withheld, 'O' not known, 0
+ * @no_name:   the same
+ */
+struct far_caller {
+	unsigned times;
+	unsigned bursts;
+	bool lifted;
+	uint64_t at_us;
+	char time[FAR_MAX_CALLER + 1];
+	char number[FAR_MAX_CALLER + 1];
+	char name[FAR_MAX_CALLER + 1];
+	char no_number;
+	char no_name;
+};
+
+/**
+ * far_phone_display() - give a telephone a display, or take it away
+ *
+ * It listens on the hook and off it, forgets what it was told before, and tells
+ * CALLER after each message. Lifted, with an FSK display, it answers an
+ * alerting tone (2130 + 2750 Hz) with D and is silent until it has the data,
+ * or 1.5 s.
+ *
+ * Return: 0; -EINVAL a port, or no such display; -ENOMEM.
+ */
+int far_phone_display(struct far_line *line, enum far_display display);
+
+/* far_phone_caller() - what it was told last; valid until the next call of a
+ * far_ function */
+const struct far_caller *far_phone_caller(const struct far_line *line);
+
+/* far_phone_alerts() - alerting tones heard since it got its display */
+unsigned far_phone_alerts(const struct far_line *line);
 
 /* --- exchange ports -------------------------------------------------- */
 

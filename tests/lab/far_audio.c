@@ -75,6 +75,9 @@ static bool is_talking(const struct far_line *line)
 {
 	if (!line->is_port && line->phone.state == FAR_PHONE_ONHOOK)
 		return false;
+	if (far_caller_is_hushed(line, far_now_us()) &&
+	    !is_tone_dialling(line))
+		return false;
 	return line->audio.pending || is_tone_dialling(line) ||
 	       line->audio.voice;
 }
@@ -144,6 +147,8 @@ static int listen(struct far_line *line, uint64_t now)
 		n = (unsigned)((size_t)got / sizeof(in[0]));
 		if (line->is_port)
 			far_port_listen(line, in, n);
+		if (far_caller_hears(line))
+			far_caller_listen(line, in, n);
 		if (audio->ear)
 			audio->ear(audio->ear_ctx, audio->ear_index, in, n);
 		audio->ear_index += n;
@@ -154,7 +159,7 @@ static int listen(struct far_line *line, uint64_t now)
 /* A port needs to hear the digits of whoever seized it. */
 bool far_audio_hears(const struct far_line *line)
 {
-	return line->audio.ear ||
+	return line->audio.ear || far_caller_hears(line) ||
 	       (line->is_port && line->port.state == FAR_PORT_SEIZED);
 }
 
@@ -195,6 +200,16 @@ void far_audio_stop(struct far_line *line)
 	line->audio.dial.digits[0] = '\0';
 	line->audio.dial.at = 0;
 	line->audio.dialled_us = 0;
+	line->audio.pending = false;
+	line->audio.until_us = 0;
+}
+
+/* Silent at once: what was written ahead is taken back. */
+void far_audio_hush(struct far_line *line)
+{
+	int what = DAHDI_FLUSH_WRITE;
+
+	ioctl(line->fd, DAHDI_FLUSH, &what);
 	line->audio.pending = false;
 	line->audio.until_us = 0;
 }

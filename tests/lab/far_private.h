@@ -3,7 +3,8 @@
  * far_private.h - what the files of the far side share
  *
  * far.c owns the lines and the time, far_audio.c what they say and hear,
- * far_phone.c and far_port.c what their hooks do.
+ * far_phone.c and far_port.c what their hooks do, far_caller.c what a display
+ * shows.
  */
 
 #ifndef TESTS_LAB_FAR_PRIVATE_H
@@ -70,6 +71,15 @@ struct far_phone_part {
 	uint64_t look_us;        /* so the signal is looked at, next then */
 };
 
+struct far_caller_part {
+	enum far_display display;
+	adsi_rx_state_t *rx; /* NULL: no display */
+	struct far_caller last;
+	unsigned alert_blocks;  /* of alerting tone heard without a gap */
+	unsigned alerts;
+	uint64_t hush_until_us; /* 0: it may speak */
+};
+
 struct far_port_part {
 	enum far_port_state state;
 	bool feed_due;    /* off-hook order still to be taken, */
@@ -91,6 +101,7 @@ struct far_line {
 	bool is_port;
 	struct far_audio audio;
 	struct far_phone_part phone;
+	struct far_caller_part caller;
 	struct far_port_part port;
 };
 
@@ -113,6 +124,14 @@ int far_audio_step(struct far_line *line, uint64_t now);
 uint64_t far_audio_due(const struct far_line *line);
 bool far_audio_hears(const struct far_line *line);
 void far_audio_stop(struct far_line *line);
+
+void far_audio_hush(struct far_line *line);
+
+/* far_caller.c */
+bool far_caller_hears(const struct far_line *line);
+bool far_caller_is_hushed(const struct far_line *line, uint64_t now);
+void far_caller_listen(struct far_line *line, const int16_t *in, unsigned n);
+void far_caller_close(struct far_line *line);
 
 /* far_phone.c */
 int far_phone_open(struct far_line *line);

@@ -43,7 +43,7 @@ enum deed {
 	DEED_LOST,    /* the card goes away, or comes back */
 };
 
-static const char *const numbers[] = { "101", "102", "103", "95#", "5", "1" };
+static const char *const numbers[] = { "101", "102", "103", "95#", "5", "2" };
 
 #define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
 
@@ -56,6 +56,7 @@ struct variant {
 	unsigned flipped; /* switches that are not as by default */
 	unsigned less;    /* depth that is left out */
 	enum hl_sharing sharing; /* of the address that the stations share */
+	enum hl_procedure procedure;
 	bool light;       /* what changes only what is heard is left out */
 };
 
@@ -63,31 +64,42 @@ struct variant {
 
 static const struct variant variants[] = {
 	{ "two stations, one trunk", true, HL_ONHOOK_RECALL,
-	  HL_FALLBACK_RELEASE, 0, 0, HL_SHARING_PRIVATE, false },
+	  HL_FALLBACK_RELEASE, 0, 0, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, false },
 	{ "three stations", false, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
-	  0, HL_SHARING_PRIVATE, false },
+	  0, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, false },
 	{ "a trunk; held parties transferred, swap for join", true,
 	  HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
-	  FLIP(THREEWAY) | FLIP(TRUNKS), 1, HL_SHARING_PRIVATE, true },
+	  FLIP(THREEWAY) | FLIP(TRUNKS), 1, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "stations; held parties dropped, no transfer", false,
 	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1,
-	  HL_SHARING_PRIVATE, true },
+	  HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "stations; recall to an operator, every trait", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR,
 	  FLIP(RECONNECT) | FLIP(TRANSFERHELD) | FLIP(TRANSFERMAKE) |
 		  FLIP(CONFERENCEHELD) | FLIP(CONFERENCEMAKE) |
 		  FLIP(HOLDMAKESNEW) | FLIP(CONFDROP) | FLIP(WAITING),
-	  1, HL_SHARING_PRIVATE, true },
+	  1, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "two stations share an address, one trunk", true, HL_ONHOOK_RECALL,
-	  HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_SHARED, true },
+	  HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_SHARED,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "two stations share an address, one at a time", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_EXCL,
-	  true },
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "two stations share an address, each with calls of its own", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, FLIP(WAITING), 1,
-	  HL_SHARING_NEW, true },
+	  HL_SHARING_NEW,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
 	{ "lines that cannot hold", false, HL_ONHOOK_RECALL,
-	  HL_FALLBACK_RELEASE, FLIP(HOLD), 1, HL_SHARING_PRIVATE, true },
+	  HL_FALLBACK_RELEASE, FLIP(HOLD), 1, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, true },
+	{ "R and a digit; call waiting", true, HL_ONHOOK_RECALL,
+	  HL_FALLBACK_RETRY, FLIP(WAITING), 1, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_ETSI, true },
 };
 
 /*
@@ -157,6 +169,7 @@ static void add_line(struct search *s, const char *name,
 	set.operator = 1;
 	set.switches ^= v->flipped;
 	set.pickup = 1;
+	set.procedure = (uint8_t)v->procedure;
 	ready.line = hl_model_add(s->t.m, &set);
 	table_event(&s->t, &ready);
 }

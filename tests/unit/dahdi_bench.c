@@ -79,6 +79,9 @@ int dahdi_bench_line(struct dahdi_bench *bench, int channel,
 		.line = (hl_line)channel,
 		.channel = channel,
 		.kind = kind,
+		.clid = bench->form.kind,
+		.clid_variant = bench->form.variant,
+		.clid_place = bench->form.place,
 		.name = "test",
 	};
 

@@ -10,6 +10,7 @@
 
 #include "contract/contract.h"
 #include "fake/kernel.h"
+#include "holdline/announce.h"
 #include "holdline/dahdi.h"
 #include "holdline/music.h"
 #include "holdline/zone.h"
@@ -25,6 +26,7 @@ struct dahdi_bench {
 	void *bed;
 	void *card;
 	struct fake_kernel *kernel;
+	struct hl_announce_form form; /* of the lines opened from now on */
 };
 
 /* A card without lines. */
@@ -53,5 +55,6 @@ void dahdi_bench_forget(struct dahdi_bench *bench);
 extern const CU_TestInfo dahdi_fault_claims[];
 extern const CU_TestInfo dahdi_scan_claims[];
 extern const CU_TestInfo dahdi_listen_claims[];
+extern const CU_TestInfo dahdi_told_claims[];
 
 #endif

@@ -117,6 +117,9 @@ int sim_bench_line(int channel, enum hl_line_kind kind, const char *profile)
 		.line = LINE(channel),
 		.channel = channel,
 		.kind = kind,
+		.clid = bench.form.kind,
+		.clid_variant = bench.form.variant,
+		.clid_place = bench.form.place,
 		.name = "x",
 	};
 

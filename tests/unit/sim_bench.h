@@ -14,6 +14,7 @@
 
 #include <CUnit/CUnit.h>
 
+#include "holdline/announce.h"
 #include "holdline/sim.h"
 #include "holdline/zone.h"
 
@@ -45,6 +46,7 @@ struct bench_ear {
 
 /**
  * struct sim_bench - the one bench
+ * @form:  how telephones of lines opened from now on are told who calls
  * @gain:  factor of every voice, 1 at the beginning
  * @alarm: as the card asked last
  */
@@ -55,6 +57,7 @@ struct sim_bench {
 	hl_usec now;
 	hl_usec awake;
 	hl_usec alarm;
+	struct hl_announce_form form;
 	int gain;
 	unsigned count;
 	struct hl_event event[BENCH_EVENTS_MAX];

@@ -46,7 +46,7 @@ static void an_empty_file_is_a_configuration_without_lines(void)
 	CU_ASSERT_EQUAL(hl_config_musics(config), 1);
 	CU_ASSERT_STRING_EQUAL(hl_config_music(config, 0)->name, "default");
 	CU_ASSERT_STRING_EQUAL(hl_config_globals(config)->zone, "us");
-	CU_ASSERT_EQUAL(hl_config_plan(config)->patterns, 0);
+	CU_ASSERT_EQUAL(rows(hl_config_plan(config)), 0);
 	hl_config_free(config);
 }
 
@@ -78,9 +78,9 @@ static void the_example_of_the_design_is_good(void)
 	CU_ASSERT_EQUAL(plan->groups, 1);
 	CU_ASSERT_EQUAL(plan->group[0].count, 2);
 	CU_ASSERT_EQUAL(plan->group[0].lines[1], 2);
-	CU_ASSERT_EQUAL(plan->patterns, 2);
-	CU_ASSERT_EQUAL(plan->pattern[1].kind, HL_ROUTE_GROUP);
-	CU_ASSERT_EQUAL(plan->pattern[1].strip, 1);
+	CU_ASSERT_EQUAL(rows(plan), 2);
+	CU_ASSERT_EQUAL(row(plan, 1)->kind, HL_ROUTE_GROUP);
+	CU_ASSERT_EQUAL(row(plan, 1)->strip, 1);
 	hl_config_free(config);
 }
 
@@ -266,7 +266,7 @@ static unsigned strip_of(const char *pattern)
 		 "[group out]\n[dial]\n%s = group out\n",
 		 pattern);
 	config = good(text);
-	strip = hl_config_plan(config)->pattern[0].strip;
+	strip = row(hl_config_plan(config), 0)->strip;
 	hl_config_free(config);
 	return strip;
 }
@@ -286,7 +286,7 @@ static void strip_says_otherwise(void)
 		good("[line co1]\nkind=trunk\nchannel=1\ngroup=out\n"
 		     "[group out]\n[dial]\n00. = group out strip 1\n");
 
-	CU_ASSERT_EQUAL(hl_config_plan(config)->pattern[0].strip, 1);
+	CU_ASSERT_EQUAL(row(hl_config_plan(config), 0)->strip, 1);
 	hl_config_free(config);
 }
 
@@ -299,11 +299,20 @@ static void without_a_dial_section_the_plan_is_made_of_the_lines(void)
 		     "[group out]\n");
 	const struct hl_plan *plan = hl_config_plan(config);
 
-	CU_ASSERT_EQUAL(plan->patterns, 3);
-	CU_ASSERT_STRING_EQUAL(plan->pattern[0].text, "9XX");
-	CU_ASSERT_STRING_EQUAL(plan->pattern[1].text, "1X");
-	CU_ASSERT_STRING_EQUAL(plan->pattern[2].text, "8.");
+	CU_ASSERT_EQUAL(rows(plan), 3);
+	CU_ASSERT_STRING_EQUAL(row(plan, 0)->text, "9XX");
+	CU_ASSERT_STRING_EQUAL(row(plan, 1)->text, "1X");
+	CU_ASSERT_STRING_EQUAL(row(plan, 2)->text, "8.");
 	CU_ASSERT_STRING_EQUAL(origin(config, "dial", "8."), "automatic");
+	hl_config_free(config);
+}
+
+static void an_empty_dial_section_is_as_good_as_none(void)
+{
+	struct hl_config *config = good(HEAD "[dial]\n");
+
+	CU_ASSERT_EQUAL(rows(hl_config_plan(config)), 1);
+	CU_ASSERT_STRING_EQUAL(row(hl_config_plan(config), 0)->text, "1XX");
 	hl_config_free(config);
 }
 
@@ -548,6 +557,9 @@ static void what_is_allowed_but_odd_is_a_warning(void)
 {
 	CU_ASSERT(warns("[line lobby]\nchannel=1\n",
 			"warning: nobody can dial station 'lobby'"));
+	CU_ASSERT(warns("[line #5]\nchannel=1\n",
+			"warning: nobody can dial station '#5': no pattern "
+			"begins with #"));
 	CU_ASSERT(warns(HEAD "[line co1]\nkind=trunk\nchannel=2\n",
 			"warning: trunk 'co1' is in no group"));
 	CU_ASSERT(warns("[group out]\n", "warning: group 'out' has no trunk"));
@@ -674,7 +686,7 @@ static void capacities_are_told(void)
 	for (unsigned i = 0; i <= HL_PATTERNS_MAX; i++)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text),
 			 "1%03u = line\n", i);
-	CU_ASSERT(complains(text, "more than 64 patterns"));
+	CU_ASSERT(complains(text, "more than 77 patterns"));
 	CU_ASSERT(complains("[line c]\nkind=trunk\nchannel=1\n"
 			    "ring = 1,2,3,4,5,6,7,8,9\n",
 			    "ring: more than 8 names"));
@@ -767,8 +779,8 @@ static void without_a_file_channels_become_lines(void)
 	CU_ASSERT_STRING_EQUAL(settings(config, 2)->name, "co9");
 	CU_ASSERT_EQUAL(settings(config, 2)->ring[0], 0);
 	CU_ASSERT_STRING_EQUAL(plan->group[0].name, "out");
-	CU_ASSERT_STRING_EQUAL(plan->pattern[0].text, "1XX");
-	CU_ASSERT_STRING_EQUAL(plan->pattern[1].text, "9.");
+	CU_ASSERT_STRING_EQUAL(row(plan, 0)->text, "1XX");
+	CU_ASSERT_STRING_EQUAL(row(plan, 1)->text, "9.");
 	CU_ASSERT_STRING_EQUAL(origin(config, "line 104", "channel"),
 			       "automatic");
 	CU_ASSERT_STRING_EQUAL(origin(config, "line 104", "guard"), "default");
@@ -895,7 +907,8 @@ static void the_example_names_every_key(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
 	for (unsigned i = 0;
 	     hl_config_key(i, &key, room, sizeof(room)) == 0; i++) {
-		if (strcmp(key.key, "PATTERN") == 0)
+		if (strcmp(key.key, "PATTERN") == 0 ||
+		    strcmp(key.key, "PLACE") == 0)
 			continue;
 		snprintf(wanted, sizeof(wanted), "\n;%s = ", key.key);
 		if (!strstr(text, wanted))
@@ -927,6 +940,7 @@ CU_TestInfo *test_config(void)
 		C(the_code_before_the_first_letter_is_stripped),
 		C(strip_says_otherwise),
 		C(without_a_dial_section_the_plan_is_made_of_the_lines),
+		C(an_empty_dial_section_is_as_good_as_none),
 		C(every_setting_knows_where_it_came_from),
 		C(a_listing_gives_every_item_its_section_key_origin_and_meaning),
 		C(a_configuration_that_is_printed_and_read_is_the_same),

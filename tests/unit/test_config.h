@@ -91,6 +91,28 @@ static inline const char *origin(const struct hl_config *config,
 	return text;
 }
 
+/* The feature codes, which come before the rows of the dial plan. */
+static inline unsigned codes(const struct hl_plan *plan)
+{
+	unsigned n = 0;
+
+	while (n < plan->patterns && plan->pattern[n].kind == HL_ROUTE_CODE)
+		n++;
+	return n;
+}
+
+static inline unsigned rows(const struct hl_plan *plan)
+{
+	return plan->patterns - codes(plan);
+}
+
+static inline const struct hl_pattern *row(const struct hl_plan *plan,
+					   unsigned index)
+{
+	CU_ASSERT_FATAL(index < rows(plan));
+	return &plan->pattern[codes(plan) + index];
+}
+
 static inline char *printed(const struct hl_config *config)
 {
 	char *text = NULL;

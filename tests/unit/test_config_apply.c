@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * test_config_apply.c - claims about a configuration that changes what is in
- * use: shared numbers and park numbers
+ * use: shared numbers, park numbers, hotlines, codes and stored numbers
  */
 #include "suites.h"
 
+#include "holdline/clid.h"
 #include "holdline/engine.h"
 #include "holdline/zone.h"
 #include "src/run/apply.h"
 #include "test_config.h"
 
-#define HOUSE                                                                  \
-	"[lines]\ndriver=sim\n[line 101]\nchannel=1\n[line 102]\nchannel=2\n"  \
+#define HOUSE "[lines]\n" MORE
+#define MORE                                                                   \
+	"driver=sim\n[line 101]\nchannel=1\n[line 102]\nchannel=2\n"          \
 	"[line 103]\nchannel=3\n[line 104]\nchannel=4\n"
 #define PARK "[holdline]\npark = 701-703\n"
 #define SHARED "[address 700]\nlines = 101, 102\n"
@@ -324,7 +326,7 @@ static void a_busy_address_that_does_not_change_keeps_nobody_waiting(void)
 				     "[address 800]\nlines=104\n");
 	CU_ASSERT_FALSE(hl_apply_waits(h.apply));
 	CU_ASSERT(shares(&h, "104"));
-	CU_ASSERT_EQUAL(plan(&h)->patterns, 2);
+	CU_ASSERT_EQUAL(rows(plan(&h)), 2);
 	CU_ASSERT(said(&h, "park none -> 701-703\n"));
 	CU_ASSERT_EQUAL(hl_model_in_use(model(&h), 0), used);
 	house_close(&h);
@@ -407,6 +409,124 @@ static void who_is_parked_at_a_station_keeps_no_park_number(void)
 	house_close(&h);
 }
 
+/* ---- hotlines, codes and stored numbers --------------------------------- */
+
+static const char *hotline(const struct house *h, const char *name)
+{
+	return hl_model_number(model(h), line(h, name), HL_NUMBER_HOTLINE);
+}
+
+static bool rings(const struct house *h, const char *name)
+{
+	return hl_model_situation(model(h), line(h, name)) == HL_SIT_RINGING;
+}
+
+static void a_hotline_calls_when_the_receiver_is_lifted(void)
+{
+	struct house h;
+
+	house_open(&h, HOUSE "[line 105]\nchannel=5\nhotline=102\n");
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "105"), "102");
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "101"), "");
+	hook(&h, "105", true);
+	CU_ASSERT(rings(&h, "102"));
+	hook(&h, "105", false);
+	house_close(&h);
+}
+
+static void a_hotline_changes_when_its_station_is_idle(void)
+{
+	struct house h;
+
+	house_open(&h, "[lines]\nhotline = 104\nhotline_after = 5 s\n"
+		       "driver=sim\n[line 101]\nchannel=1\n"
+		       "[line 102]\nchannel=2\n[line 104]\nchannel=4\n");
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "101"), "104");
+	hook(&h, "101", true);
+	change(&h, "[lines]\nhotline_after = 5 s\ndriver=sim\n"
+		   "[line 101]\nchannel=1\nhotline=102\n"
+		   "[line 102]\nchannel=2\n[line 104]\nchannel=4\n");
+	CU_ASSERT(said(&h, "line 101: hotline 104 -> 102; when it is idle\n"));
+	CU_ASSERT(said(&h, "line 102: hotline 104 -> none\n"));
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "101"), "104");
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "102"), "");
+	CU_ASSERT(hl_apply_waits(h.apply));
+	hook(&h, "101", false);
+	CU_ASSERT_FALSE(hl_apply_again(h.apply));
+	CU_ASSERT_STRING_EQUAL(hotline(&h, "101"), "102");
+	CU_ASSERT_FALSE(hl_apply_waits(h.apply));
+	h.said[0] = '\0';
+	hook(&h, "101", true);
+	CU_ASSERT_FALSE(rings(&h, "102"));
+	house_wait(&h, 5000);
+	CU_ASSERT(rings(&h, "102"));
+	hook(&h, "101", false);
+	house_close(&h);
+}
+
+static void a_code_that_is_dialled_is_carried_out(void)
+{
+	struct house h;
+
+	house_open(&h, HOUSE);
+	hook(&h, "101", true);
+	dial(&h, "101", "*78");
+	CU_ASSERT(hl_model_line(model(&h), line(&h, "101"))->does &
+		  HL_DOES_DND);
+	hook(&h, "101", false);
+	change(&h, "[codes]\nset = none\nundnd = *1\n" HOUSE);
+	CU_ASSERT(said(&h, "codes: set us -> none, forward *72 -> none"));
+	hook(&h, "101", true);
+	dial(&h, "101", "*1");
+	CU_ASSERT_FALSE(hl_model_line(model(&h), line(&h, "101"))->does &
+			HL_DOES_DND);
+	hook(&h, "101", false);
+	house_close(&h);
+}
+
+static void stored_numbers_change_at_once_each_with_a_sentence(void)
+{
+	struct house h;
+
+	house_open(&h, "[speed]\n1 = 102\n2 = 103\n" HOUSE);
+	hook(&h, "101", true);
+	dial(&h, "101", "**2#");
+	CU_ASSERT(rings(&h, "103"));
+	hook(&h, "101", false);
+	change(&h, "[speed]\n7 = 104\n2 = 104\n" HOUSE);
+	CU_ASSERT(said(&h, "speed 1: 102 -> none\n"));
+	CU_ASSERT(said(&h, "speed 2: 103 -> 104\n"));
+	CU_ASSERT(said(&h, "speed 7: none -> 104\n"));
+	hook(&h, "101", true);
+	dial(&h, "101", "**07#");
+	CU_ASSERT(rings(&h, "104"));
+	hook(&h, "101", false);
+	house_close(&h);
+}
+
+static void rings_and_caller_id_of_a_line_change_too(void)
+{
+	struct house h;
+
+	house_open(&h, HOUSE);
+	change(&h, "[lines]\nring_external = dr2\nprocedure = etsi\n"
+		   "caller_id = etsi\ncaller_id_variant = bt\n"
+		   "caller_id_when = reversal-bt\n" MORE);
+	CU_ASSERT(said(&h, "line 104: procedure north-american -> etsi, "
+			   "ring_external normal -> dr2, "
+			   "caller_id none -> etsi, "
+			   "caller_id_variant plain -> bt, "
+			   "caller_id_when after-ring -> reversal-bt\n"));
+	CU_ASSERT_EQUAL(hl_model_line(model(&h), line(&h, "104"))->set.clid,
+			HL_CLID_ETSI);
+	change(&h, HOUSE);
+	CU_ASSERT(said(&h, "line 104: procedure etsi -> north-american"));
+	CU_ASSERT_EQUAL(hl_model_line(model(&h), line(&h, "104"))
+				->set.bell[HL_CALLER_EXTERNAL],
+			HL_RING_NORMAL);
+	house_close(&h);
+}
+
 #define C(f) { #f, f }
 
 CU_TestInfo *test_config_apply(void)
@@ -423,6 +543,11 @@ CU_TestInfo *test_config_apply(void)
 		C(somebody_parked_keeps_the_number),
 		C(park_numbers_behind_those_in_use_come_and_go_at_once),
 		C(who_is_parked_at_a_station_keeps_no_park_number),
+		C(a_hotline_calls_when_the_receiver_is_lifted),
+		C(a_hotline_changes_when_its_station_is_idle),
+		C(a_code_that_is_dialled_is_carried_out),
+		C(stored_numbers_change_at_once_each_with_a_sentence),
+		C(rings_and_caller_id_of_a_line_change_too),
 		CU_TEST_INFO_NULL,
 	};
 

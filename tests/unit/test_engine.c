@@ -173,7 +173,7 @@ static void stage_open(struct stage *s, int fail_open)
 	static const char *const names[] = { "101", "102", "103" };
 	struct hl_limits limits = { 8, 32 };
 	struct hl_engine_host host = { s, stage_record, stage_trouble, NULL,
-				       stage_alarm, stage_now, stage_now };
+				       stage_alarm, stage_now, stage_now, NULL };
 	struct hl_plan plan = { .patterns = 1 };
 	void *card;
 

@@ -98,6 +98,10 @@ static void sound_is_right(const struct hl_tone_segment *s, const int16_t *x,
 	part_is_right(x, n, s->f1_hz, s->level1_dbm0);
 	if (s->f2_hz)
 		part_is_right(x, n, s->f2_hz, s->level2_dbm0);
+	if (s->f3_hz)
+		part_is_right(x, n, s->f3_hz, s->level2_dbm0);
+	if (s->f4_hz)
+		part_is_right(x, n, s->f4_hz, s->level2_dbm0);
 }
 
 /* the inside of every sounding segment up to the first repetition */
@@ -210,7 +214,8 @@ static void steps_are_small(struct bench *b)
 		double f1 = s->f1_hz, f2 = s->modulated ? 0 : s->f2_hz;
 		double a = 32767.0 * pow(10.0, (s->level1_dbm0 - 3.17) / 20.0);
 		double c = 32767.0 * pow(10.0, (s->level2_dbm0 - 3.17) / 20.0);
-		double step = 2.0 * M_PI / SECOND * (a * f1 + c * f2);
+		double step = 2.0 * M_PI / SECOND *
+			      (a * f1 + c * (f2 + s->f3_hz + s->f4_hz));
 
 		if (s->modulated)
 			step *= 1.85 / 1.16 + 0.1;

@@ -521,7 +521,8 @@ static void json_has_every_row_of_every_table(void)
 	CU_ASSERT(rows(json, "tapi", "ours") > 0);
 	CU_ASSERT(rows(json, "legality", "requests") >= HL_REQUEST_COUNT);
 	CU_ASSERT_EQUAL(rows(json, "features", "rows"),
-			HL_SITUATION_COUNT * (HL_GESTURE_COUNT - 1));
+			HL_PROCEDURE_COUNT * HL_SITUATION_COUNT *
+				(HL_GESTURE_COUNT - 1));
 	CU_ASSERT_EQUAL(rows(json, "timers", "rows"), HL_TIMER_COUNT);
 	CU_ASSERT_EQUAL(rows(json, "errors", "rows"), HL_ERROR_COUNT);
 	json_decref(json);

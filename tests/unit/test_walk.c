@@ -45,10 +45,32 @@ static void any_settings(struct walk *w)
 		set->parties = (uint8_t)(3 + any(w, HL_PARTIES_MAX - 2));
 		set->answer = (uint8_t)any(w, HL_ANSWER_COUNT);
 		set->remove = (uint8_t)any(w, HL_REMOVE_COUNT);
+		set->procedure = (uint8_t)any(w, HL_PROCEDURE_COUNT);
+		set->timer[HL_TIMER_REMIND] = any(w, 3) ? 0 : 20000;
+		set->timer[HL_TIMER_HELDMOST] = any(w, 3) ? 0 : 60000;
+		if (any(w, 8) == 0)
+			hl_model_number_set(w->t.m, l, HL_NUMBER_HOTLINE,
+					    "102");
 		if (any(w, 3) == 0)
 			set->switches ^= any(w, 1u << HL_SWITCH_COUNT);
 	}
 }
+
+static const struct {
+	const char *text;
+	enum hl_code code;
+} codes[] = {
+	{ "*72.", HL_CODE_FORWARD }, { "*73", HL_CODE_UNFORWARD },
+	{ "*74.", HL_CODE_FWDBUSY }, { "*75.", HL_CODE_FWDNOANSWER },
+	{ "*78", HL_CODE_DND },      { "*79", HL_CODE_UNDND },
+	{ "*66", HL_CODE_REDIAL },   { "*69", HL_CODE_RETURN },
+	{ "*70", HL_CODE_CANCEL },   { "*43", HL_CODE_WAITING },
+	{ "*44", HL_CODE_UNWAITING }, { "*45", HL_CODE_ASKWAITING },
+	{ "*5.", HL_CODE_PARK },     { "*6X.", HL_CODE_UNPARK },
+	{ "*8.", HL_CODE_PICKUP },   { "*9", HL_CODE_PICKUPGROUP },
+	{ "*1.", HL_CODE_SPEED },    { "*76", HL_CODE_UNFWDBUSY },
+	{ "*77", HL_CODE_UNFWDNOANSWER },
+};
 
 /* Park numbers for all; now and then an address of several stations. */
 static void any_plan(struct walk *w)
@@ -56,6 +78,17 @@ static void any_plan(struct walk *w)
 	struct hl_plan plan = *hl_model_get_plan(w->t.m);
 	struct hl_address *a = &plan.address[0];
 
+	for (unsigned i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		struct hl_pattern *p = &plan.pattern[plan.patterns++];
+
+		strcpy(p->text, codes[i].text);
+		p->kind = HL_ROUTE_CODE;
+		p->group = (uint8_t)codes[i].code;
+		p->strip = (uint8_t)strcspn(codes[i].text, ".");
+	}
+	plan.speed[0].place = 7;
+	strcpy(plan.speed[0].number, "103");
+	plan.speeds = 1;
 	plan.park_first = 701;
 	plan.parks = 3;
 	if (any(w, 2)) {
@@ -79,11 +112,16 @@ static void any_hook(struct walk *w, hl_line l)
 
 static void any_digits(struct walk *w, hl_line l)
 {
-	static const char *const numbers[] = { "101", "102", "103", "104",
-					       "955#", "9555", "8", "#",
-					       "100" };
+	static const char *const numbers[] = {
+		"101", "102", "103", "104", "955#", "9555", "8", "#", "100",
+		"101", "102", "103", "0", "1", "2", "3", "4",
+		"*72103#", "*72955#", "*73", "*74104#", "*75101#", "*78",
+		"*79", "*66", "*69", "*70", "*43", "*44", "*45", "*5701#",
+		"*6701#", "*8102#", "*9", "*17#", "*76", "*77",
+	};
 
-	table_dial(&w->t, l, numbers[any(w, 9)]);
+	table_dial(&w->t, l,
+		   numbers[any(w, sizeof(numbers) / sizeof(numbers[0]))]);
 }
 
 static void any_request(struct walk *w, hl_line l)

@@ -52,6 +52,11 @@ static const struct wish wishes[] = {
 	ASK(MONITORTONES, LIGHT, .tone = { { 440, 0 }, 200 }),
 	ASK(DIGITS, NUMBER("5"), LIGHT),
 	ASK(TONE, VALUE(8), LIGHT),
+	ASK(MESSAGE, VALUE(1), LIGHT),
+	ASK(FORWARD, NUMBER("103")),
+	ASK(FORWARD, NUMBER("")),
+	ASK(DND, VALUE(1)),
+	ASK(DND, VALUE(0)),
 	ASK(FLASH, LIGHT),
 	ASK(RESET, NUMBER("")),
 };

@@ -184,6 +184,14 @@ static void op_print(const struct place *p, enum hl_op op, const char *says,
 	case HL_OP_BRIDGE:
 	case HL_OP_TAKE:
 	case HL_OP_LEAVEWAITING:
+	case HL_OP_ORDER:
+	case HL_OP_ORDERED:
+	case HL_OP_RESUME:
+	case HL_OP_LEAVEORDER:
+	case HL_OP_AGAIN:
+	case HL_OP_REJECT:
+	case HL_OP_DROPTAKE:
+	case HL_OP_DROPHELD:
 	case HL_OP_COUNT:
 		break;
 	}
@@ -194,7 +202,8 @@ static bool gesture_find(const struct place *p, enum hl_situation situation,
 			 enum hl_gesture gesture, const char *key,
 			 struct can *ret)
 {
-	const struct hl_feature *row = hl_feature_find(situation, gesture);
+	const struct hl_feature *row = hl_feature_find(
+		p->state->set.procedure, situation, gesture);
 	enum hl_op op = hl_feature_op(row, p->state->set.switches);
 	char other[96];
 	const char *says = row->says;

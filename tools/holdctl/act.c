@@ -156,6 +156,16 @@ static void deed_tell(struct ctl *ctl, const json_t *result, json_t *next)
 				     : "no digits are sent any more\n");
 	else if (verb == HL_VERB_SENDTONE)
 		tone_tell(ctl, call);
+	else if (verb == HL_VERB_MESSAGE)
+		fprintf(out, "the message lamp of %s is %s\n", line,
+			ctl_str(ctl->params, "message"));
+	else if (verb == HL_VERB_DND)
+		fprintf(out, "do not disturb is %s for %s\n",
+			ctl_str(ctl->params, "dnd"), line);
+	else if (verb == HL_VERB_FORWARD)
+		fprintf(out, *number ? "calls to %s go to %s\n"
+				     : "calls to %s are not forwarded\n",
+			line, number);
 	else if (verb == HL_VERB_FLASH)
 		fprintf(out, "%s flashes towards its exchange\n", line);
 	else if (verb == HL_VERB_RESET)

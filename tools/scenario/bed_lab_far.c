@@ -272,6 +272,7 @@ static void side_event(struct lab_side *side, const struct far_event *event)
 	case FAR_PULSE_DIGIT:
 		exchange_digit(side, event->at_us);
 		break;
+	case FAR_CALLER:
 	case FAR_DROPPED:
 	case FAR_ALARM:
 	case FAR_LOST_AUDIO:

@@ -282,6 +282,22 @@ enum scenario_kind {
 	  "the same, 10 s")                                                    \
 	X(TONEOFF,  TONE,     CALL, 0, "program sends no more tone on CALL",   \
 	  "the party is heard again")                                          \
+	X(MESSAGE,  MESSAGE,  LINE, 1, "program tells STATION of a message",   \
+	  "stutter dial tone, and the lamp")                                   \
+	X(MESSAGEOFF, MESSAGE, LINE, 0, "program tells STATION of no message", \
+	  "ordinary dial tone again")                                          \
+	X(FORWARD,  FORWARD,  LINE, 0, "program forwards STATION to DIGITS",   \
+	  "every call goes there")                                             \
+	X(FWDBUSY,  FORWARD,  LINE, 1, "program forwards STATION to DIGITS when busy", \
+	  "only when it is busy")                                              \
+	X(FWDNOANSWER, FORWARD, LINE, 2, "program forwards STATION to DIGITS when not answered", \
+	  "after forward_after")                                               \
+	X(UNFORWARD, FORWARD, LINE, 0, "program forwards STATION no more",     \
+	  "calls ring there again")                                            \
+	X(DND,      DND,      LINE, 1, "program leaves STATION undisturbed",   \
+	  "callers hear busy tone")                                            \
+	X(DNDOFF,   DND,      LINE, 0, "program lets calls to STATION through", \
+	  "calls ring again")                                                  \
 	X(FLASH,    FLASH,    LINE, 0, "program flashes TRUNK [TIME]",         \
 	  "towards the exchange")                                              \
 	X(RESET,    RESET,    LINE, 0, "program resets PARTY",                 \

@@ -48,17 +48,32 @@ static void explain(FILE *out)
 			   24);
 }
 
+static void orders_text(FILE *out)
+{
+	const struct hl_order *o;
+
+	fprintf(out, "\nETSI: the digit behind the flash\n");
+	for (unsigned i = 0; (o = hl_order_at(i)); i++)
+		fprintf(out, "  %-13s %c  %-10s %s\n",
+			hl_situation_name(o->situation), o->digit,
+			hl_op_name(o->op), o->says);
+}
+
 void features_text(const struct tapi *tapi, bool legend, FILE *out)
 {
 	(void)tapi;
 	(void)legend;
-	fprintf(out, "FEATURES: what a gesture does in a situation\n");
-	for (unsigned s = 0; s < HL_SITUATION_COUNT; s++) {
-		fprintf(out, "\n%s: %s\n", hl_situation_name(s),
-			hl_situation_meaning(s));
-		for (unsigned g = 1; g < HL_GESTURE_COUNT; g++)
-			feature_text(hl_feature_find(s, g), out);
+	for (unsigned p = 0; p < HL_PROCEDURE_COUNT; p++) {
+		fprintf(out, "%sFEATURES (%s): what a gesture does in a "
+			"situation\n", p ? "\n" : "", hl_procedure_name(p));
+		for (unsigned s = 0; s < HL_SITUATION_COUNT; s++) {
+			fprintf(out, "\n%s: %s\n", hl_situation_name(s),
+				hl_situation_meaning(s));
+			for (unsigned g = 1; g < HL_GESTURE_COUNT; g++)
+				feature_text(hl_feature_find(p, s, g), out);
+		}
 	}
+	orders_text(out);
 	explain(out);
 }
 
@@ -94,24 +109,31 @@ static void lists_js(struct js *js)
 	js_close(js);
 }
 
+static void row_js(struct js *js, unsigned procedure, unsigned situation,
+		   unsigned gesture)
+{
+	const struct hl_feature *f =
+		hl_feature_find(procedure, situation, gesture);
+
+	js_row(js, NULL);
+	js_text(js, "procedure", hl_procedure_name(procedure));
+	js_text(js, "situation", hl_situation_name(situation));
+	js_text(js, "gesture", hl_gesture_name(gesture));
+	js_text(js, "operation", hl_op_name(f->op));
+	js_text(js, "needs", hl_switch_key(f->needs));
+	js_text(js, "otherwise", hl_op_name(f->otherwise));
+	js_text(js, "says", f->says);
+	js_close(js);
+}
+
 void features_js(const struct tapi *tapi, struct js *js)
 {
 	(void)tapi;
 	lists_js(js);
 	js_array(js, "rows");
-	for (unsigned s = 0; s < HL_SITUATION_COUNT; s++) {
-		for (unsigned g = 1; g < HL_GESTURE_COUNT; g++) {
-			const struct hl_feature *f = hl_feature_find(s, g);
-
-			js_row(js, NULL);
-			js_text(js, "situation", hl_situation_name(s));
-			js_text(js, "gesture", hl_gesture_name(g));
-			js_text(js, "operation", hl_op_name(f->op));
-			js_text(js, "needs", hl_switch_key(f->needs));
-			js_text(js, "otherwise", hl_op_name(f->otherwise));
-			js_text(js, "says", f->says);
-			js_close(js);
-		}
-	}
+	for (unsigned p = 0; p < HL_PROCEDURE_COUNT; p++)
+		for (unsigned s = 0; s < HL_SITUATION_COUNT; s++)
+			for (unsigned g = 1; g < HL_GESTURE_COUNT; g++)
+				row_js(js, p, s, g);
 	js_close(js);
 }

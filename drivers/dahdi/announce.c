@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * announce.c - a telephone is told who calls
+ *
+ * In:  a caller; ring, burst, lift and hang-up of the line; time.
+ * Out: samples written at their place, the ring that waits for them; on-hook
+ *      transmission and polarity, where the card has them.
+ * Not: what is told, and where - src/media/announce.c; the steps of a
+ *      telephone in a call - whisper.c, which shares the writing here.
+ *
+ * The kernel rings by itself, and the cadence has a pause with room for the
+ * message: at the RINGEROFF before that pause we write it, silence first. The
+ * rest of the ringing needs nobody. Where the message comes before the
+ * ringing, the ring order waits for it here.
+ *
+ * A sound that a late wake-up has torn is not gone on with: half a message is
+ * noise to a display, and none is what it shows anyway.
+ */
+#include "card.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include <dahdi/user.h>
+
+#include "holdline/synth.h"
+
+/* [ms] the queue of 640 ms is filled up so often (house). */
+#define REFILL_MS 100
+
+/* [ms] a line that has just been let go of does not ring yet (house). */
+#define RETRY_MS 50
+
+/* enum dahdi_txsig of the kernel: a battery drop */
+#define TXSIG_KEWL 3
+
+static hl_usec sound_us(uint64_t samples)
+{
+	return samples * 1000 / (HL_RATE_HZ / 1000);
+}
+
+/* ---- writing ------------------------------------------------------------ */
+
+void dahdi_told_say(struct dahdi_port *port, hl_usec now)
+{
+	struct dahdi_told *told = port->told;
+
+	told->begun = now;
+	told->due = now;
+	told->written = 0;
+	told->pending = 0;
+	told->all = false;
+}
+
+static unsigned sound_read(struct dahdi_port *port, int16_t *out)
+{
+	const struct dahdi_told *told = port->told;
+
+	return told->whisper ? hl_whisper_read(told->whisper, port->card->zone,
+					       out, DAHDI_BLOCK) :
+			       hl_announce_read(told->announce, out,
+						DAHDI_BLOCK);
+}
+
+/* 1: a block was taken, 0: no more now, or an error. */
+static int block_write(struct dahdi_port *port)
+{
+	const struct dahdi_sys *sys = port->card->sys;
+	struct dahdi_told *told = port->told;
+	ssize_t r;
+
+	if (!told->pending)
+		told->pending = sound_read(port, told->block);
+	if (!told->pending) {
+		told->all = true;
+		return 0;
+	}
+
+	r = sys->write(sys->ctx, port->fd, told->block,
+		       told->pending * sizeof(told->block[0]));
+	if (r == -EAGAIN)
+		return 0;
+	if (r < 0)
+		return (int)r;
+	port->queued = true;
+	told->written += told->pending;
+	told->pending = 0;
+	return 1;
+}
+
+static bool is_torn(const struct dahdi_told *told, hl_usec now)
+{
+	return told->written && now > told->begun + sound_us(told->written);
+}
+
+int dahdi_told_fill(struct dahdi_port *port, hl_usec now)
+{
+	struct dahdi_told *told = port->told;
+	int r = 1;
+
+	if (!told->all && is_torn(told, now))
+		told->all = true;
+	while (r == 1 && !told->all)
+		r = block_write(port);
+
+	told->due = now + HL_MS(REFILL_MS);
+	if (r == -ELAST)
+		told->due = now;
+	else if (r < 0)
+		told->all = true;
+	return r;
+}
+
+/* ---- beginning and end -------------------------------------------------- */
+
+static void polarity_set(struct dahdi_port *port, bool reversed)
+{
+	if (port->reversed == reversed)
+		return;
+	/* A card without it: the telephone has the alert, or nothing. */
+	if (dahdi_ask_int(port->card, port->fd, DAHDI_SETPOLARITY,
+			  reversed) == 0 ||
+	    !reversed)
+		port->reversed = reversed;
+}
+
+void dahdi_polarity_right(struct dahdi_port *port)
+{
+	polarity_set(port, false);
+}
+
+void dahdi_told_free(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+
+	port->told = NULL;
+	if (!told)
+		return;
+	hl_announce_close(told->announce);
+	hl_whisper_close(told->whisper);
+	free(told);
+}
+
+void dahdi_told_end(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+
+	if (!told)
+		return;
+	if (told->whisper) {
+		dahdi_whisper_end(port);
+		return;
+	}
+	if (told->step == TOLD_BEFORE || told->step == TOLD_SPEAKING)
+		dahdi_tone_forget(port);
+	dahdi_told_free(port);
+}
+
+int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid)
+{
+	struct dahdi_told *told;
+	int r;
+
+	if (port->kind != HL_KIND_STATION)
+		return clid ? -ENOTSUP : 0;
+	if (!clid) {
+		dahdi_told_end(port);
+		return 0;
+	}
+	if (port->loop)
+		return dahdi_whisper(port, clid);
+
+	told = calloc(1, sizeof(*told));
+	if (!told)
+		return -ENOMEM;
+	r = hl_announce_open(clid, &port->form, &told->announce);
+	if (r < 0) {
+		free(told);
+		return r;
+	}
+	dahdi_told_end(port);
+	dahdi_told_free(port);
+	told->step = TOLD_ARMED;
+	told->due = HL_NEVER;
+	port->told = told;
+	return 0;
+}
+
+/* ---- its place in the ringing ------------------------------------------- */
+
+/* Many cards let sound through to a telephone on the hook for a while only
+ * when they are asked; others always do, or have no such request. */
+static void transfer_ask(struct dahdi_port *port)
+{
+	unsigned length = hl_announce_length(port->told->announce);
+
+	dahdi_ask_int(port->card, port->fd, DAHDI_ONHOOKTRANSFER,
+		      (int)(sound_us(length) / HL_MS(1)) +
+			      HL_ANNOUNCE_LATE_MS);
+}
+
+static void message_begin(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+
+	transfer_ask(port);
+	dahdi_told_say(port, host->now(host->ctx));
+	dahdi_told_fill(port, port->told->begun);
+}
+
+bool dahdi_told_is_armed(const struct dahdi_port *port)
+{
+	return port->told && port->told->step == TOLD_ARMED;
+}
+
+unsigned dahdi_told_plan(struct dahdi_port *port,
+			 const struct hl_ring_plan *plan,
+			 struct hl_ring_plan *ret)
+{
+	struct dahdi_told *told = port->told;
+
+	told->bursts = hl_announce_ring(told->announce, plan, ret);
+	if (told->bursts)
+		told->pause = ret->step_ms[2 * told->bursts - 1];
+	return told->bursts;
+}
+
+void dahdi_told_rings(struct dahdi_port *port)
+{
+	port->told->step = TOLD_RINGING;
+}
+
+int dahdi_told_first(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+	struct dahdi_params params;
+	int r;
+
+	/* Nothing is heard without battery. */
+	r = dahdi_port_params(port, &params);
+	if (r == 0 && params.txhooksig == TXSIG_KEWL)
+		r = -EBUSY;
+	if (r < 0)
+		return r;
+
+	told->step = TOLD_BEFORE;
+	polarity_set(port, hl_announce_reverses(told->announce));
+	message_begin(port);
+	return 0;
+}
+
+/* The burst ended at some moment since we were last awake. */
+bool dahdi_told_burst(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	struct dahdi_told *told = port->told;
+	hl_usec late;
+	hl_usec needs;
+
+	if (!told || told->step != TOLD_RINGING || --told->bursts)
+		return false;
+
+	late = host->now(host->ctx) - host->awake(host->ctx);
+	needs = sound_us(hl_announce_length(told->announce)) +
+		HL_MS(hl_announce_gap_ms(told->announce));
+	if (late + needs > HL_MS(told->pause)) {
+		dahdi_told_free(port);
+		return false;
+	}
+	told->step = TOLD_SPEAKING;
+	message_begin(port);
+	return true;
+}
+
+/* Answered: nothing of the message may reach the talk. */
+void dahdi_told_lifted(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+
+	if (!told || told->whisper || told->step == TOLD_ARMED)
+		return;
+	if (told->step == TOLD_BEFORE) {
+		dahdi_tone_forget(port);
+		told->step = TOLD_LIFTED;
+		told->due = HL_NEVER;
+		return;
+	}
+	dahdi_told_end(port);
+}
+
+/* A lift that nobody answered was none: the ring is still wanted. */
+void dahdi_told_down(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+	const struct hl_host *host = &port->card->host;
+
+	if (!told)
+		return;
+	if (told->whisper) {
+		dahdi_told_end(port);
+	} else if (told->step == TOLD_LIFTED) {
+		told->step = TOLD_BEFORE;
+		told->all = true;
+		told->begun = 0;
+		told->due = host->now(host->ctx);
+	}
+}
+
+/* ---- time --------------------------------------------------------------- */
+
+static void failed_report(struct dahdi_port *port, int error)
+{
+	const struct hl_host *host = &port->card->host;
+	struct hl_event event = { .kind = HL_EVENT_FAILED,
+				  .line = port->line,
+				  .error = error };
+
+	event.at.latest = host->now(host->ctx);
+	event.at.earliest = event.at.latest;
+	host->event(host->ctx, &event);
+}
+
+/* The message is over: now the telephone rings. */
+static void ring_begin(struct dahdi_port *port, hl_usec now)
+{
+	int r = dahdi_ring_begin(port);
+
+	if (r == -EBUSY) {
+		port->told->due = now + HL_MS(RETRY_MS);
+		return;
+	}
+	dahdi_told_free(port);
+	if (r < 0)
+		failed_report(port, r);
+}
+
+static void message_run(struct dahdi_port *port, hl_usec now)
+{
+	struct dahdi_told *told = port->told;
+	hl_usec end = told->begun + sound_us(hl_announce_length(
+					    told->announce));
+
+	if (told->step == TOLD_BEFORE)
+		end += HL_MS(hl_announce_gap_ms(told->announce));
+	if (!told->all)
+		return;
+	if (now < end)
+		told->due = end;
+	else if (told->step == TOLD_BEFORE)
+		ring_begin(port, now);
+	else
+		dahdi_told_said(port);
+}
+
+void dahdi_told_run(struct dahdi_port *port, hl_usec now)
+{
+	struct dahdi_card *card = port->card;
+	hl_line line = port->line;
+	uint32_t serial = port->serial;
+
+	if (port->told->whisper) {
+		dahdi_whisper_run(port, now);
+		return;
+	}
+	if (dahdi_told_fill(port, now) == -ELAST) {
+		/* What is told of may end the port, or the telling. */
+		dahdi_events(port);
+		if (!dahdi_port_is(card, line, serial) || !port->told ||
+		    port->told->whisper || port->told->due == HL_NEVER)
+			return;
+		dahdi_told_fill(port, now);
+	}
+	message_run(port, now);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * caller.c - what a telephone is told about who calls
+ *
+ * In:  a station with an offered call, and the time of day.
+ * Out: the message for its display.
+ * Not: how it travels - the cards, src/media/clid.c.
+ */
+#include <string.h>
+#include <time.h>
+
+#include "engine_private.h"
+#include "holdline/clid.h"
+
+static const struct hl_call_state *offered(const struct hl_model *m,
+					   hl_line line)
+{
+	const struct hl_line_state *l = hl_model_line(m, line);
+
+	for (unsigned i = 0; l && i < HL_CALLS_PER_LINE; i++) {
+		const struct hl_call_state *c = hl_model_call(m, l->calls[i]);
+
+		if (c && (c->state == HL_CALL_OFFERING ||
+			  c->state == HL_CALL_ACCEPTED))
+			return c;
+	}
+	return NULL;
+}
+
+/* Telephones show the time of the place. */
+static void time_fill(const struct hl_engine *e, struct hl_clid *ret)
+{
+	struct tm tm;
+	time_t now;
+
+	if (!e->host.wall)
+		return;
+	now = (time_t)(e->host.wall(e->host.ctx) / 1000000);
+	if (!localtime_r(&now, &tm))
+		return;
+	ret->month = (uint8_t)(tm.tm_mon + 1);
+	ret->day = (uint8_t)tm.tm_mday;
+	ret->hour = (uint8_t)tm.tm_hour;
+	ret->minute = (uint8_t)tm.tm_min;
+}
+
+bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
+{
+	const struct hl_call_state *c = offered(e->model, line);
+	const struct hl_line_state *by;
+
+	memset(ret, 0, sizeof(*ret));
+	if (!c)
+		return false;
+	time_fill(e, ret);
+	if (hl_clid_set_number(ret, c->party) < 0) {
+		ret->number_absent = HL_CLID_ABSENT_UNAVAILABLE;
+		hl_clid_set_name(ret, c->party);
+	}
+	by = hl_model_line(e->model, c->redirector);
+	if (by && hl_dial_is_digits(by->set.name))
+		memcpy(ret->redirecting, by->set.name,
+		       sizeof(by->set.name) < sizeof(ret->redirecting)
+			       ? sizeof(by->set.name)
+			       : sizeof(ret->redirecting) - 1);
+	return true;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config_zone.c - what a line leaves to the zone, the country of its people
+ *
+ * In:  the zone, a line whose settings may say auto.
+ * Out: procedure, caller ID and set of codes of the country.
+ * Not: hook windows, which are a profile - config_plan.c; tones - media/zone.c.
+ */
+#include "config_parts.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "holdline/clid.h"
+
+/*
+ * Zones of libtonezone in which flash and digit order (ETSI EN 300 738) and
+ * codes between * and # are known: the countries of CEPT that it has (house).
+ */
+static const char *const etsi_zones[] = {
+	"at", "be", "bg", "ch", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr",
+	"hu", "it", "lt", "nl", "no", "pl", "pt", "ru", "se", "tr", "uk",
+};
+
+static bool zone_is_etsi(const char *zone)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(etsi_zones) / sizeof(etsi_zones[0]); i++)
+		if (strcasecmp(etsi_zones[i], zone) == 0)
+			return true;
+	return false;
+}
+
+enum hl_procedure hl_zone_procedure(const char *zone)
+{
+	return zone_is_etsi(zone) ? HL_PROCEDURE_ETSI
+				  : HL_PROCEDURE_NORTHAMERICAN;
+}
+
+enum hl_codeset hl_zone_codeset(const char *zone)
+{
+	return zone_is_etsi(zone) ? HL_CODESET_ETSI : HL_CODESET_US;
+}
+
+/* The kind that a variant is of; NONE where it suits each. */
+static enum hl_clid_kind variant_kind(unsigned variant)
+{
+	static const uint8_t kinds[HL_CLID_VARIANT_COUNT] = {
+#define X(id, wire, kind, meaning) [HL_CLID_VARIANT_##id] = HL_CLID_##kind,
+		HL_CLID_VARIANTS(X)
+#undef X
+	};
+
+	return variant == HL_CLID_VARIANT_PLAIN
+		       ? HL_CLID_NONE
+		       : (enum hl_clid_kind)kinds[variant];
+}
+
+/* Variant and place of the country belong to the country's kind. */
+static void clid_resolve(const char *zone, struct hl_line_settings *settings)
+{
+	const struct hl_clid_country *country = hl_clid_country(zone);
+
+	if (settings->clid == HL_CLID_COUNT)
+		settings->clid = (uint8_t)(country ? country->form.kind
+						   : HL_CLID_NONE);
+	if (country && country->form.kind != settings->clid)
+		country = NULL;
+	if (settings->clid_variant == HL_CLID_VARIANT_COUNT)
+		settings->clid_variant =
+			(uint8_t)(country ? country->form.variant
+					  : HL_CLID_VARIANT_PLAIN);
+	if (settings->clid_place == HL_CLID_PLACE_COUNT)
+		settings->clid_place =
+			(uint8_t)(country ? country->place
+					  : HL_CLID_PLACE_AFTER_RING);
+}
+
+void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
+		   struct hl_tell *tell)
+{
+	struct hl_line_settings *settings = &line->set.settings;
+	const char *zone = config->globals.set.zone;
+	enum hl_clid_kind kind;
+
+	if (settings->procedure == HL_PROCEDURE_COUNT)
+		settings->procedure = (uint8_t)hl_zone_procedure(zone);
+	clid_resolve(zone, settings);
+	kind = variant_kind(settings->clid_variant);
+	if (kind != HL_CLID_NONE && settings->clid != HL_CLID_NONE &&
+	    kind != settings->clid)
+		hl_tell(tell, hl_line_key(config, line, "caller_id_variant"),
+			HL_GRADE_MISTAKE,
+			"caller_id_variant = auto, or that caller_id",
+			"line %s: variant '%s' is of caller_id %s, not of %s",
+			settings->name,
+			hl_clid_variant_name(settings->clid_variant),
+			hl_clid_kind_name(kind),
+			hl_clid_kind_name(settings->clid));
+}
