@@ -66,6 +66,7 @@
 	X(waitingcall)							\
 	X(sim_told)							\
 	X(announce)							\
+	X(lost)								\
 	X(console)
 #if HL_WITH_PRI
 #define SUITES_PRI(X)							\

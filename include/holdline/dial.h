@@ -28,9 +28,9 @@ enum hl_route_kind {
 	X(FORWARD,     "forward",       true,  "send every call to the number") \
 	X(UNFORWARD,   "unforward",     false, "every call rings here again")  \
 	X(FWDBUSY,     "forward_busy",  true,  "send a call to the number when busy") \
-	X(UNFWDBUSY,   "unforward_busy", false, "no longer")                   \
+	X(UNFWDBUSY,   "unforward_busy", false, "calls ring here again when busy") \
 	X(FWDNOANSWER, "forward_noanswer", true, "send a call to the number when it is not answered") \
-	X(UNFWDNOANSWER, "unforward_noanswer", false, "no longer")             \
+	X(UNFWDNOANSWER, "unforward_noanswer", false, "calls ring here until they are given up")             \
 	X(DND,         "dnd",           false, "do not disturb: callers hear busy tone") \
 	X(UNDND,       "undnd",         false, "calls ring again")             \
 	X(REDIAL,      "redial",        false, "call the number dialled last") \
@@ -43,7 +43,8 @@ enum hl_route_kind {
 	X(UNPARK,      "unpark",        true,  "fetch the party from the park number") \
 	X(PICKUP,      "pickup",        true,  "take the call that rings at the number") \
 	X(PICKUPGROUP, "pickup_group",  false, "take a call that rings in one's group") \
-	X(SPEED,       "speed",         true,  "call the stored number of this place")
+	X(SPEED,       "speed",         true,  "call the stored number of this place") \
+	X(TRUNKFLASH,  "trunk_flash",   false, "back to the held party's trunk, and flash its exchange: hold and dial on the same trunk")
 
 enum hl_code {
 #define X(id, wire, number, meaning) HL_CODE_##id,

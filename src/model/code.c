@@ -251,6 +251,29 @@ static bool do_pickupgroup(struct step *s, struct hl_call_state *call,
 	return group && take(s, call, NULL, group);
 }
 
+/*
+ * The exchange of the held party's trunk holds it: back to the trunk, whose
+ * exchange is flashed and gives dial tone for another number.
+ */
+static bool do_trunkflash(struct step *s, struct hl_call_state *call,
+			  const char *number)
+{
+	struct hl_call_state *held = look_held(s->m, call->line);
+	const struct hl_call_state *p =
+		held ? block_call(s->m, held->peer) : NULL;
+	hl_line trunk;
+
+	(void)number;
+	if (!p || !look_is_trunk(s->m, p->line) ||
+	    p->state != HL_CALL_CONNECTED)
+		return false;
+	trunk = p->line;
+	op_retrieve(s, call->line);
+	fx_add(s, HL_FX_FLASH, trunk, HL_NO_CALL)->a =
+		block_line(s->m, trunk)->set.profile.flash_send;
+	return true;
+}
+
 static code_fn *const codes[HL_CODE_COUNT] = {
 	[HL_CODE_FORWARD] = do_forward,
 	[HL_CODE_UNFORWARD] = do_unforward,
@@ -271,6 +294,7 @@ static code_fn *const codes[HL_CODE_COUNT] = {
 	[HL_CODE_PICKUP] = do_pickup,
 	[HL_CODE_PICKUPGROUP] = do_pickupgroup,
 	[HL_CODE_SPEED] = do_speed,
+	[HL_CODE_TRUNKFLASH] = do_trunkflash,
 };
 
 /* Return: false when the order cannot be carried out. */

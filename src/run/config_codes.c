@@ -44,6 +44,7 @@ static const struct code_row rows[HL_CODE_COUNT] = {
 	ROW(UNPARK,        "*88",  "*88",  house_source),
 	ROW(PICKUP,        "*97",  "*97",  house_source),
 	ROW(PICKUPGROUP,   "*98",  "*98",  house_source),
+	ROW(TRUNKFLASH,    "*0",   "*0",   "Asterisk chan_dahdi"),
 	ROW(SPEED,         "**",   "**",   "us house; etsi BT code calling"),
 };
 

@@ -98,6 +98,10 @@ static void note(struct table *t, const struct hl_effect *fx)
 	}
 	if (fx->kind == HL_FX_STATE && fx->to == HL_CALL_DISCONNECTED)
 		t->saw_disconnected = true;
+	if (fx->kind == HL_FX_DECIDE)
+		t->ops |= UINT64_C(1) << fx->a;
+	if (fx->kind == HL_FX_TIMEOUT)
+		t->timeouts++;
 	if (fx->kind == HL_FX_REPLY) {
 		t->error = fx->b;
 		t->born = fx->call;

@@ -27,6 +27,8 @@ struct table {
 	enum hl_error error;   /* of the last request */
 	hl_call born;          /* call of the last reply */
 	bool saw_disconnected; /* since table_forget() */
+	uint64_t ops;          /* operations decided on; the tester clears it */
+	unsigned timeouts;     /* limits acted on; the tester clears it */
 	char broken[160];      /* first invariant broken, "" = none */
 };
 

@@ -686,7 +686,7 @@ static void capacities_are_told(void)
 	for (unsigned i = 0; i <= HL_PATTERNS_MAX; i++)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text),
 			 "1%03u = line\n", i);
-	CU_ASSERT(complains(text, "more than 77 patterns"));
+	CU_ASSERT(complains(text, "more than 76 patterns"));
 	CU_ASSERT(complains("[line c]\nkind=trunk\nchannel=1\n"
 			    "ring = 1,2,3,4,5,6,7,8,9\n",
 			    "ring: more than 8 names"));

@@ -68,7 +68,7 @@ static const struct {
 	{ "*44", HL_CODE_UNWAITING }, { "*45", HL_CODE_ASKWAITING },
 	{ "*5.", HL_CODE_PARK },     { "*6X.", HL_CODE_UNPARK },
 	{ "*8.", HL_CODE_PICKUP },   { "*9", HL_CODE_PICKUPGROUP },
-	{ "*1.", HL_CODE_SPEED },    { "*76", HL_CODE_UNFWDBUSY },
+	{ "*1.", HL_CODE_SPEED },    { "*0", HL_CODE_TRUNKFLASH },    { "*76", HL_CODE_UNFWDBUSY },
 	{ "*77", HL_CODE_UNFWDNOANSWER },
 };
 
@@ -117,7 +117,7 @@ static void any_digits(struct walk *w, hl_line l)
 		"101", "102", "103", "0", "1", "2", "3", "4",
 		"*72103#", "*72955#", "*73", "*74104#", "*75101#", "*78",
 		"*79", "*66", "*69", "*70", "*43", "*44", "*45", "*5701#",
-		"*6701#", "*8102#", "*9", "*17#", "*76", "*77",
+		"*6701#", "*8102#", "*9", "*17#", "*76", "*77", "*0",
 	};
 
 	table_dial(&w->t, l,
