@@ -58,6 +58,7 @@ struct variant {
 	enum hl_sharing sharing; /* of the address that the stations share */
 	enum hl_procedure procedure;
 	bool light;       /* what changes only what is heard is left out */
+	bool orders;      /* forwarding, do not disturb, messages too */
 };
 
 #define FLIP(id) (1u << HL_SWITCH_##id)
@@ -65,41 +66,44 @@ struct variant {
 static const struct variant variants[] = {
 	{ "two stations, one trunk", true, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, 0, 0, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, false },
+	  HL_PROCEDURE_NORTHAMERICAN, false, false },
 	{ "three stations", false, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
 	  0, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, false },
+	  HL_PROCEDURE_NORTHAMERICAN, false, false },
 	{ "a trunk; held parties transferred, swap for join", true,
 	  HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
 	  FLIP(THREEWAY) | FLIP(TRUNKS), 1, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "stations; held parties dropped, no transfer", false,
 	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1,
 	  HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "stations; recall to an operator, every trait", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR,
 	  FLIP(RECONNECT) | FLIP(TRANSFERHELD) | FLIP(TRANSFERMAKE) |
 		  FLIP(CONFERENCEHELD) | FLIP(CONFERENCEMAKE) |
 		  FLIP(HOLDMAKESNEW) | FLIP(CONFDROP) | FLIP(WAITING),
 	  1, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "two stations share an address, one trunk", true, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_SHARED,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "two stations share an address, one at a time", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_EXCL,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "two stations share an address, each with calls of its own", false,
 	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, FLIP(WAITING), 1,
 	  HL_SHARING_NEW,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "lines that cannot hold", false, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, FLIP(HOLD), 1, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_NORTHAMERICAN, true },
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "R and a digit; call waiting", true, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RETRY, FLIP(WAITING), 1, HL_SHARING_PRIVATE,
-	  HL_PROCEDURE_ETSI, true },
+	  HL_PROCEDURE_ETSI, true, false },
+	{ "calls forwarded, refused, announced by a lamp", false,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_RETRY, FLIP(WAITING), 2,
+	  HL_SHARING_PRIVATE, HL_PROCEDURE_NORTHAMERICAN, true, true },
 };
 
 /*
@@ -421,7 +425,8 @@ static void try_move(struct search *s, const struct node *from,
 
 static bool is_left_out(const struct search *s, const struct wish *w)
 {
-	return s->variant->light && w->light;
+	return (s->variant->light && w->light) ||
+	       (!s->variant->orders && w->order);
 }
 
 static void try_call(struct search *s, const struct node *from,

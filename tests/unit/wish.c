@@ -8,6 +8,7 @@
 #define VALUE(n) .value = (n)
 #define PAIR .pair = true
 #define LIGHT .light = true
+#define ORDER .order = true
 
 static const struct wish wishes[] = {
 	ASK(MAKECALL, NUMBER("102")),
@@ -52,11 +53,11 @@ static const struct wish wishes[] = {
 	ASK(MONITORTONES, LIGHT, .tone = { { 440, 0 }, 200 }),
 	ASK(DIGITS, NUMBER("5"), LIGHT),
 	ASK(TONE, VALUE(8), LIGHT),
-	ASK(MESSAGE, VALUE(1), LIGHT),
-	ASK(FORWARD, NUMBER("103")),
-	ASK(FORWARD, NUMBER("")),
-	ASK(DND, VALUE(1)),
-	ASK(DND, VALUE(0)),
+	ASK(MESSAGE, VALUE(1), ORDER),
+	ASK(FORWARD, NUMBER("103"), ORDER),
+	ASK(FORWARD, NUMBER(""), ORDER),
+	ASK(DND, VALUE(1), ORDER),
+	ASK(DND, VALUE(0), ORDER),
 	ASK(FLASH, LIGHT),
 	ASK(RESET, NUMBER("")),
 };

@@ -15,6 +15,7 @@
  * struct wish - a request and its arguments
  * @pair:  also worth trying with each other call of the line
  * @light: changes only what is heard or reported
+ * @order: changes what becomes of calls to come: forwarding and the like
  */
 struct wish {
 	enum hl_request_kind request;
@@ -22,6 +23,7 @@ struct wish {
 	uint32_t value;
 	bool pair;
 	bool light;
+	bool order;
 	struct hl_watch_tone tone;
 };
 
