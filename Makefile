@@ -73,9 +73,9 @@ dahdi := announce audio dahdi events judge lamp listen music names open \
 pri   := calls cause channels check events hold judge ledger link names ops \
 	parties restart subcmds wall
 
-scenario := bed_sim bed_sim_check ear ear_bank ear_tone ear_voice language \
-	look look_call look_why match places places_program player program \
-	scenario setup show words write
+scenario := bed_sim bed_sim_check cells ear ear_bank ear_tone ear_voice \
+	language look look_call look_why match places places_program player \
+	program scenario setup show words write
 picture  := svg timeline timeline_draw
 demo     := demo doing keep marks news news_list wav witness
 console  := bench board can console deeds find frame help keys ladder room \
@@ -87,8 +87,8 @@ tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
 unit     := control_bench dahdi_bench golden sim_bench table test_announce \
-	test_call test_clid test_clid_line test_clid_modem test_clid_sound \
-	test_codes test_config test_config_apply test_config_codes \
+	test_call test_cells test_clid test_clid_line test_clid_modem \
+	test_clid_sound test_codes test_config test_config_apply test_config_codes \
 	test_config_numbers test_console test_control test_control_calls \
 	test_control_limits test_control_look test_control_own test_control_resume \
 	test_daemon test_dahdi test_dahdi_fault test_dahdi_listen test_dahdi_scan \
@@ -289,6 +289,10 @@ check-fast: all lint search $(BUILD)/tests/run $(FUZZERS)
 	@tests/examples.sh $(BUILD)
 	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo | tail -1
 	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
+	@$(BUILD)/hl-play --music $(PIECE) --cells tests/scenario/*.scn \
+		>$(BUILD)/cells.txt && \
+		diff tests/golden/cells.txt $(BUILD)/cells.txt && \
+		echo 'every situation and gesture has its scenario'
 
 check-san:
 	$(MAKE) BUILD=$(BUILD)/san SAN=address,undefined CFLAGS='-O1 -g' \
@@ -316,6 +320,8 @@ fuzz:
 # Which suites keep golden files is theirs to say: each writes its own.
 golden: all $(BUILD)/tests/run
 	GOLDEN=1 $(BUILD)/tests/run
+	$(BUILD)/hl-play --music $(PIECE) --cells tests/scenario/*.scn \
+		>tests/golden/cells.txt
 	$(BUILD)/hl-sim --music $(PIECE) --files $(BUILD)/demo </dev/null
 	cp $(BUILD)/demo/timeline.svg tools/demo/timeline.svg
 

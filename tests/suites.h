@@ -67,6 +67,7 @@
 	X(sim_told)							\
 	X(announce)							\
 	X(lost)								\
+	X(cells)							\
 	X(console)
 #if HL_WITH_PRI
 #define SUITES_PRI(X)							\

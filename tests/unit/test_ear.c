@@ -183,10 +183,7 @@ static void all_tones_are_known(double gain)
 {
 	for (size_t c = 0; c < sizeof(countries) / sizeof(countries[0]); c++) {
 		for (int t = HL_TONE_DIAL; t <= HL_TONE_D5; t++)
-			/* Four tones at once: the ear has two. */
-			if (t != HL_TONE_HOWLER)
-				tone_is_known(countries[c], (enum hl_tone)t,
-					      gain);
+			tone_is_known(countries[c], (enum hl_tone)t, gain);
 	}
 }
 

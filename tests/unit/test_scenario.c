@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "holdline/clid.h"
 #include "holdline/config.h"
 #include "tools/scenario/scenario.h"
 
@@ -36,6 +37,11 @@ static const char *const lines[] = {
 	"address 202 new 101, 102 and 103",
 	"address 200 watched 103",
 	"park 701-720",
+	"codes us",
+	"code forward *72",
+	"speed 7 103",
+	"101 has no display",
+	"102 and 103 have no display",
 	"101 is off the hook",
 	"101 and 102 are off the hook",
 	"101 lifts",
@@ -69,6 +75,13 @@ static const char *const lines[] = {
 	"101 rings back",
 	"101 does not ring",
 	"101 and 102 do not ring for 1 s",
+	"101 rings dr2",
+	"101 and 102 ring splash within 1 s",
+	"101 shows nothing",
+	"101 and 102 show nothing for 1 s",
+	"101 shows 5551234 within 6 s",
+	"101's lamp is on",
+	"101's lamp is off",
 	"line 101 is ask-dialtone",
 	"call of 101 is onholdpendtransfer",
 	"call of co1 is connected activeheld within 50 ms",
@@ -313,6 +326,8 @@ static void a_mistake_is_told_with_its_line_and_a_guess(void)
 	check_complaint("call of 101 is conected", "'connected'?");
 	check_complaint("call of 101 is connected activehold", "'activeheld'?");
 	check_complaint("nobody is hold", "'held'?");
+	check_complaint("101 rings splahs", "'splash'?");
+	check_complaint("101 shwos 102", "'shows'?");
 	check_complaint("program hold 101's call", "'hold'. Did you mean "
 						   "'holds'?");
 	check_complaint("program holds 10l's call", "Did you mean '101's'?");
@@ -536,6 +551,29 @@ static void shared_numbers_and_parks_are_in_the_configuration(void)
 	scenario_free(s);
 }
 
+static void codes_and_stored_numbers_reach_the_configuration(void)
+{
+	struct scenario *s = scenario_of(
+		"station 101\nstation 102\ncodes none\ncode redial *0\n"
+		"speed 7 102\nset all caller_id etsi\n102 has no display\n");
+	struct hl_config *config = NULL;
+	const struct hl_plan *plan;
+	char why[512] = "";
+
+	CU_ASSERT_EQUAL_FATAL(
+		scenario_config_read(s, &config, why, sizeof(why)), 0);
+	plan = hl_config_plan(config);
+	CU_ASSERT_STRING_EQUAL(plan->pattern[0].text, "*0");
+	CU_ASSERT_EQUAL(plan->pattern[0].group, HL_CODE_REDIAL);
+	CU_ASSERT_EQUAL_FATAL(plan->speeds, 1);
+	CU_ASSERT_EQUAL(plan->speed[0].place, 7);
+	CU_ASSERT_STRING_EQUAL(plan->speed[0].number, "102");
+	CU_ASSERT_EQUAL(scenario_display(s, config, 0), HL_CLID_ETSI);
+	CU_ASSERT_EQUAL(scenario_display(s, config, 1), HL_CLID_NONE);
+	hl_config_free(config);
+	scenario_free(s);
+}
+
 static void the_page_of_the_language_is_in_step(void)
 {
 	static char page[TEXT_MAX];
@@ -577,7 +615,8 @@ CU_TestInfo *test_scenario(void)
 		T(a_scenario_can_be_made_statement_by_statement),
 		T(the_setup_is_a_configuration),
 		T(shared_numbers_and_parks_are_in_the_configuration),
-		T(the_page_of_the_language_is_in_step),
+		T(codes_and_stored_numbers_reach_the_configuration),
+	T(the_page_of_the_language_is_in_step),
 		CU_TEST_INFO_NULL,
 	};
 

@@ -30,6 +30,12 @@ static const struct {
 } words[] = {
 	{ HL_REQUEST_PRIVACY, "privacy", 0, "off" },
 	{ HL_REQUEST_PRIVACY, "privacy", 1, "on" },
+	{ HL_REQUEST_MESSAGE, "message", 0, "off" },
+	{ HL_REQUEST_MESSAGE, "message", 1, "on" },
+	{ HL_REQUEST_DND, "dnd", 0, "off" },
+	{ HL_REQUEST_DND, "dnd", 1, "on" },
+	{ HL_REQUEST_FORWARD, "when", 1, "busy" },
+	{ HL_REQUEST_FORWARD, "when", 2, "noanswer" },
 	{ HL_REQUEST_MONITORDIGITS, "digits", 0, "none" },
 	{ HL_REQUEST_MONITORDIGITS, "digits", 2, "dtmf" },
 	{ HL_REQUEST_TONE, "tone", 0, "none" },

@@ -11,6 +11,8 @@
 
 #include "bed_lab_parts.h"
 #include "ear.h"
+#include "holdline/clid.h"
+#include "holdline/config.h"
 #include "holdline/synth.h"
 
 #define SAMPLE_US 125u
@@ -24,8 +26,8 @@
 #define PULSE_MAKE_MS  40
 #define PULSE_GAP_MS   700
 
-/* A longer first burst is no recall cadence: 300/200/1000, 400/400/200. */
-#define SHORT_BURST_MS 450
+/* Bursts and pauses are seen on a grid, and a pause may begin late. */
+#define BEAT_SLACK_MS 70
 /* The longest pause of a cadence, and a tick. */
 #define RING_END_MS 4200
 /* An open loop is a release at once, where no program flashes. */
@@ -135,12 +137,41 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 	return 0;
 }
 
+static int display_begin(struct bed_lab *bed, const struct hl_config *config,
+			 unsigned party)
+{
+	static const enum far_display displays[HL_CLID_COUNT] = {
+		[HL_CLID_BELLCORE] = FAR_DISPLAY_BELLCORE,
+		[HL_CLID_ETSI] = FAR_DISPLAY_ETSI,
+		[HL_CLID_DTMF] = FAR_DISPLAY_DTMF,
+	};
+	struct far_line *line = bed->side[party].line;
+	unsigned kind = scenario_display(bed->scenario, config, party);
+
+	return far_line_is_port(line) ? 0
+				      : far_phone_display(line, displays[kind]);
+}
+
+static int displays_begin(struct bed_lab *bed)
+{
+	struct hl_config *config = NULL;
+	char why[200];
+	int r = scenario_config_read(bed->scenario, &config, why, sizeof(why));
+
+	for (unsigned i = 0; r == 0 && i < scenario_lines(bed->scenario); i++)
+		r = display_begin(bed, config, i);
+	hl_config_free(config);
+	return r;
+}
+
 int lab_far_begin(struct bed_lab *bed)
 {
 	int r = 0;
 
 	for (unsigned i = 0; r == 0 && i < scenario_lines(bed->scenario); i++)
 		r = side_begin(bed, i);
+	if (r == 0)
+		r = displays_begin(bed);
 	for (unsigned i = 0; r == 0 && i < scenario_lines(bed->scenario); i++)
 		if (scenario_is_lifted(bed->scenario, i))
 			r = far_phone_lift(bed->side[i].line);
@@ -153,10 +184,12 @@ static void side_end(struct lab_side *side)
 		return;
 	far_line_hear(side->line, NULL, NULL);
 	far_line_speak(side->line, NULL, NULL);
-	if (!far_line_is_port(side->line))
+	if (!far_line_is_port(side->line)) {
 		far_phone_hangup(side->line);
-	else if (far_port_state(side->line) == FAR_PORT_RUNG)
+		far_phone_display(side->line, FAR_DISPLAY_NONE);
+	} else if (far_port_state(side->line) == FAR_PORT_RUNG) {
 		far_port_stop_ring(side->line);
+	}
 	ear_close(side->ear);
 }
 
@@ -212,13 +245,39 @@ static void bell_set(struct lab_side *side, enum hl_ring ring, hl_usec at)
 	side->ring_at = at;
 }
 
-/* The first burst tells the cadence. */
-static void burst_end(struct lab_side *side, const struct far_event *event)
+/* Is what was heard of the ringing a beginning of this cadence? The last pause
+ * may be longer: there is room for a message in it. */
+static bool is_cadence(const struct lab_side *side, enum hl_ring ring)
 {
-	side->quiet_at = event->at_us;
-	if (event->value == 1 &&
-	    event->at_us - side->burst_at < HL_MS(SHORT_BURST_MS))
-		side->ring = HL_RING_RECALL;
+	const struct hl_ring_plan *plan = &side->bed->zone.ring[ring];
+
+	for (unsigned i = 0; i < side->beats; i++) {
+		hl_msec want = plan->count ? plan->step_ms[i % plan->count] : 0;
+
+		if (i >= plan->count && plan->once)
+			return false;
+		if (side->beat[i] + BEAT_SLACK_MS < want)
+			return false;
+		if (side->beat[i] > want + BEAT_SLACK_MS &&
+		    i % plan->count + 1 != plan->count)
+			return false;
+	}
+	return plan->count > 0;
+}
+
+/* The first that fits; one that is told stays while it fits. */
+static void beat_end(struct lab_side *side, hl_usec length)
+{
+	if (side->beats == LAB_BEATS_MAX)
+		return;
+	side->beat[side->beats++] = (hl_msec)(length / 1000);
+	if (is_cadence(side, side->ring))
+		return;
+	for (unsigned i = HL_RING_NORMAL; i < HL_RING_COUNT; i++)
+		if (is_cadence(side, (enum hl_ring)i)) {
+			side->ring = (enum hl_ring)i;
+			return;
+		}
 }
 
 /* A break ends when it was ordered to, or it began late. */
@@ -236,12 +295,16 @@ static void side_event(struct lab_side *side, const struct far_event *event)
 	case FAR_RING_START:
 		bell_set(side, HL_RING_NORMAL, event->at_us);
 		side->burst_at = event->at_us;
+		side->beats = 0;
 		break;
 	case FAR_RING_ON:
+		if (event->value > 1)
+			beat_end(side, event->at_us - side->quiet_at);
 		side->burst_at = event->at_us;
 		break;
 	case FAR_RING_OFF:
-		burst_end(side, event);
+		side->quiet_at = event->at_us;
+		beat_end(side, event->at_us - side->burst_at);
 		break;
 	case FAR_RING_STOP:
 		bell_set(side, HL_RING_NONE, side->quiet_at);
@@ -412,6 +475,19 @@ bool lab_far_is_moving(struct bed_lab *bed, unsigned party, hl_usec *end)
 
 /* ---- what is seen ------------------------------------------------------- */
 
+static void shown_look(const struct lab_side *side, struct bed_far *ret)
+{
+	const struct far_caller *caller = far_phone_caller(side->line);
+
+	ret->shown = caller->times;
+	ret->shown_at = caller->at_us;
+	snprintf(ret->name, sizeof(ret->name), "%s", caller->name);
+	snprintf(ret->number, sizeof(ret->number), "%s",
+		 caller->no_number == 'P' ? "withheld"
+		 : caller->no_number      ? "unknown"
+					  : caller->number);
+}
+
 void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
 {
 	const struct lab_side *side = &bed->side[party];
@@ -422,6 +498,7 @@ void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
 		ret->ring = side->ring;
 		ret->since = side->ring_at;
 		ret->lifted = far_phone_is_lifted(side->line);
+		shown_look(side, ret);
 		return;
 	}
 	state = far_port_state(side->line);

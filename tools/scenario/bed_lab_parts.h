@@ -20,6 +20,7 @@ struct hl_client;
 struct json_t;
 
 #define LAB_PATH_MAX 128
+#define LAB_BEATS_MAX 6 /* steps of the longest cadence (holdline/zone.h) */
 #define LAB_FILE_MAX (LAB_PATH_MAX + 32)
 
 /* clang-format off */
@@ -63,6 +64,8 @@ enum lab_phase {
  * @ring_at:  since when
  * @burst_at: beginning of the present burst
  * @quiet_at: end of the last one
+ * @beat:     [ms] station: burst, pause, burst ... of the present ringing
+ * @beats:    how many of them have ended, the first LAB_BEATS_MAX
  * @flashes:  trunk: received since the last seizure
  * @told:     digits, to the program that listens
  * @tones:    how often it was told of a tone
@@ -91,6 +94,8 @@ struct lab_side {
 	hl_usec ring_at;
 	hl_usec burst_at;
 	hl_usec quiet_at;
+	hl_msec beat[LAB_BEATS_MAX];
+	unsigned beats;
 	unsigned flashes;
 	char told[BED_TOLD_MAX];
 	unsigned tones;

@@ -16,6 +16,7 @@
 #include "ear.h"
 #include "holdline/config.h"
 #include "holdline/music.h"
+#include "src/run/engine_private.h"
 
 #define BEGIN_US      1000000u /* no instant is 0 */
 #define TURNS_MAX     10000u   /* of the engine at one instant (house) */
@@ -35,13 +36,20 @@ int bed_sim_open(struct bed_sim **ret, const struct bed_sim_options *options)
 	return 0;
 }
 
+static void side_close(struct bed_side *side)
+{
+	ear_close(side->ear);
+	if (side->display)
+		adsi_rx_free(side->display);
+}
+
 static void take_down(struct bed_sim *bed)
 {
 	hl_engine_close(bed->engine);
 	hl_config_free(bed->config);
 	hl_music_close(bed->tone);
 	for (unsigned i = 0; i < SCENARIO_PARTIES_MAX; i++)
-		ear_close(bed->side[i].ear);
+		side_close(&bed->side[i]);
 	memset(bed->side, 0, sizeof(bed->side));
 	bed->engine = NULL;
 	bed->card = NULL;
@@ -152,8 +160,22 @@ static void heard(void *ctx, int channel, uint64_t sample, const int16_t *in,
 	(void)channel;
 	(void)sample;
 	ear_feed(side->ear, in, n);
+	if (side->display)
+		adsi_rx(side->display, in, (int)n);
 	if (bed->options.heard)
 		bed->options.heard(bed->options.ctx, side->party, in, n);
+}
+
+static int display_open(struct bed_sim *bed, unsigned i)
+{
+	const struct scenario_line *line = scenario_line(bed->scenario, i);
+	unsigned kind = scenario_display(bed->scenario, bed->config, i);
+	int r = bed_sim_display(&bed->side[i], kind);
+
+	/* Digits are not told in a call. */
+	if (r == 0 && bed->side[i].display && !bed->side[i].digits)
+		r = hl_sim_display(bed->card, line->channel, true);
+	return r;
 }
 
 static int ears_open(struct bed_sim *bed)
@@ -172,6 +194,9 @@ static int ears_open(struct bed_sim *bed)
 		for (unsigned k = 0; (other = scenario_line(bed->scenario, k));
 		     k++)
 			ear_name(side->ear, k, other->name);
+		r = display_open(bed, i);
+		if (r < 0)
+			return r;
 		r = hl_sim_listen_start(bed->card, line->channel, heard, side);
 		if (r < 0)
 			return r;
@@ -286,6 +311,12 @@ static int lines_make(struct bed_sim *bed)
 	     i++)
 		r = hl_engine_add(bed->engine, &hl_driver_sim, line->channel,
 				  &line->settings, NULL);
+	for (unsigned i = 0; r == 0 && (line = hl_config_line(bed->config, i));
+	     i++)
+		if (line->hotline)
+			r = hl_model_number_set(bed->engine->model, (hl_line)i,
+						HL_NUMBER_HOTLINE,
+						line->hotline);
 	if (r < 0)
 		return r;
 	hl_engine_plan(bed->engine, hl_config_plan(bed->config));
@@ -433,6 +464,14 @@ static const struct ear *sim_ear(void *ctx, unsigned party, hl_usec *zero)
 	return bed->side[party].ear;
 }
 
+static void shown_look(const struct bed_side *side, struct bed_far *ret)
+{
+	ret->shown = side->shown;
+	ret->shown_at = side->shown_at;
+	memcpy(ret->number, side->number, sizeof(ret->number));
+	memcpy(ret->name, side->name, sizeof(ret->name));
+}
+
 static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
 {
 	struct bed_sim *bed = ctx;
@@ -451,6 +490,9 @@ static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
 		ret->ring = port.lifted ? HL_RING_NONE : port.ring;
 		ret->since = bed->side[party].ring_since;
 		ret->lifted = port.lifted;
+		ret->has_lamp = true;
+		ret->lamp = port.lamp;
+		shown_look(&bed->side[party], ret);
 	} else {
 		ret->flashes = port.flashes;
 		ret->lifted = port.phase == HL_SIM_PHASE_TALKING;

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bed_sim_check.c - does the controller contradict itself, or the card?
+ * bed_sim_check.c - does the controller contradict itself, or the card? And
+ * what a telephone's display reads
  *
- * In:  the model at rest, the virtual card.
- * Out: the first fault, in a sentence.
+ * In:  the model at rest, the virtual card; the sound of a message.
+ * Out: the first fault, in a sentence; the caller, by spandsp's receiver.
  * Not: what people should hear - that is the scenario's.
  */
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "bed_sim_parts.h"
+#include "copy.h"
+#include "holdline/clid.h"
 
 void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
 {
@@ -20,6 +24,14 @@ void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(bed->fault, sizeof(bed->fault), format, args);
 	va_end(args);
+}
+
+/* For the time in which it is told who waits, it neither hears nor speaks. */
+static bool is_muted(struct bed_sim *bed, int channel)
+{
+	struct hl_sim_port port;
+
+	return hl_sim_port(bed->card, channel, &port) == 0 && port.muted;
 }
 
 static bool hears(const struct hl_sim_hears *what, int channel)
@@ -38,11 +50,13 @@ static void check_heard(struct bed_sim *bed, unsigned listener,
 	const struct scenario_line *line;
 	struct hl_sim_hears other;
 
+	if (is_muted(bed, scenario_line(bed->scenario, listener)->channel))
+		return;
 	for (unsigned i = 0; (line = scenario_line(bed->scenario, i)); i++) {
 		bool wanted =
 			hl_model_hears(model, (hl_line)listener, (hl_line)i);
 
-		if (i == listener ||
+		if (i == listener || is_muted(bed, line->channel) ||
 		    hl_sim_hears(bed->card, line->channel, &other) < 0)
 			continue;
 		if (hears(what, line->channel) == (wanted && other.live))
@@ -108,4 +122,76 @@ void bed_sim_check(struct bed_sim *bed)
 		check_port(bed, state, &port);
 		check_heard(bed, i, &what);
 	}
+}
+
+/* ---- displays ----------------------------------------------------------- */
+
+static void field_put(char *ret, const uint8_t *body, int length)
+{
+	snprintf(ret, BED_SHOWN_MAX, "%.*s", length, (const char *)body);
+}
+
+static void absent_put(char *ret, bool withheld)
+{
+	text_copy(ret, BED_SHOWN_MAX, withheld ? "withheld" : "unknown");
+}
+
+static void digits_put(struct bed_side *side, uint8_t type, const uint8_t *body,
+		       int length)
+{
+	if (type == CLIP_DTMF_C_CALLER_NUMBER)
+		field_put(side->number, body, length);
+	else if (type == CLIP_DTMF_C_ABSENCE)
+		absent_put(side->number, length > 0 && body[0] == '1');
+}
+
+/* The parameters of Bellcore and of ETSI have the same numbers. */
+static void parameter_put(struct bed_side *side, uint8_t type,
+			  const uint8_t *body, int length)
+{
+	if (type == MCLASS_CALLER_NUMBER)
+		field_put(side->number, body, length);
+	else if (type == MCLASS_CALLER_NAME)
+		field_put(side->name, body, length);
+	else if (type == MCLASS_ABSENCE1)
+		absent_put(side->number, length > 0 && body[0] == 'P');
+}
+
+static void message_put(void *ctx, const uint8_t *message, int length)
+{
+	struct bed_side *side = ctx;
+	const uint8_t *body;
+	uint8_t type;
+	int at = -1;
+	int n;
+
+	side->shown++;
+	side->shown_at = side->bed->now;
+	side->number[0] = '\0';
+	side->name[0] = '\0';
+	for (;;) {
+		at = adsi_next_field(side->display, message, length, at, &type,
+				     &body, &n);
+		if (at <= 0)
+			return;
+		if (body && side->digits)
+			digits_put(side, type, body, n);
+		else if (body)
+			parameter_put(side, type, body, n);
+	}
+}
+
+int bed_sim_display(struct bed_side *side, unsigned kind)
+{
+	static const int standards[HL_CLID_COUNT] = {
+		[HL_CLID_BELLCORE] = ADSI_STANDARD_CLASS,
+		[HL_CLID_ETSI] = ADSI_STANDARD_CLIP,
+		[HL_CLID_DTMF] = ADSI_STANDARD_CLIP_DTMF,
+	};
+
+	if (kind == HL_CLID_NONE)
+		return 0;
+	side->digits = kind == HL_CLID_DTMF;
+	side->display = adsi_rx_init(NULL, standards[kind], message_put, side);
+	return side->display ? 0 : -ENOMEM;
 }

@@ -5,6 +5,8 @@
 #ifndef SCENARIO_BED_SIM_PARTS_H
 #define SCENARIO_BED_SIM_PARTS_H
 
+#include <spandsp.h>
+
 #include "bed_sim.h"
 #include "holdline/engine.h"
 #include "holdline/sim.h"
@@ -22,6 +24,12 @@ struct bed_side {
 	hl_usec ring_since;
 	char told[BED_TOLD_MAX]; /* digits, to a program that listens */
 	unsigned tones;
+	adsi_rx_state_t *display; /* NULL: the telephone has none */
+	bool digits;              /* it reads DTMF */
+	unsigned shown;
+	hl_usec shown_at;
+	char number[BED_SHOWN_MAX];
+	char name[BED_SHOWN_MAX];
 };
 
 struct bed_sim {
@@ -42,6 +50,9 @@ struct bed_sim {
 /** bed_sim_fault() - keep a fault, unless there is one already. */
 void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/** bed_sim_display() - give a telephone a display of enum hl_clid_kind. */
+int bed_sim_display(struct bed_side *side, unsigned kind);
 
 /** bed_sim_check() - does the controller contradict itself, or the card? */
 void bed_sim_check(struct bed_sim *bed);

@@ -78,7 +78,8 @@ static unsigned bin_add(struct ear_bank *bank, double hz)
 }
 
 /* Gauss-Jordan; the matrix is positive definite */
-static void matrix_invert(double m[6][12], unsigned n)
+static void matrix_invert(double m[2 * EAR_SINES_MAX][4 * EAR_SINES_MAX],
+			  unsigned n)
 {
 	unsigned i, j, k;
 	double f;
@@ -115,7 +116,8 @@ static void basis_make(float hz, double *cosine, double *sine)
 static void fit_prepare(const struct ear_bank *bank, struct ear_fit *fit)
 {
 	const unsigned n = 2u * fit->n;
-	double basis[6][EAR_WINDOW], m[6][12];
+	double basis[2 * EAR_SINES_MAX][EAR_WINDOW];
+	double m[2 * EAR_SINES_MAX][4 * EAR_SINES_MAX];
 	unsigned i, j, k;
 
 	for (i = 0; i < fit->n; i++)
@@ -186,7 +188,12 @@ static void sound_add(struct ear_bank *bank, const struct hl_tone_segment *s)
 		bank->sound[sound].f2_hz = sum ? s->f2_hz : 0;
 	}
 
-	fit_add(bank, sound, (const double[]){ f1, f2 }, sum ? 2 : 1);
+	/* The howler, all four together. */
+	if (sum && s->f3_hz && s->f4_hz)
+		fit_add(bank, sound,
+			(const double[]){ f1, f2, s->f3_hz, s->f4_hz }, 4);
+	else
+		fit_add(bank, sound, (const double[]){ f1, f2 }, sum ? 2 : 1);
 	if (s->modulated)
 		fit_add(bank, sound, (const double[]){ f1, f1 - f2, f1 + f2 },
 			3);
@@ -296,7 +303,7 @@ static float voices_judge(const struct spectrum *s, struct ear_window *ret)
 static float fit_energy(const struct ear_fit *fit, const struct spectrum *s,
 			float *twist)
 {
-	float b[6] = { 0 }, sum = 0.0f, x, part, least = INFINITY, most = 0.0f;
+	float b[2 * EAR_SINES_MAX] = { 0 }, sum = 0.0f, x, part, least = INFINITY, most = 0.0f;
 	const unsigned n = 2u * fit->n;
 	unsigned i, j;
 
@@ -335,14 +342,14 @@ static int sound_judge(const struct ear_bank *bank, const struct spectrum *s,
 		fit = &bank->fit[i];
 		energy = fit_energy(fit, s, &twist);
 		/* side frequencies would also explain the edge of a sound */
-		if (fit->n < 3)
+		if (fit->n != 3)
 			ret->sound[fit->sound] =
 				sqrtf(fmaxf(energy, 0.0f) / SINE);
 		if (fit->n == 1 && energy > alone) {
 			alone = energy;
 			single = fit->sound;
 		}
-		if (fit->n == 2 && twist > SOUND_TWIST)
+		if (fit->n % 2 == 0 && twist > SOUND_TWIST)
 			continue;
 		if (fit->n > 1 && energy > together) {
 			together = energy;

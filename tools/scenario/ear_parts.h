@@ -24,6 +24,7 @@ struct hl_zone;
 #define EAR_BINS_MAX   192u
 #define EAR_STEPS_MAX  128u
 #define EAR_RUNS_MAX   40u
+#define EAR_SINES_MAX  4u /* frequencies of one sound: the howler */
 
 /* A gap shorter than this is not heard as one, samples: 45 ms (house). */
 #define EAR_BRIDGE 360
@@ -49,8 +50,8 @@ struct ear_sound {
 struct ear_fit {
 	uint8_t sound;
 	uint8_t n;
-	uint8_t bin[3];
-	float inverse[6][6];
+	uint8_t bin[EAR_SINES_MAX];
+	float inverse[2 * EAR_SINES_MAX][2 * EAR_SINES_MAX];
 };
 
 /** struct ear_bank - the frequencies an ear listens for */

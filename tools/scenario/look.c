@@ -45,6 +45,24 @@ static const struct ear *ear_of(const struct look *l, unsigned party,
 	return l->ops->ear(l->bed, party, zero);
 }
 
+/* Over as soon as it is understood, and another tone follows it. */
+static bool tone_passed(const struct look *l, unsigned party, enum hl_tone tone,
+			hl_usec *since)
+{
+	const struct ear *ear;
+	uint64_t sample;
+	hl_usec zero;
+	hl_usec from;
+
+	ear = ear_of(l, party, &zero);
+	from = l->acted > zero ? l->acted - zero : 0;
+	if (tone != HL_TONE_CONFIRM ||
+	    !ear_has_heard_tone(ear, tone, from / LOOK_SAMPLE_US, &sample))
+		return false;
+	later(since, zero + sample * LOOK_SAMPLE_US);
+	return true;
+}
+
 static bool tone_only(const struct look *l, unsigned party, enum hl_tone tone,
 		      hl_usec *since)
 {
@@ -115,7 +133,8 @@ static bool hears_tone(struct look *l, const struct scenario_statement *s,
 		       hl_usec *since)
 {
 	for (unsigned i = 0; i < s->parties; i++)
-		if (!tone_only(l, look_place(l, s, i), s->tone, since))
+		if (!tone_only(l, look_place(l, s, i), s->tone, since) &&
+		    !tone_passed(l, look_place(l, s, i), s->tone, since))
 			return false;
 	return true;
 }
@@ -194,9 +213,44 @@ static bool bells(struct look *l, const struct scenario_statement *s,
 		if (s->verb == SCENARIO_VERB_RINGBACK &&
 		    far.ring != HL_RING_RECALL)
 			return false;
+		if (s->verb == SCENARIO_VERB_RINGAS &&
+		    far.ring != (enum hl_ring)s->value)
+			return false;
 		later(since, far.since);
 	}
 	return true;
+}
+
+static bool shows(struct look *l, const struct scenario_statement *s,
+		  hl_usec *since)
+{
+	struct bed_far far;
+
+	for (unsigned i = 0; i < s->parties; i++) {
+		if (!look_far(l, look_place(l, s, i), &far))
+			return false;
+		if (s->verb == SCENARIO_VERB_SHOWNONE) {
+			if (far.shown)
+				return false;
+			continue;
+		}
+		if (!far.shown || (strcmp(far.number, s->word) != 0 &&
+				   strcmp(far.name, s->word) != 0))
+			return false;
+		later(since, far.shown_at);
+	}
+	return true;
+}
+
+static bool lamp(struct look *l, const struct scenario_statement *s,
+		 hl_usec *since)
+{
+	int index = scenario_find(l->scenario, s->call.of);
+	struct bed_far far;
+
+	(void)since;
+	return index >= 0 && look_far(l, (unsigned)index, &far) &&
+	       far.lamp == (s->verb == SCENARIO_VERB_LAMPON);
 }
 
 static bool seized(struct look *l, const struct scenario_statement *s,
@@ -312,6 +366,11 @@ static const struct {
 	[SCENARIO_VERB_RING] = { bells, SETTLE_MS, EAR_LAG_MS },
 	[SCENARIO_VERB_RINGBACK] = { bells, SETTLE_MS, BELL_LAG_MS },
 	[SCENARIO_VERB_NORING] = { bells, SETTLE_MS, BELL_LAG_MS },
+	[SCENARIO_VERB_RINGAS] = { bells, SETTLE_MS, BELL_LAG_MS },
+	[SCENARIO_VERB_SHOWNONE] = { shows, SETTLE_MS, 0 },
+	[SCENARIO_VERB_SHOWS] = { shows, SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_LAMPON] = { lamp, SETTLE_MS, 0 },
+	[SCENARIO_VERB_LAMPOFF] = { lamp, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SITUATION] = { situation, SETTLE_MS, 0 },
 	[SCENARIO_VERB_CALLSTATE] = { expect_state, SETTLE_MS, 0 },
 	[SCENARIO_VERB_CALLIS] = { expect_call, SETTLE_MS, 0 },

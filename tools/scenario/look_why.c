@@ -106,8 +106,10 @@ static void add_far(const struct look *l, unsigned party,
 	if (!look_far(l, party, &far))
 		return;
 	if (line->kind == HL_KIND_STATION)
-		add(sheet, "%s%s: bell %s", *sheet->text ? "; " : "",
-		    line->name, hl_ring_name(far.ring));
+		add(sheet, "%s%s: bell %s, lamp %s, %u callers shown '%s' '%s'",
+		    *sheet->text ? "; " : "", line->name,
+		    hl_ring_name(far.ring), far.lamp ? "on" : "off", far.shown,
+		    far.number, far.name);
 	else
 		add(sheet, "%s%s: %s, digits '%s', %u flashes",
 		    *sheet->text ? "; " : "", line->name,
@@ -153,6 +155,11 @@ static const struct {
 	[SCENARIO_VERB_RING] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_RINGBACK] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_NORING] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_RINGAS] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_SHOWNONE] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_SHOWS] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_LAMPON] = { add_far, ABOUT_OWNER },
+	[SCENARIO_VERB_LAMPOFF] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_SITUATION] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_CALLSTATE] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_CALLIS] = { add_near, ABOUT_OWNER },

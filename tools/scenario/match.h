@@ -85,6 +85,7 @@ bool place_count(struct match *match, unsigned *at);
 bool place_sharing(struct match *match, unsigned *at);
 bool place_treatment(struct match *match, unsigned *at);
 bool place_error(struct match *match, unsigned *at);
+bool place_cadence(struct match *match, unsigned *at);
 
 /** match_soft() - note the first name of the line that no line has. */
 void match_soft(struct match *match, unsigned at, const char *what,

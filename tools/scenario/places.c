@@ -436,6 +436,7 @@ static place_fn *const readers[SCENARIO_PLACE_COUNT] = {
 	[SCENARIO_OWNER] = place_owner,
 	[SCENARIO_CALL] = place_call,
 	[SCENARIO_COUNT] = place_count,
+	[SCENARIO_CADENCE] = place_cadence,
 	[SCENARIO_SHARING] = place_sharing,
 	[SCENARIO_TREATMENT] = place_treatment,
 	[SCENARIO_ERROR] = place_error,

@@ -206,3 +206,20 @@ bool place_error(struct match *m, unsigned *at)
 {
 	return value_read(m, at, HL_ERROR_COUNT, plain_error, SCENARIO_ERROR);
 }
+
+bool place_cadence(struct match *match, unsigned *at)
+{
+	const char *name;
+
+	for (unsigned i = HL_RING_NONE + 1; i < HL_RING_COUNT; i++) {
+		name = hl_ring_name((enum hl_ring)i);
+		match_wants(match, *at, name, false);
+		if (strcmp(name, match_word(match, *at)) != 0)
+			continue;
+		match->out.value = i;
+		(*at)++;
+		return true;
+	}
+	match_wants(match, *at, place_word(SCENARIO_CADENCE), true);
+	return false;
+}

@@ -59,6 +59,8 @@ struct bed_act {
 	const char *digits;
 };
 
+#define BED_SHOWN_MAX 51 /* bytes that a display shows, with the zero */
+
 /**
  * struct bed_far - what the far side of a line shows, apart from sound
  * @ring:   station: how its bell rings; NONE = it does not. A cadence that is
@@ -69,6 +71,12 @@ struct bed_act {
  * @seized: trunk: our loop is closed
  * @digits: trunk: received since the last seizure
  * @flashes: trunk: received since the last seizure
+ * @shown:  station: callers that its display was told of
+ * @shown_at: when the last one was whole
+ * @number: station: of the last one; "unknown", "withheld", or ""
+ * @name:   station: of the last one, or ""
+ * @has_lamp: station: the message lamp can be seen on this bed
+ * @lamp:   station: it is lit
  */
 struct bed_far {
 	enum hl_ring ring;
@@ -78,6 +86,12 @@ struct bed_far {
 	bool seized;
 	char digits[HL_DIGITS_MAX + 1];
 	unsigned flashes;
+	unsigned shown;
+	hl_usec shown_at;
+	char number[BED_SHOWN_MAX];
+	char name[BED_SHOWN_MAX];
+	bool has_lamp;
+	bool lamp;
 };
 
 #define BED_MODE_MAX 20 /* bytes of a mode's word, with the zero */
@@ -180,7 +194,8 @@ struct bed_ops {
  * @at:        [us] since the beginning, when it was done or became true
  * @took:      [us] from the end of the action before to the moment at which
  *             what was expected became true; 0 for actions
- * @why:       when it failed: what was so instead
+ * @why:       when it failed: what was so instead; when it passed: why it was
+ *             not looked at, mostly ""
  */
 struct player_step {
 	const struct scenario_statement *statement;

@@ -63,6 +63,7 @@ struct scenario;
 	X(OWNER,     "STATION's", "of this station: 101's")                    \
 	X(CALL,      "CALL",      "a call of a line: 101's call, 101's active call, 101's held call, 101's waiting call, 101's conference, 101's call 2 (the second oldest), 101's call with 102") \
 	X(COUNT,     "COUNT",     "a whole number, 0 to 63")                   \
+	X(CADENCE,   "CADENCE",   "how a bell rings: normal, recall, splash, dr1 to dr5") \
 	X(SHARING,   "SHARING",   "how stations share a number: exclusive, new, shared; watched: only seen") \
 	X(TREATMENT, "TREATMENT", "what one hears who waits: silence, ringback, busy, music, default") \
 	X(ERROR,     "ERROR",     "why a request is refused: INVALCALLSTATE")  \
@@ -110,6 +111,14 @@ enum scenario_kind {
 	  "a number that several stations have, or that they watch")           \
 	X(PARK,     SETUP,  "park WORD",                                       \
 	  "numbers at which calls may be left: park 701-720")                  \
+	X(CODES,    SETUP,  "codes WORD",                                      \
+	  "feature codes: us, etsi or none; the zone's when it is not said")   \
+	X(CODE,     SETUP,  "code WORD TEXT",                                  \
+	  "one of them, as in the configuration: code forward *72")            \
+	X(SPEED,    SETUP,  "speed WORD TEXT",                                 \
+	  "a stored number and its place: speed 7 103")                        \
+	X(PLAIN,    SETUP,  "STATIONS has/have no display",                    \
+	  "they are told who calls, and do not understand it")                 \
 	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
 	  "the receiver lies beside the telephone when the controller starts") \
 	X(LIFT,     ACTION, "STATIONS lifts/lift",                             \
@@ -156,6 +165,16 @@ enum scenario_kind {
 	  "the bell rings short-short-long: a party left on hold")             \
 	X(NORING,   EXPECT, "STATIONS does/do not ring",                       \
 	  "the bell is silent")                                                \
+	X(RINGAS,   EXPECT, "STATIONS rings/ring CADENCE",                     \
+	  "the bell rings in this cadence")                                    \
+	X(SHOWNONE, EXPECT, "STATIONS shows/show nothing",                     \
+	  "its display was never told of a caller")                            \
+	X(SHOWS,    EXPECT, "STATION shows WORD",                              \
+	  "the number or the name that came last, as its display read it from the sound; unknown, withheld") \
+	X(LAMPON,   EXPECT, "STATION's lamp is on",                            \
+	  "the message lamp; looked at on the virtual card only")              \
+	X(LAMPOFF,  EXPECT, "STATION's lamp is off",                           \
+	  "the same")                                                          \
 	X(SITUATION, EXPECT, "line STATION is SITUATION",                      \
 	  "what the controller says is going on at the telephone")             \
 	X(CALLSTATE, EXPECT, "call of PARTY is STATE [MODE]",                  \
@@ -384,8 +403,8 @@ struct scenario_call {
  * @situation: where SITUATION stands
  * @call:      where CALL or STATION's stands
  * @count:     where COUNT stands
- * @value:     where SHARING (enum hl_sharing), TREATMENT (LINECALLTREATMENT_)
- *             or ERROR (enum hl_error) stands
+ * @value:     where SHARING (enum hl_sharing), TREATMENT (LINECALLTREATMENT_),
+ *             ERROR (enum hl_error) or CADENCE (enum hl_ring) stands
  * @word:      where DIGITS, KEY, MODE or WORD stands; "" = not said
  * @text:      where TEXT stands
  * @after, @within, @stays: [ms] tails
@@ -498,6 +517,18 @@ int scenario_find(const struct scenario *scenario, const char *name);
 /** scenario_is_lifted() - off the hook at the start, by an "is off the hook".
  */
 bool scenario_is_lifted(const struct scenario *scenario, unsigned index);
+
+/**
+ * scenario_display() - what a telephone's display understands
+ * @scenario: a parsed scenario
+ * @config:   its configuration
+ * @index:    a line
+ *
+ * The same as it is sent, unless the telephone has none.
+ * Return: enum hl_clid_kind (holdline/clid.h); NONE for a trunk.
+ */
+unsigned scenario_display(const struct scenario *scenario,
+			  const struct hl_config *config, unsigned index);
 
 /** scenario_verb_kind() - setup, action, request or expectation. */
 enum scenario_kind scenario_verb_kind(enum scenario_verb verb);

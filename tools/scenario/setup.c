@@ -10,7 +10,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "holdline/clid.h"
 #include "holdline/config.h"
 
 int scenario_config_read(const struct scenario *scenario,
@@ -34,4 +36,28 @@ int scenario_config_read(const struct scenario *scenario,
 		fclose(complaints);
 	free(text);
 	return r;
+}
+
+static bool has_display(const struct scenario *scenario, const char *name)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		for (unsigned k = 0;
+		     s->verb == SCENARIO_VERB_PLAIN && k < s->parties; k++)
+			if (strcmp(s->party[k], name) == 0)
+				return false;
+	return true;
+}
+
+unsigned scenario_display(const struct scenario *scenario,
+			  const struct hl_config *config, unsigned index)
+{
+	const struct scenario_line *line = scenario_line(scenario, index);
+	const struct hl_config_line *set = hl_config_line(config, index);
+
+	if (!set || line->kind != HL_KIND_STATION ||
+	    !has_display(scenario, line->name))
+		return HL_CLID_NONE;
+	return set->settings.clid;
 }

@@ -51,34 +51,46 @@ static bool play_one(const struct show *show, const char *path, FILE *log,
 	return result->passed;
 }
 
+static void result_print(const struct show *show, unsigned number,
+			 const char *name, const struct player_result *result,
+			 const char *log)
+{
+	if (show->quiet && result->passed)
+		return;
+	fprintf(show->out, "%s %u - %s (%.1f s)\n",
+		result->passed ? "ok" : "not ok", number, name,
+		(double)result->length / 1e6);
+	if (show->verbose || !result->passed)
+		log_print(log, show->out);
+	fflush(show->out);
+}
+
 unsigned show_play(const struct show *show, char *const *files, unsigned count)
 {
 	unsigned failed = 0;
 
-	fprintf(show->out, "TAP version 13\n1..%u\n", count);
+	if (!show->quiet)
+		fprintf(show->out, "TAP version 13\n1..%u\n", count);
 	for (unsigned i = 0; i < count; i++) {
 		struct player_result result = { 0 };
 		char *text = NULL;
 		size_t length = 0;
 		FILE *log = open_memstream(&text, &length);
 		char name[80];
-		bool passed;
 
 		if (!log)
 			return failed + count - i;
-		passed = play_one(show, files[i], log, &result);
+		result.passed = play_one(show, files[i], log, &result);
 		fclose(log);
-		failed += !passed;
-		fprintf(show->out, "%s %u - %s (%.1f s)\n",
-			passed ? "ok" : "not ok", i + 1,
-			show_name(files[i], name, sizeof(name)),
-			(double)result.length / 1e6);
-		if (show->verbose || !passed)
-			log_print(text, show->out);
-		fflush(show->out);
+		failed += !result.passed;
+		show_name(files[i], name, sizeof(name));
+		result_print(show, i + 1, name, &result, text);
+		if (show->played)
+			show->played(show->ctx, name, result.passed);
 		free(text);
 	}
-	fprintf(show->out, "# %u played, %u failed\n", count, failed);
+	if (!show->quiet)
+		fprintf(show->out, "# %u played, %u failed\n", count, failed);
 	return failed;
 }
 
@@ -114,7 +126,14 @@ unsigned show_list(char *const *files, unsigned count, FILE *out)
 
 /* ---- command lines ------------------------------------------------------ */
 
-enum wanted { WANT_PLAY, WANT_LIST, WANT_LANGUAGE, WANT_HELP, WANT_USAGE };
+enum wanted {
+	WANT_PLAY,
+	WANT_LIST,
+	WANT_CELLS,
+	WANT_LANGUAGE,
+	WANT_HELP,
+	WANT_USAGE
+};
 
 static enum wanted order_read(const struct show_program *program,
 			      struct show_order *order, int argc, char **argv)
@@ -122,6 +141,7 @@ static enum wanted order_read(const struct show_program *program,
 	const struct option options[] = {
 		{ program->extra, required_argument, NULL, 'x' },
 		{ "list", no_argument, NULL, 'l' },
+		{ "cells", no_argument, NULL, 'c' },
 		{ "language", no_argument, NULL, 'g' },
 		{ "music", required_argument, NULL, 'm' },
 		{ "verbose", no_argument, NULL, 'v' },
@@ -138,6 +158,8 @@ static enum wanted order_read(const struct show_program *program,
 			order->extra = optarg;
 		else if (c == 'l')
 			wanted = WANT_LIST;
+		else if (c == 'c')
+			wanted = WANT_CELLS;
 		else if (c == 'g')
 			wanted = WANT_LANGUAGE;
 		else if (c == 'm')
@@ -152,7 +174,8 @@ static enum wanted order_read(const struct show_program *program,
 	return wanted;
 }
 
-int show_main(const struct show_program *program, int argc, char **argv)
+int show_main_cells(const struct show_program *program, show_cells_fn *cells,
+		    int argc, char **argv)
 {
 	struct show_order order = { 0 };
 	enum wanted wanted = order_read(program, &order, argc, argv);
@@ -170,6 +193,10 @@ int show_main(const struct show_program *program, int argc, char **argv)
 	case WANT_LIST:
 		return show_list(files, count, stdout) ? SHOW_FAILED
 						       : SHOW_PASSED;
+	case WANT_CELLS:
+		if (cells)
+			status = cells(&order, files, count);
+		break;
 	case WANT_PLAY:
 		status = program->play(&order, files, count);
 		break;
@@ -179,4 +206,9 @@ int show_main(const struct show_program *program, int argc, char **argv)
 	if (status == SHOW_USAGE)
 		fputs(program->usage, stderr);
 	return status;
+}
+
+int show_main(const struct show_program *program, int argc, char **argv)
+{
+	return show_main_cells(program, NULL, argc, argv);
 }

@@ -20,13 +20,19 @@
  * @ops:     the bed's
  * @bed:     handed to @ops
  * @verbose: print every statement, not only of those that failed
+ * @quiet:   print nothing but those that failed
  * @out:     receives the results, TAP 13
+ * @ctx:     handed to @played
+ * @played:  told of each scenario when it is over; may be NULL
  */
 struct show {
 	const struct bed_ops *ops;
 	void *bed;
 	bool verbose;
+	bool quiet;
 	FILE *out;
+	void *ctx;
+	void (*played)(void *ctx, const char *name, bool passed);
 };
 
 /**
@@ -69,6 +75,14 @@ struct show_program {
 
 /** show_main() - read the command line, list, explain or play. */
 int show_main(const struct show_program *program, int argc, char **argv);
+
+/** show_cells_fn - play files, print which cells they prove; exit status. */
+typedef int (show_cells_fn)(const struct show_order *order,
+			    char *const *files, unsigned count);
+
+/** show_main_cells() - as show_main(); does @cells when --cells is given. */
+int show_main_cells(const struct show_program *program, show_cells_fn *cells,
+		    int argc, char **argv);
 
 /** show_name() - "flash-holds-the-caller" of a path. */
 const char *show_name(const char *path, char *ret, size_t size);

@@ -132,6 +132,9 @@ static void put_place(struct pen *pen, enum scenario_place place)
 	case SCENARIO_COUNT:
 		put(pen, "%u", s->count);
 		break;
+	case SCENARIO_CADENCE:
+		put(pen, "%s", hl_ring_name((enum hl_ring)s->value));
+		break;
 	case SCENARIO_SHARING:
 	case SCENARIO_TREATMENT:
 	case SCENARIO_ERROR:
@@ -255,18 +258,30 @@ static void group_print(const struct scenario *scenario, FILE *out)
 	fputc('\n', out);
 }
 
-static void plan_print(const struct scenario *scenario, FILE *out)
+/* Rows of a section: a key and what it is set to. */
+static void rows_print(const struct scenario *scenario, enum scenario_verb verb,
+		       const char *heading, FILE *out)
 {
 	const struct scenario_statement *s;
-	const char *heading = "\n[dial]\n";
 	unsigned i;
 
 	for (i = 0; (s = scenario_at(scenario, i)); i++) {
-		if (s->verb != SCENARIO_VERB_DIAL)
+		if (s->verb != verb)
 			continue;
 		fprintf(out, "%s%s = %s\n", heading, s->word, s->text);
 		heading = "";
 	}
+}
+
+static void codes_print(const struct scenario *scenario, FILE *out)
+{
+	const struct scenario_statement *s;
+
+	fputs("\n[codes]\n", out);
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_CODES)
+			fprintf(out, "set = %s\n", s->word);
+	rows_print(scenario, SCENARIO_VERB_CODE, "", out);
 }
 
 /* The stations of a shared number, or those that watch it. */
@@ -358,5 +373,7 @@ void scenario_config_print(const struct scenario *scenario,
 	lines_print(scenario, out);
 	addresses_print(scenario, out);
 	group_print(scenario, out);
-	plan_print(scenario, out);
+	codes_print(scenario, out);
+	rows_print(scenario, SCENARIO_VERB_SPEED, "\n[speed]\n", out);
+	rows_print(scenario, SCENARIO_VERB_DIAL, "\n[dial]\n", out);
 }
