@@ -140,6 +140,7 @@ PROGRAMS := $(BUILD)/holdlined $(BUILD)/holdctl $(BUILD)/hl-sim \
 PIECE := $(BUILD)/share/music/holdline.wav
 LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
 dtmfbench := dtmf dtmf_ear dtmf_q24 dtmf_signal dtmf_talk dtmf_zone
+releasebench := release release_tone release_sound release_rival
 search_src := tests/search/search.c tests/unit/table.c tests/unit/wish.c
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 
@@ -230,6 +231,11 @@ $(BUILD)/tests/bench/dtmf: $(call obj,$(dtmfbench:%=tests/bench/%.c)) $(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/bench/release: $(call obj,$(releasebench:%=tests/bench/%.c)) \
+		$(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/tests/search/search: $(call obj,$(search_src)) $(LIB)
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
@@ -255,7 +261,9 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(call obj,$(test_src) tests/bench/bench.c tests/search/search.c): ALL_CPPFLAGS += -Itests -Itests/unit
+$(call obj,$(test_src) $(dtmfbench:%=tests/bench/%.c) \
+	$(releasebench:%=tests/bench/%.c) tests/bench/bench.c \
+	tests/search/search.c): ALL_CPPFLAGS += -Itests -Itests/unit
 $(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
 
 # ---- trying and testing ----------------------------------------------------
@@ -309,7 +317,7 @@ lab: all $(LAB_PROGRAMS)
 	@tests/lab/check.sh $(BUILD)
 
 bench: all $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/dtmf \
-		$(BUILD)/tests/lab/bench
+		$(BUILD)/tests/bench/release $(BUILD)/tests/lab/bench
 	@tests/bench/run.sh $(BUILD)
 
 FUZZ_SECONDS ?= 60

@@ -3,7 +3,8 @@
 #
 # run.sh - every figure beside its bar
 #
-# In:  the build folder, with tests/bench/bench, tests/lab/bench and holdlined in it.
+# In:  the build folder, with tests/bench/{bench,dtmf,release}, tests/lab/bench and
+#      holdlined in it.
 # Out: a table on stdout, bench.json in that folder; notes on stderr.
 # Not: measuring anything - the benches, which write one line a figure with
 #      tabs between name, measured, unit, relation, bar and verdict (figure.h).
@@ -99,6 +100,10 @@ json() {
 : >"$folder/all"
 "$build/tests/bench/bench" >"$folder/host"
 judge "this machine" $?
+"$build/tests/bench/dtmf" >"$folder/digits"
+judge "the receiver of digits" $?
+"$build/tests/bench/release" >"$folder/release"
+judge "the release detectors" $?
 
 # Time in the lab is the guest's own: two at once measure what one does.
 lab_bench 12 1 sound break >"$folder/slow" &
@@ -113,6 +118,8 @@ judge "the lab at 1000 million instructions a second" $?
 guests=
 
 collect host "this machine"
+collect digits "the receiver of digits"
+collect release "the release detectors, tones of every zone"
 collect slow "real DAHDI, 500 million instructions a second"
 collect fast "real DAHDI, 1000 million instructions a second"
 table
