@@ -86,20 +86,22 @@ holdctl  := act args ask caps complete config doctor doctor_card \
 tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
-unit     := control_bench dahdi_bench golden sim_bench table test_announce \
-	test_call test_cells test_clid test_clid_line test_clid_modem \
-	test_clid_sound test_codes test_config test_config_apply test_config_codes \
-	test_config_numbers test_console test_control test_control_calls \
-	test_control_limits test_control_look test_control_own test_control_resume \
-	test_daemon test_dahdi test_dahdi_fault test_dahdi_listen test_dahdi_scan \
-	test_dahdi_told test_dial test_doctor test_ear test_engine test_etsi \
-	test_feature test_forward test_holdctl test_hook test_journal test_judge \
-	test_limits test_loop test_lost test_model test_music test_patch \
-	test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
+unit     := ask control_bench dahdi_bench golden sim_bench table \
+	test_announce test_bridge test_call test_cells test_clid test_clid_line \
+	test_clid_modem test_clid_sound test_codes test_conference test_config \
+	test_config_apply test_config_codes test_config_numbers test_console \
+	test_control test_control_calls test_control_limits test_control_look \
+	test_control_own test_control_resume test_daemon test_dahdi \
+	test_dahdi_fault test_dahdi_listen test_dahdi_scan test_dahdi_told \
+	test_dial test_doctor test_ear test_engine test_etsi test_feature \
+	test_forward test_hold test_holdctl test_hook test_journal test_judge \
+	test_limits test_loop test_lost test_member test_model test_music \
+	test_patch test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
 	test_pri_link test_pri_pair test_progress test_q24 test_request \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
-	test_source test_svg test_synth test_tables test_text test_timeline \
-	test_verbs test_waitingcall test_walk test_zone wish
+	test_source test_svg test_synth test_tables test_tapi test_text \
+	test_timeline test_transfer test_verbs test_waitingcall test_walk \
+	test_zone wish
 fake     := far kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
 	claims_told claims_whisper contract tape

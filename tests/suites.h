@@ -68,6 +68,12 @@
 	X(announce)							\
 	X(lost)								\
 	X(cells)							\
+	X(bridge)							\
+	X(conference)							\
+	X(hold)								\
+	X(member)							\
+	X(tapi)								\
+	X(transfer)							\
 	X(console)
 #if HL_WITH_PRI
 #define SUITES_PRI(X)							\

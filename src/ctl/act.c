@@ -81,6 +81,17 @@ static bool is_pair(enum hl_request_kind request)
 	       request == HL_REQUEST_JOIN || request == HL_REQUEST_ADD;
 }
 
+/* TAPI names the handle that is wrong. */
+static bool is_of_conference(enum hl_request_kind request)
+{
+	return request == HL_REQUEST_PREPARE || request == HL_REQUEST_ADD;
+}
+
+static bool is_of_transfer(enum hl_request_kind request)
+{
+	return request == HL_REQUEST_TRANSFER || request == HL_REQUEST_JOIN;
+}
+
 static bool calls_take(struct hl_desk *desk, const struct hl_ask *ask,
 		       struct hl_fault *fault)
 {
@@ -94,7 +105,10 @@ static bool calls_take(struct hl_desk *desk, const struct hl_ask *ask,
 		return true;
 	call = hl_model_call(model, event->call);
 	if (!call) {
-		hl_fault_no_call(fault, &desk->view, event->call);
+		hl_fault_no_call(fault, &desk->view, event->call,
+				 is_of_conference(event->request)
+					 ? HL_ERR_INVALCONFCALLHANDLE
+					 : HL_ERR_INVALCALLHANDLE);
 		return false;
 	}
 	event->line = call->line;
@@ -104,7 +118,10 @@ static bool calls_take(struct hl_desk *desk, const struct hl_ask *ask,
 	if (event->other == event->call && !hl_ask_count(ask, "other", 0))
 		event->other = HL_NO_CALL;
 	if (event->other != HL_NO_CALL && !hl_model_call(model, event->other)) {
-		hl_fault_no_call(fault, &desk->view, event->other);
+		hl_fault_no_call(fault, &desk->view, event->other,
+				 is_of_transfer(event->request)
+					 ? HL_ERR_INVALCONSULTCALLHANDLE
+					 : HL_ERR_INVALCALLHANDLE);
 		return false;
 	}
 	return true;

@@ -88,7 +88,7 @@ void hl_fault_line(struct hl_fault *fault, const struct hl_view *view,
 }
 
 void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
-		      hl_call call)
+		      hl_call call, enum hl_error error)
 {
 	const struct hl_call_state *c;
 	unsigned slot = 0;
@@ -96,7 +96,7 @@ void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
 	size_t size = sizeof(fault->message);
 	size_t n;
 
-	hl_fault_call(fault, HL_ERR_INVALCALLHANDLE);
+	hl_fault_call(fault, error);
 	n = (size_t)snprintf(fault->message, size, "there is no call %u.",
 			     (unsigned)call);
 	while ((c = hl_model_next_call(view->model, &slot)) && n < size) {

@@ -156,7 +156,8 @@ static json_t *call_get(struct hl_desk *desk, const struct hl_ask *ask,
 		hl_model_call(desk->view.model, id);
 
 	if (!call) {
-		hl_fault_no_call(fault, &desk->view, id);
+		hl_fault_no_call(fault, &desk->view, id,
+				 HL_ERR_INVALCALLHANDLE);
 		return NULL;
 	}
 	return hl_view_call(&desk->view, call);

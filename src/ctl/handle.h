@@ -140,7 +140,7 @@ void hl_fault_line(struct hl_fault *fault, const struct hl_view *view,
 
 /** hl_fault_no_call() - refuse: there is no such call. */
 void hl_fault_no_call(struct hl_fault *fault, const struct hl_view *view,
-		      hl_call call);
+		      hl_call call, enum hl_error error);
 
 /** hl_fault_owned() - refuse: the call belongs to others. */
 void hl_fault_owned(struct hl_fault *fault, const struct hl_view *view,

@@ -21,7 +21,8 @@ static const struct hl_call_state *call_take(struct hl_desk *desk,
 	const struct hl_call_state *call = hl_model_call(desk->view.model, id);
 
 	if (!call)
-		hl_fault_no_call(fault, &desk->view, id);
+		hl_fault_no_call(fault, &desk->view, id,
+				 HL_ERR_INVALCALLHANDLE);
 	return call;
 }
 

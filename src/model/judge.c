@@ -354,7 +354,7 @@ enum hl_error now_add(struct ask *a)
 	if (!y)
 		return HL_ERR_INVALCALLSTATE;
 	if (y->line != a->call->line || look_is_parent(y))
-		return HL_ERR_INVALCONSULTCALLHANDLE;
+		return HL_ERR_INVALCALLHANDLE;
 	if (!y->peer || (y->flags & HL_FLAG_NOHOLD) ||
 	    (y->state != HL_CALL_CONNECTED &&
 	     !hl_call_state_is_hold(y->state)))
@@ -362,7 +362,7 @@ enum hl_error now_add(struct ask *a)
 	if (y->state == HL_CALL_ONHOLD && !on(a, HL_SWITCH_CONFERENCEHELD))
 		return HL_ERR_INVALCALLSTATE;
 	if (y->consult != a->call->id && !on(a, HL_SWITCH_CONFERENCEMAKE))
-		return HL_ERR_INVALCONSULTCALLHANDLE;
+		return HL_ERR_INVALCALLHANDLE;
 	a->other = y;
 	return HL_ERR_NONE;
 }

@@ -221,10 +221,16 @@ static enum hl_error handles(struct ask *a, const struct hl_event *ev)
 		return HL_ERR_NONE;
 	a->call = block_call(a->m, ev->call);
 	if (!a->call)
-		return HL_ERR_INVALCALLHANDLE;
+		return ev->request == HL_REQUEST_PREPARE ||
+				       ev->request == HL_REQUEST_ADD
+			       ? HL_ERR_INVALCONFCALLHANDLE
+			       : HL_ERR_INVALCALLHANDLE;
 	a->other = block_call(a->m, ev->other);
 	if (ev->other && !a->other)
-		return HL_ERR_INVALCALLHANDLE;
+		return ev->request == HL_REQUEST_TRANSFER ||
+				       ev->request == HL_REQUEST_JOIN
+			       ? HL_ERR_INVALCONSULTCALLHANDLE
+			       : HL_ERR_INVALCALLHANDLE;
 	return HL_ERR_NONE;
 }
 
@@ -260,8 +266,10 @@ void request_do(struct step *s, const struct hl_event *ev)
 		/* What was born and ended at once never was. */
 		if (is_born(ev->request) && !block_call(s->m, born))
 			error = HL_ERR_RESOURCEUNAVAIL;
-		if (error != HL_ERR_NONE)
+		if (error != HL_ERR_NONE) {
 			born = HL_NO_CALL;
+			a.second = 0;
+		}
 	}
 	fx = fx_add(s, HL_FX_REPLY, ev->line, born);
 	fx->a = ev->id;
