@@ -243,14 +243,6 @@ static int op_tone(void *card, hl_line line, enum hl_tone tone)
 	return r;
 }
 
-static int op_listen(void *card, hl_line line, bool on)
-{
-	struct dahdi_port *port;
-	int r = port_live(card, line, &port);
-
-	return r < 0 ? r : dahdi_listen(port, on);
-}
-
 static int op_watch(void *card, hl_line line,
 		    const struct hl_watch_tone *tones)
 {
@@ -272,28 +264,32 @@ static int op_announce(void *card, hl_line line, const struct hl_clid *clid)
 	return r;
 }
 
-static int op_lamp(void *card, hl_line line, bool on)
+static int op_set(void *card, hl_line line, enum hl_port_set what,
+		  unsigned value)
 {
 	struct dahdi_port *port;
 	int r = port_live(card, line, &port);
 
-	return r < 0 ? r : dahdi_lamp(port, on);
-}
-
-static int op_echo(void *card, hl_line line, bool on)
-{
-	struct dahdi_port *port;
-	int r = port_live(card, line, &port);
-
-	return r < 0 ? r : dahdi_echo(port, on);
-}
-
-static int op_door(void *card, hl_line line, enum hl_door door)
-{
-	struct dahdi_port *port;
-	int r = port_live(card, line, &port);
-
-	return r < 0 ? r : dahdi_port_door(port, door);
+	if (r < 0)
+		return r;
+	switch (what) {
+	case HL_SET_DOOR:
+		return dahdi_port_door(port, (enum hl_door)value);
+	case HL_SET_LISTEN:
+		return dahdi_listen(port, value);
+	case HL_SET_LAMP:
+		return dahdi_lamp(port, value);
+	case HL_SET_ECHO:
+		return dahdi_echo(port, value);
+	case HL_SET_CAUSE:
+	case HL_SET_HEAR:
+	case HL_SET_IDENTIFY:
+	case HL_SET_STAGE:
+	case HL_SET_HOLD:
+	case HL_PORT_SET_COUNT:
+		break;
+	}
+	return -ENOTSUP;
 }
 
 static int op_patch(void *card, const struct hl_move *moves, unsigned n,
@@ -326,12 +322,9 @@ const struct hl_driver hl_driver_dahdi = {
 	.loop = op_loop,
 	.flash = op_flash,
 	.tone = op_tone,
-	.listen = op_listen,
+	.set = op_set,
 	.watch = op_watch,
 	.announce = op_announce,
-	.lamp = op_lamp,
-	.echo = op_echo,
-	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,
 	.run = card_run,

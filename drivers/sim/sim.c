@@ -247,21 +247,14 @@ static int op_tone(void *arg, hl_line line, enum hl_tone tone)
 	return 0;
 }
 
-static int op_listen(void *arg, hl_line line, bool on)
+static int set_listen(struct sim_port *port, unsigned value)
 {
-	struct sim_card *card = arg;
-	struct sim_port *port;
-	int r;
-
-	r = op_begin(card, line, HL_SIM_OP_LISTEN, &port);
-	if (r < 0)
-		return r;
-	if (on && !port->listen) {
-		port->listen_at = card->now;
+	if (value && !port->listen) {
+		port->listen_at = port->card->now;
 		sim_phone_listened(port);
 	}
-	port->listen = on;
-	sim_card_wake(card);
+	port->listen = value;
+	sim_card_wake(port->card);
 	return 0;
 }
 
@@ -293,48 +286,52 @@ static int op_announce(void *arg, hl_line line, const struct hl_clid *clid)
 	return r;
 }
 
-static int op_lamp(void *arg, hl_line line, bool on)
+static int set_lamp(struct sim_port *port, unsigned value)
 {
-	struct sim_card *card = arg;
-	struct sim_port *port;
-	int r;
-
-	r = op_begin(card, line, HL_SIM_OP_LAMP, &port);
-	if (r < 0)
-		return r;
 	if (port->kind != HL_KIND_STATION)
 		return -ENOTSUP;
-	port->lamp = on;
+	port->lamp = value;
 	return 0;
 }
 
-static int op_echo(void *arg, hl_line line, bool on)
+static int set_echo(struct sim_port *port, unsigned value)
 {
-	struct sim_card *card = arg;
-	struct sim_port *port;
-	int r;
-
-	r = op_begin(card, line, HL_SIM_OP_ECHO, &port);
-	if (r == 0)
-		port->echo = on;
-	return r;
+	port->echo = value;
+	return 0;
 }
 
-static int op_door(void *arg, hl_line line, enum hl_door door)
+static int set_door(struct sim_port *port, unsigned value)
 {
-	struct sim_card *card = arg;
-	struct sim_port *port;
-	int r;
-
-	r = op_begin(card, line, HL_SIM_OP_DOOR, &port);
-	if (r < 0)
-		return r;
-	if (door != HL_DOOR_EDGES && door != HL_DOOR_GESTURES)
+	if (value != HL_DOOR_EDGES && value != HL_DOOR_GESTURES)
 		return -EINVAL;
 	/* A trunk has no loop to judge. */
 	if (port->kind == HL_KIND_STATION)
-		port->door = (uint8_t)door;
+		port->door = (uint8_t)value;
 	return 0;
+}
+
+/* What a port can be set to, and the operation that counts it. */
+static const struct {
+	enum hl_sim_op op;
+	int (*set)(struct sim_port *port, unsigned value);
+} sets[HL_PORT_SET_COUNT] = {
+	[HL_SET_DOOR] = { HL_SIM_OP_DOOR, set_door },
+	[HL_SET_LISTEN] = { HL_SIM_OP_LISTEN, set_listen },
+	[HL_SET_LAMP] = { HL_SIM_OP_LAMP, set_lamp },
+	[HL_SET_ECHO] = { HL_SIM_OP_ECHO, set_echo },
+};
+
+static int op_set(void *arg, hl_line line, enum hl_port_set what,
+		  unsigned value)
+{
+	struct sim_card *card = arg;
+	struct sim_port *port;
+	int r;
+
+	if ((unsigned)what >= HL_PORT_SET_COUNT || !sets[what].set)
+		return -ENOTSUP;
+	r = op_begin(card, line, sets[what].op, &port);
+	return r < 0 ? r : sets[what].set(port, value);
 }
 
 static int op_patch(void *arg, const struct hl_move *moves, unsigned n,
@@ -387,12 +384,9 @@ const struct hl_driver hl_driver_sim = {
 	.loop = op_loop,
 	.flash = op_flash,
 	.tone = op_tone,
-	.listen = op_listen,
+	.set = op_set,
 	.watch = op_watch,
 	.announce = op_announce,
-	.lamp = op_lamp,
-	.echo = op_echo,
-	.door = op_door,
 	.patch = op_patch,
 	.music = op_music,
 	.run = sim_card_run,

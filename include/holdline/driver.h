@@ -35,6 +35,17 @@ enum hl_line_kind {
  * @clid_place: enum hl_clid_place: when, and by which signal announced
  * @profile:    hook windows: with HL_DOOR_GESTURES the card judges by them
  * @name:       the line's name, for messages; valid during open only
+ * @sending:    trunk: enum hl_sending: what a digit's tone becomes
+ * @releases:   trunk: HL_RELEASE_ bits that end a call
+ * @cycles:     trunk: cycles of a tone that must be heard; 0 = as usual
+ * @silence:    [ms] trunk: so much silence is long; 0 = as usual
+ * @rx_gain, @tx_gain: [0.1 dB] of what comes in and goes out, -300..300
+ * @echo:       [taps] of the echo canceller, 0 = as usual
+ * @bearer:     a B channel: it has no loop, loop() only opens the way for
+ *              voice
+ *
+ * Of a trunk @clid, @clid_variant and @clid_place say how the exchange tells
+ * who calls.
  */
 struct hl_port {
 	hl_line line;
@@ -43,6 +54,14 @@ struct hl_port {
 	uint8_t clid;
 	uint8_t clid_variant;
 	uint8_t clid_place;
+	uint8_t sending;
+	uint8_t cycles;
+	bool bearer;
+	uint16_t releases;
+	uint16_t echo;
+	int16_t rx_gain;
+	int16_t tx_gain;
+	hl_msec silence;
 	struct hl_profile profile;
 	const char *name;
 };
@@ -104,6 +123,30 @@ enum hl_cap {
 	HL_CAP_TONES = 8,    /* hears tones that are listened for */
 };
 
+/* clang-format off */
+/* id, wire word, value: a setting of a port */
+#define HL_PORT_SETS(X)                                                        \
+	X(CAUSE,    "cause",    "trunk: log2 of the HL_GONE_ mode said at the end") \
+	X(DOOR,     "door",     "station: HL_DOOR_EDGES or HL_DOOR_GESTURES")  \
+	X(LISTEN,   "listen",   "1: decode digits, each reported once")        \
+	X(LAMP,     "lamp",     "station: the message lamp; -ENOTSUP: it has none") \
+	X(ECHO,     "echo",     "1: voice passes, the echo canceller is on; 0: digits must be heard") \
+	X(HEAR,     "hear",     "trunk: HL_HEAR_ bits of what is reported (HL_EVENT_PROGRESS)") \
+	X(IDENTIFY, "identify", "trunk: 1: report who calls when it is told by sound (HL_EVENT_CALLER)") \
+	X(STAGE,    "stage",    "trunk: enum hl_reach of a call that came in") \
+	X(HOLD,     "hold",     "trunk: 1: the exchange shall hold the party; HL_EVENT_HELD answers")
+
+enum hl_port_set {
+#define X(id, wire, meaning) HL_SET_##id,
+	HL_PORT_SETS(X)
+#undef X
+	HL_PORT_SET_COUNT
+};
+/* clang-format on */
+
+/** hl_port_set_name() - wire word; "?" outside the list. */
+const char *hl_port_set_name(enum hl_port_set value);
+
 /**
  * struct hl_driver - one kind of line card
  *
@@ -115,6 +158,11 @@ enum hl_cap {
 struct hl_driver {
 	const char *name;
 	unsigned caps;
+	/*
+	 * Whose ports carry the voice of its lines: patch() and music() are
+	 * that driver's, on its card, for the lines of both. NULL: its own.
+	 */
+	const struct hl_driver *voice;
 
 	/* Take the card. @zone stays valid until card_close. */
 	int (*card_open)(void **ret, const struct hl_host *host,
@@ -141,8 +189,20 @@ struct hl_driver {
 	/* Play a tone to the port's party, or HL_TONE_NONE. DTMF digits end
 	 * by themselves after 100 ms. */
 	int (*tone)(void *card, hl_line line, enum hl_tone tone);
-	/* Decode digits from now on, or no more. */
-	int (*listen)(void *card, hl_line line, bool on);
+	/*
+	 * One setting of the port. -ENOTSUP: the port has no such thing, and
+	 * is as good as it can be.
+	 */
+	int (*set)(void *card, hl_line line, enum hl_port_set what,
+		   unsigned value);
+	/*
+	 * Trunk that sends numbers in messages (HL_SENDING_ENBLOC, _OVERLAP):
+	 * seize it and call @number; once more: further digits of it.
+	 * @complete: no digit will follow. Who calls was told by announce().
+	 * loop(false) ends the call.
+	 */
+	int (*dial)(void *card, hl_line line, const char *number,
+		    bool complete);
 	/*
 	 * Listen for tones: HL_WATCH_TONES entries (struct hl_watch_tone),
 	 * copied; NULL = no more. Each time one has lasted long enough it is
@@ -156,14 +216,10 @@ struct hl_driver {
 	 * a call waits, told now by alerting tone, acknowledgement and data;
 	 * the talk is muted for it and goes on by itself, told or not.
 	 * NULL: nothing is told any more, what is under way is cut off.
+	 * Trunk of a network that takes names: who is at our end; kept for
+	 * the next dial(), told at once while a call is up.
 	 */
 	int (*announce)(void *card, hl_line line, const struct hl_clid *clid);
-	/* Station: the message lamp. -ENOTSUP: the port has none. */
-	int (*lamp)(void *card, hl_line line, bool on);
-	/* Voice passes: echo canceller on; else off, so that digits are heard. */
-	int (*echo)(void *card, hl_line line, bool on);
-	/* HL_DOOR_EDGES or HL_DOOR_GESTURES. */
-	int (*door)(void *card, hl_line line, enum hl_door door);
 	/*
 	 * Change who hears whom: @n moves in an order in which each is safe.
 	 * Both sides of a PAIR are in the same list. Done is how many were

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "holdline/hook.h"
+#include "holdline/supervision.h"
 #include "holdline/tone.h"
 #include "holdline/types.h"
 
@@ -28,6 +29,14 @@
 	X(RING,      "ring",      "a trunk: a burst of ringing began")         \
 	X(FARGONE,   "fargone",   "a trunk: the far end released")             \
 	X(POLARITY,  "polarity",  "a trunk: the battery was reversed")         \
+	X(PROGRESS,  "progress",  "a trunk: a detector heard something")       \
+	X(CALLER,    "caller",    "a trunk: who is at its far end")            \
+	X(NUMBER,    "number",    "a trunk: digits of the number that was called") \
+	X(ALERT,     "alert",     "a trunk: the called telephone rings")       \
+	X(ANSWERED,  "answered",  "a trunk: the called party has answered")    \
+	X(HELD,      "held",      "a trunk: the exchange holds a party for us, gave it back, or refuses") \
+	X(FARHELD,   "farheld",   "a trunk: its far end holds us, or has us back") \
+	X(JOIN,      "join",      "a trunk: its far end wants two of its parties connected") \
 	X(FAILED,    "failed",    "a driver could not do what was wanted")     \
 	X(TONE,      "tone",      "a tone that is listened for was heard")     \
 	X(EXPIRE,    "expire",    "time has come to a deadline")               \
@@ -127,6 +136,20 @@ struct hl_watch_tone {
  * @tones:   REQUEST: what to listen for (monitortones); ends at hz[0] = 0 and
  *           ms = 0. TONE: unused
  * @which:   TONE: index in the list that was asked for
+ * @name:    CALLER: the far party's name, "" = not known
+ * @heard:   PROGRESS: what was heard
+ *
+ * Further uses, all of trunks:
+ * @number:  CALLER: the far party's number, "" = not known; RING, NUMBER:
+ *           digits of the number that was called; "" = the exchange does not
+ *           say
+ * @value:   RING: 1 = the number is complete, or none is told; FARGONE:
+ *           HL_GONE_ mode, 0 = normal; CALLER: 1 = the number is withheld,
+ *           2 = not available; ALERT, ANSWERED: 1 = there is something to
+ *           hear; HELD: 1 held, 0 given back; FARHELD: enum hl_farhold;
+ *           NUMBER: 1 = no digit will follow; JOIN: the other line
+ * @error:   HELD: 0, or a negative errno: the exchange refuses, all is as
+ *           before
  */
 struct hl_event {
 	enum hl_event_kind kind;
@@ -145,6 +168,8 @@ struct hl_event {
 	uint32_t value;
 	hl_msec length;
 	struct hl_watch_tone tones[HL_WATCH_TONES];
+	char name[HL_PARTY_NAME_MAX];
+	struct hl_heard heard;
 };
 
 /* clang-format off */
@@ -186,6 +211,11 @@ struct hl_wire {
  * @watch:  0, or a number that changes with the list of tones listened for:
  *          hl_model_watch()
  * @door:   HL_DOOR_EDGES or HL_DOOR_GESTURES
+ * @hear:   trunk: bits of enum hl_progress_kind to tell, and HL_HEAR_SETUP
+ * @identify: trunk: who calls may be told by sound now
+ * @stage:  trunk: enum hl_reach of a call that came in
+ * @hold:   trunk: the exchange shall hold the party
+ * @cause:  trunk: log2 of the HL_GONE_ mode that is said when the call ends
  */
 struct hl_want {
 	struct hl_wire wire;
@@ -197,6 +227,11 @@ struct hl_want {
 	uint8_t watch;
 	uint8_t lamp;
 	uint8_t talk;
+	uint8_t identify;
+	uint8_t stage;
+	uint8_t hold;
+	uint8_t cause;
+	uint16_t hear;
 };
 
 /** hl_event_name() - wire word; "?" outside the list. */

@@ -151,6 +151,20 @@ enum hl_caller_class {
  * @clid, @clid_variant, @clid_place: how its telephone is told who calls
  *           (holdline/clid.h); the model passes them on
  * @bell:     enum hl_ring for each enum hl_caller_class
+ *
+ * Of a trunk:
+ * @isdn:     its exchange speaks in messages, not by loop and tone
+ * @sending:  enum hl_sending
+ * @answer_by: enum hl_answer_by
+ * @hold_at:  enum hl_hold_at
+ * @ring_mode: enum hl_ring_mode
+ * @dial_anyway: without dial tone it is dialled all the same, else given up
+ * @cycles:   cycles of a tone that must be heard; 0 = as usual
+ * @releases: HL_RELEASE_ bits that end a call
+ * @echo:     [taps] of the echo canceller; 0 = as usual
+ * @rx_gain, @tx_gain: [0.1 dB]
+ * @silence:  [ms] so much silence is long; 0 = as usual
+ * @clid ...: how the exchange tells who calls
  */
 struct hl_line_settings {
 	char name[HL_NAME_MAX];
@@ -170,6 +184,18 @@ struct hl_line_settings {
 	uint8_t clid_variant;
 	uint8_t clid_place;
 	uint8_t bell[HL_CALLER_COUNT];
+	uint8_t isdn;
+	uint8_t sending;
+	uint8_t answer_by;
+	uint8_t hold_at;
+	uint8_t ring_mode;
+	uint8_t dial_anyway;
+	uint8_t cycles;
+	uint16_t releases;
+	uint16_t echo;
+	int16_t rx_gain;
+	int16_t tx_gain;
+	hl_msec silence;
 	hl_line operator;
 	uint32_t switches;
 	struct hl_profile profile;
@@ -212,6 +238,7 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @related: conversation it comes from or asks for (dwRelatedCallID), or 0
  * @redirector: line that transferred, forwarded or parked it, or HL_NO_LINE
  * @called: number that was dialled to reach it
+ * @name:   name of the other side, "" = not known
  */
 struct hl_call_state {
 	hl_call id;
@@ -239,6 +266,7 @@ struct hl_call_state {
 	char party[HL_DIGITS_MAX + 1];
 	char called[HL_DIGITS_MAX + 1];
 	char dial[HL_DIGITS_MAX + 1];
+	char name[HL_PARTY_NAME_MAX];
 };
 
 /* Properties that a call keeps through its states. */
@@ -325,6 +353,8 @@ struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
 	X(TONE,     "tone",     "line, call, a = index: a monitored tone came in") \
 	X(GENERATE, "generate", "line, call, a = 1 done, 2 cancelled: digits or a tone were sent") \
 	X(FLASH,    "flash",    "line, a = ms: the trunk flashes towards its exchange") \
+	X(SEND,     "send",     "line, call, a = digits of its number sent before, b = 1: with these it is complete: send the others in a message") \
+	X(CLEARED,  "cleared",  "line, call, a = enum hl_release: the far end is gone, and how it is known") \
 	X(COUNTS,   "counts",   "line, a = active calls, b = on hold, c = on hold pending") \
 	X(INUSE,    "inuse",    "line, a = address, b = stations in use on it") \
 	X(TIMEOUT,  "timeout",  "line, a = enum hl_timer: a limit ran out and was acted on") \

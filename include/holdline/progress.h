@@ -28,28 +28,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "holdline/supervision.h"
 #include "holdline/types.h"
 
 struct hl_zone;
-
-/* clang-format off */
-/* id, wire word, plain word */
-#define HL_PROGRESSES(X)						\
-	X(NONE,       "none",       "nothing")				\
-	X(BUSY,       "busy",       "busy tone")			\
-	X(CONGESTION, "congestion", "congestion tone")			\
-	X(DIAL,       "dial",       "dial tone")			\
-	X(HOWLER,     "howler",     "off-hook warning")			\
-	X(INFO,       "info",       "special information tone")		\
-	X(SILENCE,    "silence",    "long silence")
-
-enum hl_progress_kind {
-#define X(id, wire, plain) HL_PROGRESS_##id,
-	HL_PROGRESSES(X)
-#undef X
-	HL_PROGRESS_COUNT
-};
-/* clang-format on */
 
 /* HL_PROGRESS_BIT() - a kind as a member of a set. */
 #define HL_PROGRESS_BIT(kind) (1u << (kind))

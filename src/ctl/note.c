@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "holdline/progress.h"
+
 static json_t *digit_view(const struct hl_view *view, char digit)
 {
 	char text[2] = { digit, '\0' };
@@ -58,6 +60,17 @@ static json_t *request_view(const struct hl_view *view,
 			 text_view(view, note->text));
 }
 
+/* The evidence of a detector: what it measured. */
+static json_t *evidence_view(const struct hl_heard *heard)
+{
+	return json_pack("{s:s, s:[i,i], s:i, s:i, s:i, s:f, s:I}", "heard",
+			 hl_progress_name((enum hl_progress_kind)heard->kind),
+			 "freq_hz", heard->hz[0], heard->hz[1], "cycles",
+			 heard->cycles, "on_ms", heard->on_ms, "off_ms",
+			 heard->off_ms, "level_dbm0", heard->level / 10.0,
+			 "lasted_ms", (json_int_t)heard->lasted);
+}
+
 static json_t *arrival_view(const struct hl_view *view,
 			    const struct hl_note *note)
 {
@@ -85,10 +98,20 @@ static json_t *arrival_view(const struct hl_view *view,
 		return request_view(view, note);
 	case HL_EVENT_TONE:
 		return json_pack("{s:i}", "which", note->which);
-	case HL_EVENT_LOST:
-	case HL_EVENT_ALARM:
+	case HL_EVENT_PROGRESS:
+		return evidence_view(&note->heard);
 	case HL_EVENT_RING:
 	case HL_EVENT_FARGONE:
+	case HL_EVENT_CALLER:
+	case HL_EVENT_NUMBER:
+	case HL_EVENT_ALERT:
+	case HL_EVENT_ANSWERED:
+	case HL_EVENT_HELD:
+	case HL_EVENT_FARHELD:
+	case HL_EVENT_JOIN:
+		return json_pack("{s:i}", "value", (int)note->value);
+	case HL_EVENT_LOST:
+	case HL_EVENT_ALARM:
 	case HL_EVENT_POLARITY:
 	case HL_EVENT_EXPIRE:
 	case HL_EVENT_COUNT:
@@ -218,6 +241,12 @@ static json_t *media_view(const struct hl_view *view,
 				 fx->a == 1 ? "done" : "cancelled");
 	if (fx->kind == HL_FX_FLASH)
 		return json_pack("{s:i}", "length_ms", (int)fx->a);
+	if (fx->kind == HL_FX_SEND)
+		return json_pack("{s:i, s:b}", "before", (int)fx->a,
+				 "complete", (int)fx->b);
+	if (fx->kind == HL_FX_CLEARED)
+		return json_pack("{s:s}", "by",
+				 hl_release_name((enum hl_release)fx->a));
 	if (fx->kind == HL_FX_INUSE)
 		return in_use_view(view, fx);
 	return counts_view(fx);
@@ -266,6 +295,8 @@ static json_t *effect_view(const struct hl_view *view,
 	case HL_FX_TONE:
 	case HL_FX_GENERATE:
 	case HL_FX_FLASH:
+	case HL_FX_SEND:
+	case HL_FX_CLEARED:
 	case HL_FX_COUNTS:
 	case HL_FX_INUSE:
 		return media_view(view, note);

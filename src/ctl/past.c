@@ -82,6 +82,8 @@ static void note_event(struct hl_note *note, const struct hl_record *record)
 	note->call = HL_NO_CALL;
 	note->other = HL_NO_CALL;
 	note->which = event->which;
+	note->value = event->value;
+	note->heard = event->heard;
 	note->digit = digit_is_secret(record->model, event->line)
 			      ? '\0' : event->digit;
 	if (event->kind != HL_EVENT_REQUEST)

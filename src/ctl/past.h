@@ -18,6 +18,7 @@
  * @effect:  the consequence
  * @state:   of the call after the step; HL_CALL_STATE_COUNT = no call
  * @mode:    its mode word
+ * @value, @heard: as in struct hl_event
  * @want:    PORT: how the port shall be
  * @text:    the other party, or the number asked for
  * @seers:   HEARD: places of the clients that may see the digit
@@ -38,6 +39,8 @@ struct hl_note {
 	uint8_t which;
 	char digit;
 	int error;
+	uint32_t value;
+	struct hl_heard heard;
 	struct hl_effect effect;
 	uint8_t state;
 	uint32_t mode;

@@ -12,7 +12,7 @@
 
 #include "holdline/model.h"
 
-#define BLOCK_MAGIC 0x484c4d32u /* "HLM2": layout version 2 */
+#define BLOCK_MAGIC 0x484c4d33u /* "HLM3": layout version 3 */
 #define SLOT_STATION 0x8000u    /* parked at a station's number, not a slot */
 
 /* A number that belongs to a line. */
@@ -299,6 +299,7 @@ void trunk_ring(struct step *s, hl_line line);
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
+void trunk_told(struct step *s, const struct hl_event *ev);
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
 
 /* limits: expire.c */

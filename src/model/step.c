@@ -17,7 +17,10 @@ static bool want_same(const struct hl_want *a, const struct hl_want *b)
 	       a->tone == b->tone && a->ring == b->ring &&
 	       a->loop == b->loop && a->listen == b->listen &&
 	       a->door == b->door && a->watch == b->watch &&
-	       a->lamp == b->lamp && a->talk == b->talk;
+	       a->lamp == b->lamp && a->talk == b->talk &&
+	       a->hear == b->hear && a->identify == b->identify &&
+	       a->stage == b->stage && a->hold == b->hold &&
+	       a->cause == b->cause;
 }
 
 /* LINEADDRESSSTATE_NUMCALLS: said when one of the counters changes. */
@@ -290,11 +293,11 @@ static void on_fargone(struct step *s, const struct hl_event *ev)
 		trunk_gone(s, ev->line, HL_GONE_NORMAL);
 }
 
-/* Polarity says nothing certain without a setting that says what it means. */
-static void on_polarity(struct step *s, const struct hl_event *ev)
+/* What is only said of trunks. */
+static void on_trunk(struct step *s, const struct hl_event *ev)
 {
-	(void)s;
-	(void)ev;
+	if (look_is_trunk(s->m, ev->line))
+		trunk_told(s, ev);
 }
 
 /* The card refused for good: nobody may wait for it. */
@@ -340,9 +343,13 @@ static event_fn *const handlers[HL_EVENT_COUNT] = {
 	[HL_EVENT_ALARM] = on_alarm,       [HL_EVENT_EDGE] = on_edge,
 	[HL_EVENT_TRUTH] = on_truth,       [HL_EVENT_GESTURE] = on_gesture,
 	[HL_EVENT_DIGIT] = on_digit,       [HL_EVENT_RING] = on_ring,
-	[HL_EVENT_FARGONE] = on_fargone,   [HL_EVENT_POLARITY] = on_polarity,
+	[HL_EVENT_FARGONE] = on_fargone,   [HL_EVENT_POLARITY] = on_trunk,
 	[HL_EVENT_FAILED] = on_failed,     [HL_EVENT_EXPIRE] = on_expire,
-	[HL_EVENT_TONE] = on_tone,
+	[HL_EVENT_TONE] = on_tone,         [HL_EVENT_PROGRESS] = on_trunk,
+	[HL_EVENT_CALLER] = on_trunk,      [HL_EVENT_NUMBER] = on_trunk,
+	[HL_EVENT_ALERT] = on_trunk,       [HL_EVENT_ANSWERED] = on_trunk,
+	[HL_EVENT_HELD] = on_trunk,        [HL_EVENT_FARHELD] = on_trunk,
+	[HL_EVENT_JOIN] = on_trunk,
 	[HL_EVENT_REQUEST] = request_do,
 };
 

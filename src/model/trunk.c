@@ -111,3 +111,14 @@ void trunk_send(struct step *s, hl_line line)
 		return;
 	half_connect(s, c);
 }
+
+/* What the exchange, or a detector on its trunk, tells of a call. */
+void trunk_told(struct step *s, const struct hl_event *ev)
+{
+	struct hl_call_state *c = look_active(s->m, ev->line);
+
+	if (!c)
+		c = look_offered(s->m, ev->line);
+	if (c && ev->kind == HL_EVENT_CALLER)
+		call_party(s, c, ev->number);
+}

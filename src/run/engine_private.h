@@ -81,6 +81,7 @@ void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 
 void ports_mark(struct hl_engine *e, hl_line line);
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
+void ports_send(struct hl_engine *e, const struct hl_effect *send);
 void ports_flash(struct hl_engine *e, hl_line index, hl_msec length);
 void ports_read(struct hl_engine *e, hl_line line);
 void ports_apply(struct hl_engine *e);

@@ -15,6 +15,7 @@
 
 #include "holdline/call.h"
 #include "holdline/feature.h"
+#include "holdline/progress.h"
 #include "holdline/timers.h"
 
 /* What is left of a line while it is written. */
@@ -160,6 +161,31 @@ static void put_request(struct writer *writer, const struct hl_record *record)
 		    event->tones[i].hz[1], event->tones[i].ms);
 }
 
+/* The evidence of a detector: what it measured. */
+static void put_heard(struct writer *writer, const struct hl_heard *heard)
+{
+	put(writer, "heard", "%s",
+	    hl_progress_name((enum hl_progress_kind)heard->kind));
+	if (heard->hz[0])
+		put(writer, "hz", "%u+%u", heard->hz[0], heard->hz[1]);
+	if (heard->cycles)
+		put(writer, "cadence", "%u/%u*%u", heard->on_ms,
+		    heard->off_ms, heard->cycles);
+	put(writer, "level", "%d", heard->level);
+	put(writer, "lasted", "%" PRIu32, heard->lasted);
+}
+
+/* What an exchange says in messages, or a caller by caller ID. */
+static void put_exchange(struct writer *writer, const struct hl_event *event)
+{
+	put_text(writer, "number", event->number);
+	put_text(writer, "name", event->name);
+	if (event->value)
+		put(writer, "value", "%" PRIu32, event->value);
+	if (event->error)
+		put(writer, "error", "%d", event->error);
+}
+
 static void put_arrival(struct writer *writer, const struct hl_record *record)
 {
 	const struct hl_event *event = record->event;
@@ -187,10 +213,22 @@ static void put_arrival(struct writer *writer, const struct hl_record *record)
 	case HL_EVENT_TONE:
 		put(writer, "which", "%u", event->which);
 		break;
-	case HL_EVENT_LOST:
-	case HL_EVENT_ALARM:
+	case HL_EVENT_PROGRESS:
+		put_heard(writer, &event->heard);
+		break;
 	case HL_EVENT_RING:
 	case HL_EVENT_FARGONE:
+	case HL_EVENT_CALLER:
+	case HL_EVENT_NUMBER:
+	case HL_EVENT_ALERT:
+	case HL_EVENT_ANSWERED:
+	case HL_EVENT_HELD:
+	case HL_EVENT_FARHELD:
+	case HL_EVENT_JOIN:
+		put_exchange(writer, event);
+		break;
+	case HL_EVENT_LOST:
+	case HL_EVENT_ALARM:
 	case HL_EVENT_POLARITY:
 	case HL_EVENT_EXPIRE:
 	case HL_EVENT_COUNT:
@@ -227,6 +265,13 @@ static void put_port(struct writer *writer, const struct hl_record *record)
 	put(writer, "ring", "%s", hl_ring_name((enum hl_ring)line->want.ring));
 	put_yes(writer, "loop", line->want.loop);
 	put_yes(writer, "listen", line->want.listen);
+	if (line->want.hear)
+		put(writer, "hear", "%x", line->want.hear);
+	if (line->want.stage)
+		put(writer, "stage", "%s",
+		    hl_reach_name((enum hl_reach)line->want.stage));
+	if (line->want.hold)
+		put_yes(writer, "hold", true);
 	put(writer, "door", "%s", hl_door_name((enum hl_door)line->want.door));
 }
 
@@ -313,6 +358,12 @@ static void put_news(struct writer *writer, const struct hl_record *record)
 		put(writer, "how", effect->a == 1 ? "done" : "cancelled");
 	} else if (effect->kind == HL_FX_FLASH) {
 		put(writer, "length", "%" PRIu32, effect->a);
+	} else if (effect->kind == HL_FX_SEND) {
+		put(writer, "before", "%" PRIu32, effect->a);
+		put_yes(writer, "complete", effect->b);
+	} else if (effect->kind == HL_FX_CLEARED) {
+		put(writer, "by", "%s",
+		    hl_release_name((enum hl_release)effect->a));
 	} else if (effect->kind == HL_FX_COUNTS) {
 		put(writer, "active", "%" PRIu32, effect->a);
 		put(writer, "held", "%" PRIu32, effect->b);
@@ -338,6 +389,13 @@ static void put_change(struct writer *writer, const struct hl_record *record)
 		put_party(writer, record);
 	else if (effect->kind == HL_FX_INFO)
 		put_info(writer, record);
+}
+
+static void put_service(struct writer *writer, const struct hl_effect *effect)
+{
+	put(writer, "from", "%s",
+	    hl_service_name((enum hl_service)effect->from));
+	put(writer, "to", "%s", hl_service_name((enum hl_service)effect->to));
 }
 
 static void put_consequence(struct writer *writer,
@@ -370,10 +428,7 @@ static void put_consequence(struct writer *writer,
 		put_timeout(writer, effect->a);
 		break;
 	case HL_FX_SERVICE:
-		put(writer, "from", "%s",
-		    hl_service_name((enum hl_service)effect->from));
-		put(writer, "to", "%s",
-		    hl_service_name((enum hl_service)effect->to));
+		put_service(writer, effect);
 		break;
 	case HL_FX_REFUSED:
 		put_state(writer, "from", effect->from);
@@ -390,6 +445,8 @@ static void put_consequence(struct writer *writer,
 	case HL_FX_TONE:
 	case HL_FX_GENERATE:
 	case HL_FX_FLASH:
+	case HL_FX_SEND:
+	case HL_FX_CLEARED:
 	case HL_FX_COUNTS:
 	case HL_FX_INUSE:
 		put_news(writer, record);

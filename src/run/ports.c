@@ -15,6 +15,7 @@
 #include "holdline/clid.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,59 @@ static void end_sounds(struct hl_engine *e, hl_line index)
 		have->tone = HL_TONE_NONE;
 }
 
+/*
+ * Settings of a port that follow the model's want word for word. The first
+ * is said before the loop changes, the others behind it.
+ */
+static const struct {
+	enum hl_port_set what;
+	uint8_t size;
+	size_t offset;
+} sets[] = {
+#define SET(id, field)                                                         \
+	{ HL_SET_##id, sizeof(((struct hl_want *)NULL)->field),                \
+	  offsetof(struct hl_want, field) }
+	SET(CAUSE, cause),       SET(DOOR, door), SET(LISTEN, listen),
+	SET(LAMP, lamp),         SET(ECHO, talk), SET(HEAR, hear),
+	SET(IDENTIFY, identify), SET(STAGE, stage), SET(HOLD, hold),
+#undef SET
+};
+
+static unsigned set_value(const struct hl_want *want, unsigned row)
+{
+	const char *at = (const char *)want + sets[row].offset;
+	uint16_t wide;
+
+	if (sets[row].size == 1)
+		return *(const uint8_t *)at;
+	memcpy(&wide, at, sizeof(wide));
+	return wide;
+}
+
+#define SETS_BEFORE 1u
+#define SETS (sizeof(sets) / sizeof(sets[0]))
+
+static void begin_sets(struct hl_engine *e, hl_line index, unsigned from,
+		       unsigned to)
+{
+	struct engine_line *line = &e->lines[index];
+	const struct hl_driver *d = line->card->driver;
+	const struct hl_want *want = want_of(e, index);
+
+	for (unsigned i = from; d->set && i < to; i++) {
+		unsigned value = set_value(want, i);
+
+		if (set_value(&line->have, i) == value)
+			continue;
+		if (answered(e, index, hl_port_set_name(sets[i].what),
+			     d->set(line->card->card, index, sets[i].what,
+				    value)))
+			memcpy((char *)&line->have + sets[i].offset,
+			       (const char *)want + sets[i].offset,
+			       sets[i].size);
+	}
+}
+
 static void begin_loop(struct hl_engine *e, hl_line index)
 {
 	struct engine_line *line = &e->lines[index];
@@ -122,26 +176,12 @@ static void begin_loop(struct hl_engine *e, hl_line index)
 	const struct hl_want *want = want_of(e, index);
 	struct hl_want *have = &line->have;
 
+	begin_sets(e, index, 0, SETS_BEFORE);
 	if (have->loop != want->loop && d->loop &&
 	    answered(e, index, want->loop ? "seize" : "release",
 		     d->loop(line->card->card, index, want->loop)))
 		have->loop = want->loop;
-	if (have->door != want->door && d->door &&
-	    answered(e, index, "hook door",
-		     d->door(line->card->card, index, want->door)))
-		have->door = want->door;
-	if (have->listen != want->listen && d->listen &&
-	    answered(e, index, "listen",
-		     d->listen(line->card->card, index, want->listen)))
-		have->listen = want->listen;
-	if (have->lamp != want->lamp && d->lamp &&
-	    answered(e, index, "lamp",
-		     d->lamp(line->card->card, index, want->lamp)))
-		have->lamp = want->lamp;
-	if (have->talk != want->talk && d->echo &&
-	    answered(e, index, "echo canceller",
-		     d->echo(line->card->card, index, want->talk)))
-		have->talk = want->talk;
+	begin_sets(e, index, SETS_BEFORE, SETS);
 	if (have->watch != want->watch && d->watch &&
 	    answered(e, index, "watch tones",
 		     d->watch(line->card->card, index,
@@ -180,16 +220,35 @@ static void announce(struct hl_engine *e, hl_line index)
 {
 	const struct hl_line_state *l = hl_model_line(e->model, index);
 	struct engine_line *line = &e->lines[index];
-	const struct hl_driver *d = line->card->driver;
+	const struct hl_driver *d = line->open ? line->card->driver : NULL;
 	struct hl_clid clid;
 	int r;
 
-	if (!d->announce || l->set.clid == HL_CLID_NONE)
+	if (!d || !d->announce ||
+	    (l->set.clid == HL_CLID_NONE && !l->set.isdn))
 		return;
 	r = d->announce(line->card->card, index,
 			caller_find(e, index, &clid) ? &clid : NULL);
 	if (r < 0 && r != -ENOTSUP && r != -EBUSY)
 		engine_trouble(e, index, "caller ID refused");
+}
+
+/* A number goes out in messages; what is refused fails at once. */
+void ports_send(struct hl_engine *e, const struct hl_effect *send)
+{
+	const struct hl_call_state *c = hl_model_call(e->model, send->call);
+	struct engine_line *line = &e->lines[send->line];
+	const struct hl_driver *d = line->open ? line->card->driver : NULL;
+	int r = -ENODEV;
+
+	if (!c || send->a > strlen(c->dial))
+		return;
+	announce(e, send->line);
+	if (d && d->dial)
+		r = d->dial(line->card->card, send->line, c->dial + send->a,
+			    send->b);
+	/* Busy is for good: another trunk may be taken, this one does not. */
+	answered(e, send->line, "dial", r == -EBUSY ? -ENODEV : r);
 }
 
 static void begin_sounds(struct hl_engine *e, hl_line index)
@@ -215,6 +274,16 @@ static void begin_sounds(struct hl_engine *e, hl_line index)
 		have->tone = want->tone;
 }
 
+/* The card that carries the voice of a card's lines. */
+static struct engine_card *voice_of(struct hl_engine *e,
+				    struct engine_card *card)
+{
+	for (unsigned i = 0; card->driver->voice && i < e->cards; i++)
+		if (e->card[i].driver == card->driver->voice)
+			return &e->card[i];
+	return card;
+}
+
 static void give_moves(struct hl_engine *e, struct engine_card *card,
 		       const struct hl_move *moves, unsigned n)
 {
@@ -224,7 +293,7 @@ static void give_moves(struct hl_engine *e, struct engine_card *card,
 	int r;
 
 	for (unsigned i = 0; i < n; i++)
-		if (e->lines[moves[i].line].card == card)
+		if (voice_of(e, e->lines[moves[i].line].card) == card)
 			mine[count++] = moves[i];
 	if (!count || !card->driver->patch)
 		return;
@@ -347,6 +416,13 @@ static int open_port(struct hl_engine *e, hl_line index)
 		.clid = l->set.clid,
 		.clid_variant = l->set.clid_variant,
 		.clid_place = l->set.clid_place,
+		.sending = l->set.sending,
+		.cycles = l->set.cycles,
+		.releases = l->set.releases,
+		.echo = l->set.echo,
+		.rx_gain = l->set.rx_gain,
+		.tx_gain = l->set.tx_gain,
+		.silence = l->set.silence,
 		.profile = l->set.profile,
 		.name = l->set.name,
 	};
@@ -411,12 +487,14 @@ void ports_close(struct hl_engine *e)
 	for (unsigned i = 0; i < lines; i++) {
 		struct engine_line *line = &e->lines[i];
 		struct hl_move move = { (hl_line)i, quiet };
+		struct engine_card *voice;
 		unsigned done;
 
-		if (line->open && line->have.wire.kind != HL_WIRE_QUIET &&
-		    line->card->driver->patch)
-			line->card->driver->patch(line->card->card, &move, 1,
-						  &done);
+		if (!line->open || line->have.wire.kind == HL_WIRE_QUIET)
+			continue;
+		voice = voice_of(e, line->card);
+		if (voice->driver->patch)
+			voice->driver->patch(voice->card, &move, 1, &done);
 	}
 	for (unsigned i = 0; i < lines; i++) {
 		struct engine_line *line = &e->lines[i];

@@ -87,7 +87,7 @@ static void a_line_that_is_not_open_has_no_operations(void)
 		CU_ASSERT_EQUAL(do_loop(world, 1, true), -ENOENT);
 	if (!LACKS(world, tone))
 		CU_ASSERT_EQUAL(do_tone(world, 1, HL_TONE_DIAL), -ENOENT);
-	if (!LACKS(world, listen))
+	if (!LACKS(world, set))
 		CU_ASSERT_EQUAL(do_listen(world, 1, true), -ENOENT);
 	if (!LACKS(world, patch))
 		CU_ASSERT_EQUAL(wire(world, 1, HL_WIRE_QUIET, 0), -ENOENT);

@@ -301,7 +301,7 @@ int do_tone(struct world *world, int channel, enum hl_tone tone)
 
 int do_listen(struct world *world, int channel, bool on)
 {
-	return DO(world, listen, LINE(channel), on);
+	return DO(world, set, LINE(channel), HL_SET_LISTEN, on);
 }
 
 int do_watch(struct world *world, int channel,
@@ -317,17 +317,17 @@ int do_announce(struct world *world, int channel, const struct hl_clid *clid)
 
 int do_lamp(struct world *world, int channel, bool on)
 {
-	return DO(world, lamp, LINE(channel), on);
+	return DO(world, set, LINE(channel), HL_SET_LAMP, on);
 }
 
 int do_echo(struct world *world, int channel, bool on)
 {
-	return DO(world, echo, LINE(channel), on);
+	return DO(world, set, LINE(channel), HL_SET_ECHO, on);
 }
 
 int do_door(struct world *world, int channel, enum hl_door door)
 {
-	return DO(world, door, LINE(channel), door);
+	return DO(world, set, LINE(channel), HL_SET_DOOR, door);
 }
 
 int do_music(struct world *world, unsigned class,

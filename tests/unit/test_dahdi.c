@@ -86,7 +86,7 @@ static void every_kernel_event_says_what_the_table_says(void)
 	struct hl_event event;
 	unsigned i;
 
-	DRIVER->door(bench->card, 2, HL_DOOR_GESTURES);
+	DRIVER->set(bench->card, 2, HL_SET_DOOR, HL_DOOR_GESTURES);
 	dahdi_bench_pass(bench, 2000);
 	for (i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
 		memset(&event, 0, sizeof(event));
@@ -110,8 +110,8 @@ static void a_single_pulse_is_a_flash_where_flashes_are_so_short(void)
 
 	dahdi_bench_line(bench, 1, HL_KIND_STATION, "tbr", NULL, 0);
 	dahdi_bench_line(bench, 2, HL_KIND_STATION, "us", NULL, 0);
-	DRIVER->door(bench->card, 1, HL_DOOR_GESTURES);
-	DRIVER->door(bench->card, 2, HL_DOOR_GESTURES);
+	DRIVER->set(bench->card, 1, HL_SET_DOOR, HL_DOOR_GESTURES);
+	DRIVER->set(bench->card, 2, HL_SET_DOOR, HL_DOOR_GESTURES);
 	CU_ASSERT_TRUE(told(bench, 1, PULSE('1'), &event));
 	CU_ASSERT_EQUAL(event.gesture, HL_GESTURE_FLASH);
 	CU_ASSERT_TRUE(told(bench, 1, PULSE('2'), &event));
@@ -311,7 +311,7 @@ static void an_edge_queued_before_the_door_changed_stays_an_edge(void)
 	dahdi_bench_forget(bench);
 	fake_loop(bench->kernel, 1, false);
 	fake_pass(bench->kernel, 50);
-	DRIVER->door(bench->card, 1, HL_DOOR_GESTURES);
+	DRIVER->set(bench->card, 1, HL_SET_DOOR, HL_DOOR_GESTURES);
 	dahdi_bench_pass(bench, 50);
 	fake_loop(bench->kernel, 1, true);
 	dahdi_bench_pass(bench, 50);
@@ -354,14 +354,14 @@ static void the_door_of_gestures_waits_the_onhook_time_of_the_profile(void)
 	struct fake_state state;
 
 	hl_profile_find("us", &us);
-	CU_ASSERT_EQUAL(DRIVER->door(bench->card, 1, HL_DOOR_GESTURES), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_DOOR, HL_DOOR_GESTURES), 0);
 	fake_state(bench->kernel, 1, &state);
 	CU_ASSERT_EQUAL(state.rxflashtime, us.onhook);
-	CU_ASSERT_EQUAL(DRIVER->door(bench->card, 1, HL_DOOR_EDGES), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_DOOR, HL_DOOR_EDGES), 0);
 	fake_state(bench->kernel, 1, &state);
 	CU_ASSERT_EQUAL(state.rxflashtime, 3);
-	CU_ASSERT_EQUAL(DRIVER->door(bench->card, 1, HL_DOOR_AUTO), -EINVAL);
-	CU_ASSERT_EQUAL(DRIVER->door(bench->card, TRUNK, HL_DOOR_EDGES), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_DOOR, HL_DOOR_AUTO), -EINVAL);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, TRUNK, HL_SET_DOOR, HL_DOOR_EDGES), 0);
 	dahdi_bench_end(bench);
 }
 

@@ -169,9 +169,9 @@ static int order(struct dahdi_bench *bench, unsigned which)
 	case 4:
 		return DRIVER->tone(bench->card, 3, HL_TONE_HOLD);
 	case 5:
-		return DRIVER->listen(bench->card, 3, true);
+		return DRIVER->set(bench->card, 3, HL_SET_LISTEN, true);
 	case 6:
-		return DRIVER->door(bench->card, 3, HL_DOOR_GESTURES);
+		return DRIVER->set(bench->card, 3, HL_SET_DOOR, HL_DOOR_GESTURES);
 	case 7:
 		return DRIVER->loop(bench->card, TRUNK, true);
 	case 8:
@@ -271,7 +271,7 @@ static void nothing_that_fails_by_itself_harms_a_neighbour(void)
 		dahdi_bench_pair(bench, 1, 2);
 		DRIVER->music(bench->card, 0, bench->music);
 		DRIVER->loop(bench->card, 3, true);
-		DRIVER->listen(bench->card, 3, true);
+		DRIVER->set(bench->card, 3, HL_SET_LISTEN, true);
 		for (i = 0; i < 200; i++) {
 			fake_fail(bench->kernel,
 				  i % 3 ? FAKE_ANY : FAKE_READ, errors[e], 1);
@@ -296,7 +296,7 @@ static void a_removed_card_is_told_once_and_closed(void)
 	struct hl_truth truth;
 
 	dahdi_bench_pair(bench, 1, 2);
-	DRIVER->listen(bench->card, 1, true);
+	DRIVER->set(bench->card, 1, HL_SET_LISTEN, true);
 	fake_remove(bench->kernel, 1);
 	dahdi_bench_pass(bench, 100);
 	CU_ASSERT_EQUAL(bench->host.event_count, 1);
@@ -442,7 +442,7 @@ static void a_line_may_be_closed_by_the_digit_it_reports(void)
 
 	for (again = 0; again < 2; again++) {
 		rude_open(&rude, again);
-		DRIVER->listen(rude.bench->card, 1, true);
+		DRIVER->set(rude.bench->card, 1, HL_SET_LISTEN, true);
 		fake_digit(rude.bench->kernel, 1, '1');
 		fake_digit(rude.bench->kernel, 1, '2');
 		dahdi_bench_pass(rude.bench, 600);

@@ -13,7 +13,7 @@ static void digits_dialled_during_a_stall_are_heard_after_it(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
 
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, true), 0);
 	fake_digit(bench->kernel, 1, '4');
 	fake_digit(bench->kernel, 1, '2');
 	dahdi_bench_stall(bench, 600);
@@ -30,11 +30,11 @@ static void samples_are_watched_only_while_listening(void)
 	unsigned what = 0;
 	unsigned i;
 
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, true), 0);
 	for (i = 0; i < bench->host.watch_count; i++)
 		what += bench->host.watches[i].what & HL_WATCH_AUDIO;
 	CU_ASSERT_EQUAL(what, HL_WATCH_AUDIO);
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, false), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, false), 0);
 	for (i = 0; i < bench->host.watch_count; i++)
 		CU_ASSERT_EQUAL(bench->host.watches[i].what, HL_WATCH_EVENT);
 	dahdi_bench_end(bench);
@@ -63,11 +63,11 @@ static void one_reading_serves_digits_and_tones(void)
 	CU_ASSERT_EQUAL(audio_watches(bench), 0);
 	CU_ASSERT_EQUAL(DRIVER->watch(bench->card, 1, some_tones), 0);
 	CU_ASSERT_EQUAL(audio_watches(bench), 1);
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, true), 0);
 	CU_ASSERT_EQUAL(DRIVER->watch(bench->card, 1, NULL), 0);
 	CU_ASSERT_EQUAL(audio_watches(bench), 1);
 	CU_ASSERT_EQUAL(DRIVER->watch(bench->card, 1, some_tones), 0);
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, false), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, false), 0);
 	CU_ASSERT_EQUAL(audio_watches(bench), 1);
 	CU_ASSERT_EQUAL(DRIVER->watch(bench->card, 1, NULL), 0);
 	CU_ASSERT_EQUAL(audio_watches(bench), 0);
@@ -80,7 +80,7 @@ static void watching_in_the_middle_of_a_digit_does_not_lose_it(void)
 	struct dahdi_bench *bench = dahdi_bench_open();
 	unsigned at;
 
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, true), 0);
 	for (at = 1; at <= 120; at++) {
 		dahdi_bench_forget(bench);
 		fake_digit(bench->kernel, 1, '6');
@@ -113,7 +113,7 @@ static void what_came_before_is_neither_a_digit_nor_a_tone(void)
 	fake_digit(bench->kernel, 1, '6');
 	fake_pass(bench->kernel, 160);
 	bench->host.now += HL_MS(160);
-	CU_ASSERT_EQUAL(DRIVER->listen(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LISTEN, true), 0);
 	dahdi_bench_pass(bench, 100);
 	CU_ASSERT_EQUAL(bench->host.event_count, 0);
 	dahdi_bench_end(bench);

@@ -208,11 +208,11 @@ static void a_card_without_anything_of_its_own_tells_as_well(void)
 	ring(bench);
 	dahdi_bench_pass(bench, 5000);
 	CU_ASSERT_EQUAL(heard.messages, 1);
-	CU_ASSERT_EQUAL(DRIVER->lamp(bench->card, 1, true), -ENOTSUP);
-	CU_ASSERT_EQUAL(DRIVER->echo(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_LAMP, true), -ENOTSUP);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_ECHO, true), 0);
 	/* What was refused is not asked for again. */
 	fake_fail(bench->kernel, DAHDI_ECHOCANCEL, -EIO, 1);
-	CU_ASSERT_EQUAL(DRIVER->echo(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_ECHO, true), 0);
 	fake_fail(bench->kernel, FAKE_ANY, 0, 0);
 	fake_state(bench->kernel, 1, &state);
 	CU_ASSERT_EQUAL(state.bursts, 1);
@@ -240,8 +240,8 @@ static void an_echo_canceller_that_fails_otherwise_is_told(void)
 	struct dahdi_bench *bench = bench_with(&after_ring);
 
 	fake_fail(bench->kernel, DAHDI_ECHOCANCEL, -ENOMEM, 1);
-	CU_ASSERT_EQUAL(DRIVER->echo(bench->card, 1, true), -ENOMEM);
-	CU_ASSERT_EQUAL(DRIVER->echo(bench->card, 1, true), 0);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_ECHO, true), -ENOMEM);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, 1, HL_SET_ECHO, true), 0);
 	dahdi_bench_end(bench);
 }
 

@@ -242,7 +242,7 @@ static void keys_are_reported_only_while_somebody_listens(void)
 	CU_ASSERT_EQUAL(bench.count, 1);
 
 	/* The second key went down at 300. */
-	CU_ASSERT_EQUAL(sim->listen(bench.card, LINE(STATION_1), true), 0);
+	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(STATION_1), HL_SET_LISTEN, true), 0);
 	sim_bench_pass(600);
 	CU_ASSERT(sim_bench_event_is(1, HL_EVENT_DIGIT, STATION_1, AT(340)));
 	CU_ASSERT_EQUAL(bench.event[1].digit, '7');
@@ -263,12 +263,12 @@ static void a_listener_who_comes_late_needs_forty_ms_of_the_key(void)
 	sim_bench_talk(STATION_1);
 	hl_sim_dial(bench.card, STATION_1, "12", NULL, AT(100));
 	sim_bench_pass(130);
-	sim->listen(bench.card, LINE(STATION_1), true);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_LISTEN, true);
 	sim_bench_pass(200);
 	CU_ASSERT(sim_bench_event_is(1, HL_EVENT_DIGIT, STATION_1, AT(170)));
-	sim->listen(bench.card, LINE(STATION_1), false);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_LISTEN, false);
 	sim_bench_pass(370);
-	sim->listen(bench.card, LINE(STATION_1), true);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_LISTEN, true);
 	sim_bench_pass(900);
 	CU_ASSERT_EQUAL(bench.count, 2);
 	sim_bench_end();
@@ -348,7 +348,7 @@ static void numbers_ordered_while_dialling_follow(void)
 {
 	sim_bench_begin();
 	sim_bench_talk(STATION_1);
-	sim->listen(bench.card, LINE(STATION_1), true);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_LISTEN, true);
 	hl_sim_dial(bench.card, STATION_1, "12", NULL, AT(100));
 	hl_sim_dial(bench.card, STATION_1, "3", NULL, AT(150));
 	sim_bench_pass(2000);
@@ -431,7 +431,7 @@ static void break_is_judged(unsigned i)
 
 	CU_ASSERT_EQUAL_FATAL(sim_bench_open(NULL), 0);
 	sim_bench_line(STATION_1, HL_KIND_STATION, judged[i].profile);
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_GESTURES);
 	hl_sim_lift(bench.card, STATION_1, AT(0));
 	hl_sim_break(bench.card, STATION_1, judged[i].length, AT(1000));
 	sim_bench_pass(4000);
@@ -459,7 +459,7 @@ static void gestures_are_those_of_the_kernel(void)
 static void a_break_as_long_as_the_on_hook_time_is_hanging_up_first(void)
 {
 	sim_bench_begin();
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_GESTURES);
 	hl_sim_lift(bench.card, STATION_1, AT(0));
 	hl_sim_hangup(bench.card, STATION_1, AT(1000));
 	hl_sim_lift(bench.card, STATION_1, AT(2100));
@@ -475,7 +475,7 @@ static void the_kernel_counts_the_pulses_of_a_dial(void)
 	struct hl_sim_dial pulse = { .pulse = true };
 
 	sim_bench_begin();
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_GESTURES);
 	hl_sim_lift(bench.card, STATION_1, AT(0));
 	hl_sim_dial(bench.card, STATION_1, "50*#", &pulse, AT(1000));
 	sim_bench_pass(9000);
@@ -495,18 +495,18 @@ static void a_break_belongs_to_the_door_under_which_it_began(void)
 	hl_sim_lift(bench.card, STATION_1, AT(0));
 	hl_sim_break(bench.card, STATION_1, 400, AT(1000));
 	sim_bench_pass(1100);
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_GESTURES);
 	sim_bench_pass(2000);
 	CU_ASSERT(sim_bench_edge_is(1, false, AT(1000)));
 	CU_ASSERT(sim_bench_edge_is(2, true, AT(1400)));
 
 	hl_sim_break(bench.card, STATION_1, 400, AT(3000));
 	sim_bench_pass(3100);
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_EDGES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_EDGES);
 	sim_bench_pass(4000);
 	CU_ASSERT_EQUAL(bench.count, 4);
 	CU_ASSERT(sim_bench_gesture_is(3, HL_GESTURE_FLASH, AT(3400)));
-	CU_ASSERT_EQUAL(sim->door(bench.card, LINE(STATION_1), HL_DOOR_AUTO),
+	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_AUTO),
 			-EINVAL);
 	sim_bench_end();
 }
@@ -519,7 +519,7 @@ static void a_card_may_be_closed_in_the_middle_of_everything(void)
 
 	sim_bench_begin();
 	sim_bench_ear(STATION_1);
-	sim->door(bench.card, LINE(STATION_1), HL_DOOR_GESTURES);
+	sim->set(bench.card, LINE(STATION_1), HL_SET_DOOR, HL_DOOR_GESTURES);
 	hl_sim_lift(bench.card, STATION_1, AT(0));
 	hl_sim_dial(bench.card, STATION_1, "55", &pulse, AT(10));
 	hl_sim_dial(bench.card, STATION_1, "66", NULL, AT(20));

@@ -200,7 +200,7 @@ static void who_waits_for_a_ringing_is_not_forgotten_by_the_count(void)
 static void a_card_pulled_out_in_the_middle_says_no_more(void)
 {
 	begin(&after_ring);
-	CU_ASSERT_EQUAL(sim->lamp(bench.card, LINE(STATION_1), true), 0);
+	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(STATION_1), HL_SET_LAMP, true), 0);
 	ring(100);
 	hl_sim_remove(bench.card, STATION_1, AT(3000));
 	sim_bench_pass(8000);
