@@ -62,7 +62,7 @@ run   := apply apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_stored \
 	config_tell config_value config_zone daemon daemon_look daemon_read \
 	daemon_signal engine journal journal_parse journal_text late log loop \
-	ports
+	ports ready
 ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell verbs \
 	view words

@@ -10,22 +10,18 @@
 #include "holdline/loop.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-event.h>
 
 #include "late.h"
-
-/* Room for descriptors grows in steps (house). */
-#define FDS_STEP 64
+#include "ready.h"
 
 /* Before every stage: whether we were stopped must be known first. */
 #define PRIORITY_STOPPED (SD_EVENT_PRIORITY_IMPORTANT - 1)
@@ -37,22 +33,18 @@
 #define ACCURACY 1
 
 /*
- * @event: EPOLLPRI of a card, or a plain descriptor
- * @audio: EPOLLIN of a card, on a second number of the descriptor, because
- *         epoll takes each number once and the two differ in stage
- * @gone:  times in a row that only an error was reported
+ * A descriptor that is no card's.
+ * @gone: times in a row that only an error was reported
  */
-struct watch {
+struct plain {
 	struct hl_loop *loop;
+	struct plain *next;
+	sd_event_source *source;
 	int fd;
-	int audio_fd;
-	bool card;
 	unsigned what;
 	unsigned gone;
 	hl_watch_fn *fn;
 	void *arg;
-	sd_event_source *event;
-	sd_event_source *audio;
 };
 
 struct hl_loop_timer {
@@ -87,9 +79,10 @@ struct folder {
 struct hl_loop {
 	sd_event *event;
 	sd_event_source *stopped;
-	struct watch **watch; /* by descriptor */
-	unsigned watches;     /* room */
-	unsigned hooks;       /* hook descriptors watched */
+	struct hl_ready cards;
+	sd_event_source *hooks;
+	sd_event_source *samples;
+	struct plain *plains;
 	struct hl_loop_timer *timers;
 	struct taken *signals;
 	struct folder *folders;
@@ -151,6 +144,81 @@ static int signal_block(int signal)
 	return -pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
+/* Events of cards before everything, samples after what they may cause. */
+static int hooks_served(sd_event_source *source, int fd, uint32_t revents,
+			void *arg)
+{
+	struct hl_loop *loop = arg;
+
+	(void)source;
+	(void)fd;
+	(void)revents;
+	hl_late_hook(&loop->late);
+	hl_ready_serve(&loop->cards, HL_WATCH_EVENT);
+	return 0;
+}
+
+static int samples_served(sd_event_source *source, int fd, uint32_t revents,
+			  void *arg)
+{
+	struct hl_loop *loop = arg;
+
+	(void)source;
+	(void)fd;
+	(void)revents;
+	hl_late_other(&loop->late, hl_loop_now(loop));
+	hl_ready_serve(&loop->cards, HL_WATCH_AUDIO);
+	return 0;
+}
+
+/* A descriptor, served in its stage. */
+static int source_add(struct hl_loop *loop, sd_event_source **ret, int fd,
+		      uint32_t events, sd_event_io_handler_t served, void *arg,
+		      enum hl_stage stage)
+{
+	sd_event_source *source = NULL;
+	int r;
+
+	r = sd_event_add_io(loop->event, &source, fd, events, served, arg);
+	if (r < 0)
+		return r;
+	r = sd_event_source_set_priority(source, stage_priority(stage));
+	if (r < 0) {
+		sd_event_source_disable_unref(source);
+		return r;
+	}
+	*ret = source;
+	return 0;
+}
+
+static int cards_add(struct hl_loop *loop)
+{
+	int r;
+
+	r = source_add(loop, &loop->hooks,
+		       hl_ready_fd(&loop->cards, HL_WATCH_EVENT), EPOLLIN,
+		       hooks_served, loop, HL_STAGE_HOOK);
+	if (r < 0)
+		return r;
+	return source_add(loop, &loop->samples,
+			  hl_ready_fd(&loop->cards, HL_WATCH_AUDIO), EPOLLIN,
+			  samples_served, loop, HL_STAGE_MUSIC);
+}
+
+static int stopped_add(struct hl_loop *loop)
+{
+	int r;
+
+	r = signal_block(SIGCONT);
+	if (r < 0)
+		return r;
+	r = sd_event_add_signal(loop->event, &loop->stopped, SIGCONT,
+				stopped_served, loop);
+	if (r < 0)
+		return r;
+	return sd_event_source_set_priority(loop->stopped, PRIORITY_STOPPED);
+}
+
 int hl_loop_open(struct hl_loop **ret)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
@@ -162,20 +230,17 @@ int hl_loop_open(struct hl_loop **ret)
 		return -ENOMEM;
 	loop->late.fd = -1;
 
-	r = sd_event_new(&loop->event);
+	r = hl_ready_open(&loop->cards);
+	if (r >= 0)
+		r = sd_event_new(&loop->event);
 	if (r < 0)
 		goto out;
 	hl_late_init(&loop->late, clock_read());
 
 	sigaction(SIGPIPE, &ignore, NULL);
-	r = signal_block(SIGCONT);
-	if (r < 0)
-		goto out;
-	r = sd_event_add_signal(loop->event, &loop->stopped, SIGCONT,
-				stopped_served, loop);
-	if (r < 0)
-		goto out;
-	r = sd_event_source_set_priority(loop->stopped, PRIORITY_STOPPED);
+	r = stopped_add(loop);
+	if (r >= 0)
+		r = cards_add(loop);
 	if (r < 0)
 		goto out;
 
@@ -189,274 +254,129 @@ out:
 
 /* ---- descriptors -------------------------------------------------------- */
 
-static struct watch *watch_find(const struct hl_loop *loop, int fd)
+static struct plain *plain_find(const struct hl_loop *loop, int fd)
 {
-	if (fd < 0 || (unsigned)fd >= loop->watches)
-		return NULL;
-	return loop->watch[fd];
+	struct plain *plain = loop->plains;
+
+	while (plain && plain->fd != fd)
+		plain = plain->next;
+	return plain;
 }
 
-static int watch_room(struct hl_loop *loop, int fd)
+int hl_loop_watch(struct hl_loop *loop, int fd, unsigned what, hl_watch_fn *fn,
+		  void *arg)
 {
-	struct watch **grown;
-	unsigned room;
-
-	if ((unsigned)fd < loop->watches)
-		return 0;
-	room = ((unsigned)fd / FDS_STEP + 1) * FDS_STEP;
-	grown = realloc(loop->watch, room * sizeof(struct watch *));
-	if (!grown)
-		return -ENOMEM;
-	memset(grown + loop->watches, 0,
-	       (room - loop->watches) * sizeof(struct watch *));
-	loop->watch = grown;
-	loop->watches = room;
-	return 0;
-}
-
-static void event_drop(struct watch *watch)
-{
-	if (watch->event && watch->card)
-		watch->loop->hooks--;
-	watch->event = sd_event_source_disable_unref(watch->event);
-}
-
-static void audio_drop(struct watch *watch)
-{
-	watch->audio = sd_event_source_disable_unref(watch->audio);
-	if (watch->audio_fd >= 0)
-		close(watch->audio_fd);
-	watch->audio_fd = -1;
-}
-
-static void watch_free(struct watch *watch)
-{
-	event_drop(watch);
-	audio_drop(watch);
-	watch->loop->watch[watch->fd] = NULL;
-	free(watch);
-}
-
-/* An endless error would keep every lower stage from being served. */
-static int ready_tell(sd_event_source *source, struct watch *watch,
-		      uint32_t revents, unsigned ready)
-{
-	if (revents & ~(uint32_t)(EPOLLERR | EPOLLHUP))
-		watch->gone = 0;
-	else if (++watch->gone > GONE_MAX)
-		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
-	watch->fn(watch->arg, ready); /* which may forget the watch */
-	return 0;
-}
-
-static int event_served(sd_event_source *source, int fd, uint32_t revents,
-			void *arg)
-{
-	struct watch *watch = arg;
-
-	(void)fd;
-	hl_late_hook(&watch->loop->late);
-	return ready_tell(source, watch, revents, HL_WATCH_EVENT);
-}
-
-static int audio_served(sd_event_source *source, int fd, uint32_t revents,
-			void *arg)
-{
-	struct watch *watch = arg;
-
-	(void)fd;
-	hl_late_other(&watch->loop->late, hl_loop_now(watch->loop));
-	return ready_tell(source, watch, revents, HL_WATCH_AUDIO);
+	if (what && plain_find(loop, fd))
+		return -EBUSY;
+	return hl_ready_set(&loop->cards, fd, what, fn, arg);
 }
 
 static int plain_served(sd_event_source *source, int fd, uint32_t revents,
 			void *arg)
 {
-	struct watch *watch = arg;
+	struct plain *plain = arg;
 	unsigned ready = 0;
 
 	(void)fd;
-	hl_late_other(&watch->loop->late, hl_loop_now(watch->loop));
+	hl_late_other(&plain->loop->late, hl_loop_now(plain->loop));
 	if (revents & EPOLLIN)
 		ready |= HL_IO_READ;
 	if (revents & EPOLLOUT)
 		ready |= HL_IO_WRITE;
 	if (revents & (EPOLLHUP | EPOLLERR))
 		ready |= HL_IO_GONE;
-	return ready_tell(source, watch, revents, ready);
+	/* An endless error would keep every lower stage from being served. */
+	if (ready != HL_IO_GONE)
+		plain->gone = 0;
+	else if (++plain->gone > GONE_MAX)
+		return sd_event_source_set_enabled(source, SD_EVENT_OFF);
+	plain->fn(plain->arg, ready); /* which may forget it */
+	return 0;
 }
 
-static int source_add(struct hl_loop *loop, sd_event_source **ret, int fd,
-		      uint32_t events, sd_event_io_handler_t served,
-		      struct watch *watch, enum hl_stage stage)
+static void plain_free(struct plain *plain)
 {
-	sd_event_source *source = NULL;
+	struct plain **at = &plain->loop->plains;
+
+	while (*at != plain)
+		at = &(*at)->next;
+	*at = plain->next;
+	sd_event_source_disable_unref(plain->source);
+	free(plain);
+}
+
+static int plain_make(struct plain **ret, struct hl_loop *loop, int fd,
+		      uint32_t events)
+{
+	struct plain *plain;
 	int r;
 
-	r = sd_event_add_io(loop->event, &source, fd, events, served, watch);
-	if (r < 0)
-		return r;
-	r = sd_event_source_set_priority(source, stage_priority(stage));
+	plain = calloc(1, sizeof(*plain));
+	if (!plain)
+		return -ENOMEM;
+	plain->loop = loop;
+	plain->fd = fd;
+	r = source_add(loop, &plain->source, fd, events, plain_served, plain,
+		       HL_STAGE_CONTROL);
 	if (r < 0) {
-		sd_event_source_disable_unref(source);
+		free(plain);
 		return r;
 	}
-	*ret = source;
+	plain->next = loop->plains;
+	loop->plains = plain;
+	*ret = plain;
 	return 0;
 }
 
-static int event_add(struct watch *watch)
+static int plain_change(struct plain *plain, uint32_t events)
 {
 	int r;
 
-	r = source_add(watch->loop, &watch->event, watch->fd, EPOLLPRI,
-		       event_served, watch, HL_STAGE_HOOK);
-	if (r == 0)
-		watch->loop->hooks++;
-	return r;
-}
-
-static int audio_add(struct watch *watch)
-{
-	int fd;
-	int r;
-
-	fd = fcntl(watch->fd, F_DUPFD_CLOEXEC, 0);
-	if (fd < 0)
-		return -errno;
-	r = source_add(watch->loop, &watch->audio, fd, EPOLLIN, audio_served,
-		       watch, HL_STAGE_MUSIC);
+	r = sd_event_source_set_io_events(plain->source, events);
 	if (r < 0)
-		close(fd);
-	else
-		watch->audio_fd = fd;
-	return r;
+		return r;
+	return sd_event_source_set_enabled(plain->source, SD_EVENT_ON);
 }
 
-/* What is new comes first, so that a refusal leaves all as it was. */
-static int card_change(struct watch *watch, unsigned what)
-{
-	bool fresh = (what & HL_WATCH_EVENT) && !watch->event;
-	int r;
-
-	/* It may have been let go for reporting nothing but errors. */
-	if (watch->event)
-		sd_event_source_set_enabled(watch->event, SD_EVENT_ON);
-	if (watch->audio)
-		sd_event_source_set_enabled(watch->audio, SD_EVENT_ON);
-	if (fresh) {
-		r = event_add(watch);
-		if (r < 0)
-			return r;
-	}
-	if ((what & HL_WATCH_AUDIO) && !watch->audio) {
-		r = audio_add(watch);
-		if (r < 0 && fresh)
-			event_drop(watch);
-		if (r < 0)
-			return r;
-	}
-	if (!(what & HL_WATCH_EVENT))
-		event_drop(watch);
-	if (!(what & HL_WATCH_AUDIO))
-		audio_drop(watch);
-	return 0;
-}
-
-static int plain_change(struct watch *watch, unsigned what)
+static int plain_set(struct hl_loop *loop, struct plain **plain, int fd,
+		     unsigned what)
 {
 	uint32_t events = 0;
-	int r;
 
 	if (what & HL_IO_READ)
 		events |= EPOLLIN;
 	if (what & HL_IO_WRITE)
 		events |= EPOLLOUT;
-	if (!watch->event)
-		return source_add(watch->loop, &watch->event, watch->fd,
-				  events, plain_served, watch,
-				  HL_STAGE_CONTROL);
-	r = sd_event_source_set_io_events(watch->event, events);
-	if (r < 0)
-		return r;
-	return sd_event_source_set_enabled(watch->event, SD_EVENT_ON);
-}
-
-static int watch_make(struct watch **ret, struct hl_loop *loop, int fd,
-		      bool card)
-{
-	struct watch *watch;
-	int r;
-
-	r = watch_room(loop, fd);
-	if (r < 0)
-		return r;
-	watch = calloc(1, sizeof(*watch));
-	if (!watch)
-		return -ENOMEM;
-	watch->loop = loop;
-	watch->fd = fd;
-	watch->audio_fd = -1;
-	watch->card = card;
-	loop->watch[fd] = watch;
-	*ret = watch;
-	return 0;
-}
-
-static int watch_set(struct hl_loop *loop, int fd, const struct watch *want)
-{
-	struct watch *watch = watch_find(loop, fd);
-	bool fresh = !watch;
-	int r;
-
-	if (!want->what) {
-		if (watch)
-			watch_free(watch);
+	if (!*plain)
+		return plain_make(plain, loop, fd, events);
+	if ((*plain)->what == what && !(*plain)->gone)
 		return 0;
-	}
-	if (fd < 0)
-		return -EBADF;
-	if (watch && watch->card != want->card)
-		return -EBUSY;
-	if (fresh) {
-		r = watch_make(&watch, loop, fd, want->card);
-		if (r < 0)
-			return r;
-	}
-
-	if (fresh || watch->what != want->what || watch->gone) {
-		r = want->card ? card_change(watch, want->what)
-			       : plain_change(watch, want->what);
-		if (r < 0 && fresh)
-			watch_free(watch);
-		if (r < 0)
-			return r;
-	}
-	watch->what = want->what;
-	watch->gone = 0;
-	watch->fn = want->fn;
-	watch->arg = want->arg;
-	return 0;
-}
-
-int hl_loop_watch(struct hl_loop *loop, int fd, unsigned what, hl_watch_fn *fn,
-		  void *arg)
-{
-	struct watch want = {
-		.card = true, .what = what, .fn = fn, .arg = arg,
-	};
-
-	return watch_set(loop, fd, &want);
+	return plain_change(*plain, events);
 }
 
 int hl_loop_io(struct hl_loop *loop, int fd, unsigned what, hl_watch_fn *fn,
 	       void *arg)
 {
-	struct watch want = {
-		.card = false, .what = what, .fn = fn, .arg = arg,
-	};
+	struct plain *plain = plain_find(loop, fd);
+	int r;
 
-	return watch_set(loop, fd, &want);
+	if (!what) {
+		if (plain)
+			plain_free(plain);
+		return 0;
+	}
+	if (fd < 0)
+		return -EBADF;
+	if (hl_ready_has(&loop->cards, fd))
+		return -EBUSY;
+	r = plain_set(loop, &plain, fd, what);
+	if (r < 0)
+		return r;
+	plain->what = what;
+	plain->gone = 0;
+	plain->fn = fn;
+	plain->arg = arg;
+	return 0;
 }
 
 /* ---- timers ------------------------------------------------------------- */
@@ -709,7 +629,8 @@ static int sleep_until(struct hl_loop *loop, hl_usec until)
 	uint64_t timeout = UINT64_MAX;
 	int r;
 
-	hl_late_sleep(&loop->late, begin, loop->hooks > 0);
+	hl_late_sleep(&loop->late, begin,
+		      hl_ready_count(&loop->cards, HL_WATCH_EVENT) > 0);
 	if (until != HL_NEVER)
 		timeout = until > begin ? until - begin : 0;
 	r = sd_event_wait(loop->event, timeout);
@@ -777,14 +698,13 @@ static void lists_free(struct hl_loop *loop)
 
 void hl_loop_close(struct hl_loop *loop)
 {
-	unsigned i;
-
 	if (!loop)
 		return;
-	for (i = 0; i < loop->watches; i++)
-		if (loop->watch[i])
-			watch_free(loop->watch[i]);
-	free(loop->watch);
+	while (loop->plains)
+		plain_free(loop->plains);
+	sd_event_source_disable_unref(loop->hooks);
+	sd_event_source_disable_unref(loop->samples);
+	hl_ready_close(&loop->cards);
 	lists_free(loop);
 	sd_event_source_disable_unref(loop->stopped);
 	sd_event_unref(loop->event);

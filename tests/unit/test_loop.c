@@ -288,6 +288,44 @@ static void samples_can_be_wanted_and_not_wanted_any_number_of_times(void)
 	close(far);
 }
 
+static void first_noted(void *arg, unsigned ready)
+{
+	(void)ready;
+	note(arg, '1');
+}
+
+static void second_noted(void *arg, unsigned ready)
+{
+	(void)ready;
+	note(arg, '2');
+}
+
+/* Neither takes what waits for it, so both are ready all the time. */
+static void of_two_cards_that_are_always_ready_each_has_its_turn(void)
+{
+	struct served served;
+	struct hl_loop *loop = loop_open(&served);
+	int near[2];
+	int far[2];
+
+	for (unsigned i = 0; i < 2; i++) {
+		channel_open(&near[i], &far[i]);
+		CU_ASSERT_EQUAL(write(far[i], "samples", 7), 7);
+		CU_ASSERT_EQUAL(hl_loop_watch(loop, near[i], HL_WATCH_AUDIO,
+					      i ? second_noted : first_noted,
+					      &served),
+				0);
+	}
+	loop_wait(&served, 4);
+	CU_ASSERT(strncmp(served.order, "1212", 4) == 0 ||
+		  strncmp(served.order, "2121", 4) == 0);
+	hl_loop_close(loop);
+	for (unsigned i = 0; i < 2; i++) {
+		close(near[i]);
+		close(far[i]);
+	}
+}
+
 static void a_descriptor_that_cannot_be_watched_is_refused(void)
 {
 	struct served served;
@@ -871,6 +909,7 @@ CU_TestInfo *test_loop(void)
 		C(events_and_samples_of_one_descriptor_have_their_own_stages),
 		C(a_forgotten_descriptor_is_not_served),
 		C(samples_can_be_wanted_and_not_wanted_any_number_of_times),
+		C(of_two_cards_that_are_always_ready_each_has_its_turn),
 		C(a_descriptor_that_cannot_be_watched_is_refused),
 		C(a_descriptor_is_a_cards_or_a_plain_one),
 		C(a_socket_is_told_to_read_to_write_and_that_it_is_gone),
