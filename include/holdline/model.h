@@ -239,6 +239,9 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @redirector: line that transferred, forwarded or parked it, or HL_NO_LINE
  * @called: number that was dialled to reach it
  * @name:   name of the other side, "" = not known
+ * @complete: trunk in messages: no digit of its number will follow
+ * @farhold: trunk: enum hl_farhold
+ * @wire_hold: trunk: enum hl_wire_hold: its party is held by the exchange
  */
 struct hl_call_state {
 	hl_call id;
@@ -252,6 +255,9 @@ struct hl_call_state {
 	uint8_t given_up;
 	uint8_t flags;
 	uint8_t hops;
+	uint8_t complete;
+	uint8_t farhold;
+	uint8_t wire_hold;
 	uint16_t slot;
 	uint16_t treatment;
 	hl_line redirector;
@@ -289,6 +295,7 @@ enum hl_call_flag {
  * @has:      bit n: it has a number of enum hl_number_kind n
  * @does:     HL_DOES_ bits: what its user has set by codes
  * @order:    1 + situation before a flash that waits for its digit; 0 = none
+ * @cause:    trunk: log2 of the HL_GONE_ mode with which its last call ended
  * @waited:   times the call waiting tone began or ended
  * @counts:   calls counted when last told: active, on hold, pending
  * @closed:   the loop as last reported (station); seized (trunk)
@@ -312,6 +319,7 @@ struct hl_line_state {
 	uint8_t has;
 	uint8_t does;
 	uint8_t order;
+	uint8_t cause;
 	uint8_t waited;
 	hl_call calls[HL_CALLS_PER_LINE];
 	struct hl_hook hook;

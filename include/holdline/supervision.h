@@ -127,6 +127,20 @@ enum hl_ring_mode {
 	HL_RING_MODE_COUNT
 };
 
+/* id, wire word, a party that the exchange shall hold */
+#define HL_WIRE_HOLDS(X)                                                       \
+	X(NONE,    "none",    "it does not")                                   \
+	X(ASKED,   "asked",   "it was asked, or is asked to give it back")     \
+	X(HELD,    "held",    "it does")                                       \
+	X(REFUSED, "refused", "it will not")
+
+enum hl_wire_hold {
+#define X(id, wire, meaning) HL_WIRE_HOLD_##id,
+	HL_WIRE_HOLDS(X)
+#undef X
+	HL_WIRE_HOLD_COUNT
+};
+
 /* id, wire word, how far an incoming call has come, as told to an exchange
  * that wants to know (Q.931: CALL PROCEEDING, ALERTING, CONNECT) */
 #define HL_REACHES(X)                                                           \
@@ -194,5 +208,6 @@ const char *hl_hunt_name(enum hl_hunt value);
 const char *hl_ring_mode_name(enum hl_ring_mode value);
 const char *hl_reach_name(enum hl_reach value);
 const char *hl_farhold_name(enum hl_farhold value);
+const char *hl_wire_hold_name(enum hl_wire_hold value);
 
 #endif

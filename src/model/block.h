@@ -299,8 +299,28 @@ void trunk_ring(struct step *s, hl_line line);
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
+void trunk_offer(struct step *s, struct hl_call_state *trunk);
+bool trunk_is_offered(struct hl_model *m, const struct hl_call_state *trunk);
 void trunk_told(struct step *s, const struct hl_event *ev);
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
+
+/* trunks whose exchange speaks in messages: trunk_isdn.c */
+bool look_is_isdn(struct hl_model *m, hl_line line);
+void isdn_cause(struct step *s, hl_line line, unsigned mode);
+void isdn_ring(struct step *s, const struct hl_event *ev);
+bool isdn_collects(struct hl_model *m, hl_line line);
+void isdn_number_end(struct step *s, hl_line line);
+uint8_t isdn_stage(struct hl_model *m, const struct hl_call_state *c);
+void isdn_send(struct step *s, struct hl_call_state *trunk, size_t before,
+	       bool complete);
+bool isdn_overlaps(struct hl_model *m, const struct hl_call_state *call);
+void isdn_digit(struct step *s, struct hl_call_state *call, char digit);
+void isdn_dialled(struct step *s, struct hl_call_state *call);
+bool isdn_is_away(const struct hl_call_state *c);
+bool isdn_hold_wanted(struct hl_model *m, const struct hl_call_state *c);
+void isdn_settle(struct step *s, hl_line line);
+void isdn_told(struct step *s, struct hl_call_state *c,
+	       const struct hl_event *ev);
 
 /* limits: expire.c */
 void timer_tell(struct step *s, hl_line line, enum hl_timer timer);

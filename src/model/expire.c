@@ -47,8 +47,10 @@ static bool needs_inter(struct hl_model *m, hl_line line)
 {
 	const struct hl_line_state *l = block_line(m, line);
 
+	if (look_is_trunk(m, line))
+		return isdn_collects(m, line);
 	return l->deadline[HL_TIMER_MATCH] == HL_NEVER &&
-	       !look_is_trunk(m, line) && needs_match(m, line);
+	       needs_match(m, line);
 }
 
 static bool needs_tone(struct hl_model *m, hl_line line)
@@ -102,15 +104,16 @@ static bool needs_clear(struct hl_model *m, hl_line line)
 
 static bool needs_ringgone(struct hl_model *m, hl_line line)
 {
-	return look_is_trunk(m, line) && look_offered(m, line);
+	return look_is_trunk(m, line) && !look_is_isdn(m, line) &&
+	       look_offered(m, line);
 }
 
 static bool needs_seize(struct hl_model *m, hl_line line)
 {
 	const struct hl_call_state *c = look_active(m, line);
 
-	return look_is_trunk(m, line) && c && c->state == HL_CALL_DIALING &&
-	       c->sent == 0;
+	return look_is_trunk(m, line) && !look_is_isdn(m, line) && c &&
+	       c->state == HL_CALL_DIALING && c->sent == 0;
 }
 
 static bool needs_send(struct hl_model *m, hl_line line)
@@ -136,7 +139,11 @@ static void end_inter(struct step *s, hl_line line)
 {
 	struct hl_call_state *c = look_active(s->m, line);
 
-	if (call_go(s, c, HL_CEV_REFUSE))
+	if (look_is_trunk(s->m, line))
+		isdn_number_end(s, line);
+	else if (isdn_overlaps(s->m, c))
+		isdn_dialled(s, c);
+	else if (call_go(s, c, HL_CEV_REFUSE))
 		call_mode(s, c, HL_INFO_REORDER);
 }
 

@@ -16,7 +16,7 @@ static bool is_held_by(struct hl_model *m, const struct hl_call_state *p)
 
 	if (!p)
 		return false;
-	if (hl_call_state_is_hold(p->state) || look_is_back(p))
+	if (hl_call_state_is_hold(p->state) || look_is_back(p) || p->farhold)
 		return true;
 	/* Alone in a conference whose maker holds it. */
 	parent = block_call(m, p->parent);
@@ -101,7 +101,8 @@ void half_release(struct step *s, struct hl_call_state *call)
 	if (p)
 		bridge_gather(s, call);
 	call_unpair(s, call);
-	if (look_is_trunk(s->m, line) && !offered)
+	if (look_is_trunk(s->m, line) && !offered &&
+	    !look_is_isdn(s->m, line))
 		timer_start(s, line, HL_TIMER_GUARD);
 	call_go(s, call, HL_CEV_RELEASE);
 	if (p)
@@ -111,9 +112,12 @@ void half_release(struct step *s, struct hl_call_state *call)
 	conf_drop_pending(s, partner, is_parent);
 }
 
-static void trunk_left(struct step *s, struct hl_call_state *call)
+static void trunk_left(struct step *s, struct hl_call_state *call,
+		       unsigned mode)
 {
-	if (look_is_offered(call)) {
+	if (look_is_isdn(s->m, call->line)) {
+		isdn_cause(s, call->line, mode);
+	} else if (look_is_offered(call)) {
 		/* The exchange still rings: only the caller can stop that. */
 		call->given_up = 1;
 		touch_call(s, call);
@@ -132,7 +136,7 @@ void half_gone(struct step *s, struct hl_call_state *call, unsigned mode)
 	bridge_gather(s, call);
 	call_unpair(s, call);
 	if (look_is_trunk(s->m, line)) {
-		trunk_left(s, call);
+		trunk_left(s, call, mode);
 		return;
 	}
 	if (call->flags & HL_FLAG_NOHOLD) {
@@ -186,7 +190,8 @@ static bool is_to_come(struct hl_model *m, const struct hl_call_state *call)
 {
 	if (look_is_offered(call))
 		return !look_is_trunk(m, call->line);
-	return call->state == HL_CALL_DIALING;
+	/* A telephone that still dials is there: its trunk takes pieces. */
+	return call->state == HL_CALL_DIALING && look_is_trunk(m, call->line);
 }
 
 /*
@@ -252,7 +257,7 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 	call_go(s, b, HL_CEV_RELEASE);
 	call_pair(s, ap, bp);
 	follow(s, ap, bp);
-	if (look_is_offered(bp))
+	if (look_is_offered(bp) && !look_is_trunk(s->m, owner))
 		bp->owner = owner;
 	half_settle_both(s, ap);
 	half_settle_both(s, bp);

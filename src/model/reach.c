@@ -209,6 +209,7 @@ static void to_trunk(struct step *s, struct hl_call_state *party,
 	call_party(s, trunk, number + strip);
 	call_called(trunk, number + strip);
 	strncpy(trunk->dial, number + strip, sizeof(trunk->dial) - 1);
+	isdn_send(s, trunk, 0, true);
 	await(s, party, HL_CEV_ROUTED);
 }
 

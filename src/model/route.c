@@ -29,12 +29,16 @@ static void busy(struct step *s, struct hl_call_state *call, unsigned mode)
 
 void call_called(struct hl_call_state *call, const char *number)
 {
-	memset(call->called, 0, sizeof(call->called));
-	strncpy(call->called, number, sizeof(call->called) - 1);
+	char called[sizeof(call->called)] = "";
+
+	memcpy(called, number, strnlen(number, sizeof(called) - 1));
+	memcpy(call->called, called, sizeof(called));
 }
 
+/* @complete: no digit will follow. */
 static void to_group(struct step *s, struct hl_call_state *call,
-		     const char *digits, const struct hl_pattern *pattern)
+		     const char *digits, const struct hl_pattern *pattern,
+		     bool complete)
 {
 	const struct hl_group *group = &s->m->plan.group[pattern->group];
 	hl_line line = trunk_hunt(s->m, group);
@@ -54,7 +58,9 @@ static void to_group(struct step *s, struct hl_call_state *call,
 	call_party(s, trunk, digits + strip);
 	call_called(trunk, digits + strip);
 	strncpy(trunk->dial, digits + strip, sizeof(trunk->dial) - 1);
-	call_go(s, call, HL_CEV_ROUTED);
+	isdn_send(s, trunk, 0, complete);
+	if (complete)
+		call_go(s, call, HL_CEV_ROUTED);
 }
 
 /* A station forwards to a number outside. */
@@ -70,7 +76,7 @@ static void to_outside(struct step *s, struct hl_call_state *call,
 		return;
 	}
 	call->redirector = r->by;
-	to_group(s, call, r->outside, pattern);
+	to_group(s, call, r->outside, pattern, true);
 	if (call->peer)
 		reach_splash(s, r->by);
 }
@@ -129,7 +135,7 @@ void route_number(struct step *s, struct hl_call_state *call,
 	call_party(s, call, digits);
 	call_called(call, digits);
 	if (pattern->kind == HL_ROUTE_GROUP)
-		to_group(s, call, digits, pattern);
+		to_group(s, call, digits, pattern, true);
 	else
 		to_line(s, call, digits);
 }
@@ -153,6 +159,42 @@ void route_complete(struct step *s, struct hl_call_state *call)
 	}
 }
 
+/* A number that could be longer begins to go out where it may in pieces. */
+static bool overlap(struct step *s, struct hl_call_state *call)
+{
+	const struct hl_line_state *l = block_line(s->m, call->line);
+	const struct hl_pattern *pattern = NULL;
+	hl_line line;
+
+	hl_dial_match(&s->m->plan, l->digits, &pattern);
+	if (!pattern || pattern->kind != HL_ROUTE_GROUP)
+		return false;
+	line = trunk_hunt(s->m, &s->m->plan.group[pattern->group]);
+	if (!look_is_isdn(s->m, line) ||
+	    block_line(s->m, line)->set.sending != HL_SENDING_OVERLAP)
+		return false;
+	number_set(s->m, call->line, HL_NUMBER_LAST, l->digits);
+	call_party(s, call, l->digits);
+	call_called(call, l->digits);
+	to_group(s, call, l->digits, pattern, false);
+	return true;
+}
+
+/* The exchange has a part of the number: digits go straight through. */
+static void pass(struct step *s, struct hl_call_state *call, char digit,
+		 bool ends)
+{
+	const struct hl_line_state *l = block_line(s->m, call->line);
+
+	number_set(s->m, call->line, HL_NUMBER_LAST, l->digits);
+	call_party(s, call, l->digits);
+	call_called(call, l->digits);
+	if (ends)
+		isdn_dialled(s, call);
+	else
+		isdn_digit(s, call, digit);
+}
+
 void route_digit(struct step *s, struct hl_call_state *call, char digit)
 {
 	struct hl_line_state *l = block_line(s->m, call->line);
@@ -167,6 +209,10 @@ void route_digit(struct step *s, struct hl_call_state *call, char digit)
 	call_go(s, call, HL_CEV_DIGIT);
 	fx_add(s, HL_FX_DIGIT, call->line, call->id)->a =
 		(unsigned char)digit;
+	if (isdn_overlaps(s->m, call) && digit == '#') {
+		pass(s, call, digit, true);
+		return;
+	}
 	if (ends) {
 		route_complete(s, call);
 		return;
@@ -176,6 +222,10 @@ void route_digit(struct step *s, struct hl_call_state *call, char digit)
 		return;
 	}
 	l->digits[n] = digit;
+	if (isdn_overlaps(s->m, call)) {
+		pass(s, call, digit, false);
+		return;
+	}
 	switch (hl_dial_match(&s->m->plan, l->digits, NULL)) {
 	case HL_MATCH_NEVER:
 		call_party(s, call, l->digits);
@@ -184,7 +234,8 @@ void route_digit(struct step *s, struct hl_call_state *call, char digit)
 	case HL_MATCH_MORE:
 		break;
 	case HL_MATCH_LONGER:
-		timer_start(s, call->line, HL_TIMER_MATCH);
+		if (!overlap(s, call))
+			timer_start(s, call->line, HL_TIMER_MATCH);
 		break;
 	case HL_MATCH_COMPLETE:
 		route_complete(s, call);

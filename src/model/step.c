@@ -56,6 +56,7 @@ static void settle_line(struct step *s, hl_line line)
 			least = l->deadline[t];
 	}
 	due_table(s->m)[line] = least;
+	isdn_settle(s, line);
 	want_make(s->m, line, &want);
 	if (!want_same(&want, &l->want)) {
 		l->want = want;
@@ -283,14 +284,17 @@ static void on_alarm(struct step *s, const struct hl_event *ev)
 
 static void on_ring(struct step *s, const struct hl_event *ev)
 {
-	if (look_is_trunk(s->m, ev->line))
+	if (look_is_isdn(s->m, ev->line))
+		isdn_ring(s, ev);
+	else if (look_is_trunk(s->m, ev->line))
 		trunk_ring(s, ev->line);
 }
 
 static void on_fargone(struct step *s, const struct hl_event *ev)
 {
 	if (look_is_trunk(s->m, ev->line))
-		trunk_gone(s, ev->line, HL_GONE_NORMAL);
+		trunk_gone(s, ev->line,
+			   ev->value ? ev->value : HL_GONE_NORMAL);
 }
 
 /* What is only said of trunks. */

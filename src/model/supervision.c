@@ -28,5 +28,6 @@ NAME_OF(hl_hunt_name, enum hl_hunt, HL_HUNTS)
 NAME_OF(hl_ring_mode_name, enum hl_ring_mode, HL_RING_MODES)
 NAME_OF(hl_reach_name, enum hl_reach, HL_REACHES)
 NAME_OF(hl_farhold_name, enum hl_farhold, HL_FARHOLDS)
+NAME_OF(hl_wire_hold_name, enum hl_wire_hold, HL_WIRE_HOLDS)
 NAME_OF(hl_port_set_name, enum hl_port_set, HL_PORT_SETS)
 #undef WORD

@@ -19,7 +19,7 @@ hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group)
 }
 
 /* Ring the first station of the trunk's list that is free. */
-static void offer_to_station(struct step *s, struct hl_call_state *trunk)
+void trunk_offer(struct step *s, struct hl_call_state *trunk)
 {
 	const struct hl_line_state *l = block_line(s->m, trunk->line);
 	struct hl_call_state *offer;
@@ -43,6 +43,13 @@ static void offer_to_station(struct step *s, struct hl_call_state *trunk)
 	}
 }
 
+/* Does somebody ring for it? */
+bool trunk_is_offered(struct hl_model *m, const struct hl_call_state *trunk)
+{
+	(void)m;
+	return trunk->peer != HL_NO_CALL;
+}
+
 void trunk_ring(struct step *s, hl_line line)
 {
 	struct hl_line_state *l = block_line(s->m, line);
@@ -57,7 +64,7 @@ void trunk_ring(struct step *s, hl_line line)
 		return;
 	timer_start(s, line, HL_TIMER_RINGGONE);
 	if (!c->peer && !c->given_up)
-		offer_to_station(s, c);
+		trunk_offer(s, c);
 }
 
 void trunk_gone(struct step *s, hl_line line, unsigned mode)
@@ -72,7 +79,7 @@ void trunk_gone(struct step *s, hl_line line, unsigned mode)
 	id = c->id;
 	p = block_call(s->m, c->peer);
 	call_unpair(s, c);
-	if (!look_is_offered(c))
+	if (!look_is_offered(c) && !look_is_isdn(s->m, line))
 		timer_start(s, line, HL_TIMER_GUARD);
 	call_go(s, c, HL_CEV_FARGONE);
 	if (block_call(s->m, id))
@@ -121,4 +128,6 @@ void trunk_told(struct step *s, const struct hl_event *ev)
 		c = look_offered(s->m, ev->line);
 	if (c && ev->kind == HL_EVENT_CALLER)
 		call_party(s, c, ev->number);
+	else if (c && look_is_isdn(s->m, ev->line))
+		isdn_told(s, c, ev);
 }

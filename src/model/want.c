@@ -113,6 +113,14 @@ static void want_connected(struct hl_model *m, const struct hl_call_state *c,
 {
 	const struct hl_call_state *p = bridge_far(m, c);
 
+	if (isdn_is_away(c))
+		return;
+	if (p && p->farhold == HL_FARHOLD_GONE) {
+		want_treatment(m, p->treatment, p->line, ret);
+		return;
+	}
+	if (p && isdn_is_away(p))
+		return;
 	if (c->flags & HL_FLAG_GENERATE)
 		ret->tone = block_line(m, c->line)->beep;
 	else if (look_is_parent(c))
@@ -154,10 +162,19 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		       const struct hl_line_state *l, struct hl_want *ret)
 {
 	const struct hl_call_state *c = look_active(m, index);
+	const struct hl_call_state *offered = look_offered(m, index);
 
+	ret->cause = l->cause;
+	if (offered && l->set.isdn)
+		ret->stage = isdn_stage(m, offered);
 	if (!c || c->state == HL_CALL_DISCONNECTED)
 		return;
 	ret->loop = 1;
+	if (l->set.isdn) {
+		ret->stage = isdn_stage(m, c);
+		ret->hold = isdn_hold_wanted(m, c) &&
+			    c->wire_hold != HL_WIRE_HOLD_REFUSED;
+	}
 	if (c->state == HL_CALL_DIALING)
 		ret->tone = (uint8_t)digit_sounding(c);
 	else if (c->state == HL_CALL_CONNECTED)
