@@ -60,8 +60,8 @@ media := announce clid clid_digits clid_listen clid_message clid_modem \
 	progress_burst progress_ear progress_echo progress_match progress_plan \
 	synth whisper zone
 run   := apply apply_tell caller config config_codes config_dial \
-	config_judge config_keys config_list config_plan config_scan config_stored \
-	config_tell config_value config_zone daemon daemon_look daemon_read \
+	config_judge config_keys config_list config_plan config_scan config_share \
+	config_stored config_tell config_value config_zone daemon daemon_look daemon_read \
 	daemon_signal engine journal journal_parse journal_text late log loop \
 	ports ready
 ctl   := act api app board caps client complain entry fill guess handle \

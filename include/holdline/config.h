@@ -162,9 +162,15 @@ hl_config_globals(const struct hl_config *config);
 /** hl_config_lines() - number of lines. */
 unsigned hl_config_lines(const struct hl_config *config);
 
-/** hl_config_line() - line @index; NULL past the last. */
-const struct hl_config_line *hl_config_line(const struct hl_config *config,
-					    unsigned index);
+/**
+ * hl_config_line() - one line
+ * @index: its place, from 0
+ * @ret:   filled; its texts are the configuration's
+ *
+ * Return: 0; -ENOENT past the last.
+ */
+int hl_config_line(const struct hl_config *config, unsigned index,
+		   struct hl_config_line *ret);
 
 /** hl_config_musics() - number of music classes, at least 1. */
 unsigned hl_config_musics(const struct hl_config *config);

@@ -96,8 +96,8 @@ static bool card_is_told(const struct hl_config *config, unsigned place)
 	unsigned i;
 
 	for (i = 0; i < place; i++)
-		if (strcmp(config->line[i].set.driver,
-			   config->line[place].set.driver) == 0)
+		if (strcmp(hl_line_driver(config, i),
+			   hl_line_driver(config, place)) == 0)
 			return true;
 	return false;
 }
@@ -105,7 +105,7 @@ static bool card_is_told(const struct hl_config *config, unsigned place)
 static bool card_take(struct hl_apply *apply, const struct hl_config *config,
 		      unsigned place, bool quiet)
 {
-	const char *name = config->line[place].set.driver;
+	const char *name = hl_line_driver(config, place);
 	const struct hl_driver *driver = hl_driver_find(name);
 	const void *options = strcmp(name, "sim") == 0 ? apply->sim : NULL;
 	int r;
@@ -130,8 +130,8 @@ static void cards_take(struct hl_apply *apply, const struct hl_config *config,
 	apply->waits = false;
 	for (i = 0; i < config->lines; i++) {
 		/* Mostly the same driver as the line before. */
-		if (i && strcmp(config->line[i].set.driver,
-				config->line[i - 1].set.driver) == 0)
+		if (i && strcmp(hl_line_driver(config, i),
+				hl_line_driver(config, i - 1)) == 0)
 			continue;
 		if (!card_is_told(config, i) &&
 		    !card_take(apply, config, i, quiet))
@@ -147,11 +147,9 @@ static hl_line line_placed(const hl_line *map, hl_line place)
 }
 
 /* The settings of a line with the engine's numbers in them. */
-static void settings_make(const struct hl_config *config, const hl_line *map,
-			  unsigned place, struct hl_line_settings *ret)
+static void settings_make(const struct hl_line_settings *from,
+			  const hl_line *map, struct hl_line_settings *ret)
 {
-	const struct hl_line_settings *from =
-		&config->line[place].set.settings;
 	unsigned i;
 
 	*ret = *from;
@@ -249,22 +247,25 @@ static void lines_place(struct hl_apply *apply, const struct hl_config *config,
 	unsigned i;
 
 	for (i = 0; i < config->lines; i++) {
-		const struct hl_config_line *want = &config->line[i].set;
+		struct hl_line_setup want;
 
+		hl_line_get(config, i, &want);
 		map[i] = fresh ? HL_NO_LINE
-			       : line_known(apply, want->settings.name);
+			       : line_known(apply, want.set.settings.name);
 		if (map[i] == HL_NO_LINE)
-			map[i] = line_add(apply, want, quiet);
+			map[i] = line_add(apply, &want.set, quiet);
 	}
 }
 
-static const struct hl_line_setup *setup_before(const struct hl_apply *apply,
-						const char *name)
+static bool setup_before(const struct hl_apply *apply, const char *name,
+			 struct hl_line_setup *ret)
 {
 	int place = apply->config ? hl_config_find(apply->config, name)
 				  : -ENOENT;
 
-	return place < 0 ? NULL : &apply->config->line[place];
+	if (place >= 0)
+		hl_line_get(apply->config, (unsigned)place, ret);
+	return place >= 0;
 }
 
 /* ---- hotlines ----------------------------------------------------------- */
@@ -306,12 +307,16 @@ static void hotline_give(struct hl_apply *apply, hl_line line,
 static void hotlines_give(struct hl_apply *apply,
 			  const struct hl_config *config, const hl_line *map)
 {
+	struct hl_line_setup want;
 	unsigned i;
 
 	apply->later = false;
-	for (i = 0; i < config->lines; i++)
-		if (map[i] != HL_NO_LINE)
-			hotline_give(apply, map[i], &config->line[i].set);
+	for (i = 0; i < config->lines; i++) {
+		if (map[i] == HL_NO_LINE)
+			continue;
+		hl_line_get(config, i, &want);
+		hotline_give(apply, map[i], &want.set);
+	}
 }
 
 /* ---- changes of a line -------------------------------------------------- */
@@ -320,35 +325,37 @@ static void line_change(struct hl_apply *apply,
 			const struct hl_config *config, const hl_line *map,
 			unsigned place)
 {
-	const struct hl_line_setup *want = &config->line[place];
-	const char *name = want->set.settings.name;
-	const struct hl_line_setup *before = setup_before(apply, name);
+	const char *name = hl_line_name(config, place);
 	struct hl_line_settings settings;
+	struct hl_line_setup before;
+	struct hl_line_setup want;
 	char changes[CHANGES_MAX] = "other lines' places";
+	bool tell = setup_before(apply, name, &before);
 	int r;
 
-	if (line_is_fixed(apply, map[place], &want->set)) {
+	hl_line_get(config, place, &want);
+	if (line_is_fixed(apply, map[place], &want.set)) {
 		hl_log_say(apply->log, HL_LOG_WARN, name,
 			   "line %s keeps its driver, channel and kind until the daemon is started anew",
 			   name);
 		return;
 	}
-	settings_make(config, map, place, &settings);
+	settings_make(&want.set.settings, map, &settings);
 	if (settings_equal(&hl_model_line(hl_engine_model(apply->engine),
 					  map[place])
 				    ->set,
 			   &settings) &&
-	    hotline_is(apply, map[place], &want->set))
-		before = NULL;
+	    hotline_is(apply, map[place], &want.set))
+		tell = false;
 	/* Also when nothing changes: an earlier change may still wait. */
 	r = hl_engine_set(apply->engine, map[place], &settings);
 	if (r < 0)
 		hl_log_say(apply->log, HL_LOG_ERROR, name,
 			   "line %s: settings not changed: %s", name,
 			   strerror(-r));
-	if (!before || r < 0)
+	if (!tell || r < 0)
 		return;
-	hl_changes_print(HL_SECTION_LINE, before, want, changes,
+	hl_changes_print(HL_SECTION_LINE, &before, &want, changes,
 			 sizeof(changes));
 	if (*changes)
 		hl_log_say(apply->log, HL_LOG_INFO, name, "line %s: %s%s",
@@ -361,7 +368,7 @@ static void lines_gone_tell(const struct hl_apply *apply,
 	unsigned i;
 
 	for (i = 0; apply->config && i < apply->config->lines; i++) {
-		const char *name = apply->config->line[i].set.settings.name;
+		const char *name = hl_line_name(apply->config, i);
 
 		if (hl_config_find(config, name) < 0)
 			hl_log_say(apply->log, HL_LOG_WARN, name,

@@ -24,8 +24,10 @@ void hl_config_free(struct hl_config *config)
 
 	if (!config)
 		return;
-	for (i = 0; i < config->lines; i++)
+	for (i = 0; config->line && i < config->lines; i++)
 		free(config->line[i].ring);
+	for (i = 0; i < config->alikes; i++)
+		free(config->alike[i].ring);
 	for (i = 0; i < config->groups; i++)
 		free(config->group[i].lines);
 	for (i = 0; i < config->addresses; i++) {
@@ -36,6 +38,8 @@ void hl_config_free(struct hl_config *config)
 	free(config->path);
 	free(config->origin);
 	free(config->line);
+	free(config->own);
+	free(config->alike);
 	free(config->by_name);
 	free(config);
 }
@@ -78,9 +82,11 @@ static int config_make(struct hl_config **ret, const char *text, size_t size,
 		r = -EINVAL;
 		goto out;
 	}
+	r = hl_lines_share(config);
+	if (r < 0)
+		goto out;
 	*ret = config;
 	config = NULL;
-	r = 0;
 out:
 	hl_config_free(config);
 	return r;
@@ -272,10 +278,16 @@ unsigned hl_config_lines(const struct hl_config *config)
 	return config->lines;
 }
 
-const struct hl_config_line *hl_config_line(const struct hl_config *config,
-					    unsigned index)
+int hl_config_line(const struct hl_config *config, unsigned index,
+		   struct hl_config_line *ret)
 {
-	return index < config->lines ? &config->line[index].set : NULL;
+	struct hl_line_setup line;
+
+	if (index >= config->lines)
+		return -ENOENT;
+	hl_line_get(config, index, &line);
+	*ret = line.set;
+	return 0;
 }
 
 unsigned hl_config_musics(const struct hl_config *config)

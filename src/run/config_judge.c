@@ -401,6 +401,8 @@ static void line_read(struct hl_config *config, struct reading *reading)
 	config->lines++;
 	*line = config->common;
 	hl_text_copy(settings->name, sizeof(settings->name), section->name);
+	hl_text_copy(config->own[config->lines - 1].name, HL_NAME_MAX,
+		     section->name);
 	section_read(reading, line, &line->written);
 }
 
@@ -539,7 +541,8 @@ int hl_judge(struct hl_config *config, struct hl_scan *scan,
 		lines = HL_LINES_MAX;
 	/* One more than there are, so that line_read() may look at it. */
 	config->line = calloc(lines + 1, sizeof(*config->line));
-	if (!config->line)
+	config->own = calloc(lines + 1, sizeof(*config->own));
+	if (!config->line || !config->own)
 		return -ENOMEM;
 
 	config_begin(config);

@@ -161,8 +161,8 @@ static void lines_print(struct listing *listing, const hl_line *lines,
 	for (i = 0; i < count; i++)
 		at += (size_t)snprintf(listing->value + at, VALUE_MAX - at,
 				       "%s%s", i ? ", " : "",
-				       listing->config->line[lines[i]]
-					       .set.settings.name);
+				       hl_line_name(listing->config,
+						    lines[i]));
 }
 
 static void line_item(struct listing *listing,
@@ -187,16 +187,17 @@ static void line_item(struct listing *listing,
 	item_tell(listing, key, key->name);
 }
 
-static void line_list(struct listing *listing,
-		      const struct hl_line_setup *line)
+static void line_list(struct listing *listing, unsigned place)
 {
+	struct hl_line_setup line;
 	const struct hl_key *key;
 	unsigned i;
 
-	section_begin(listing, HL_SECTION_LINE, line->set.settings.name);
+	hl_line_get(listing->config, place, &line);
+	section_begin(listing, HL_SECTION_LINE, line.set.settings.name);
 	for (i = 0; (key = hl_key_at(i)); i++)
 		if (key->name && key->in & (1u << HL_SECTION_LINE))
-			line_item(listing, line, i);
+			line_item(listing, &line, i);
 }
 
 /* ---- groups, numbers and the dial plan ---------------------------------- */
@@ -283,7 +284,7 @@ static void all_list(struct listing *listing)
 			     &config->profile[i].written);
 	}
 	for (i = 0; i < config->lines; i++)
-		line_list(listing, &config->line[i]);
+		line_list(listing, i);
 	for (i = 0; i < config->groups; i++)
 		group_list(listing, i);
 	for (i = 0; i < config->addresses; i++) {
@@ -312,7 +313,7 @@ int hl_config_each(const struct hl_config *config, const char *line,
 	place = hl_config_find(config, line);
 	if (place < 0)
 		return place;
-	line_list(&listing, &config->line[place]);
+	line_list(&listing, (unsigned)place);
 	return listing.told;
 }
 

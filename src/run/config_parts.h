@@ -314,6 +314,21 @@ struct hl_line_setup {
 	struct hl_written written;
 };
 
+/**
+ * struct hl_line_own - what a line shares with no other
+ * @name:    its name
+ * @channel: its port
+ * @written: where the file speaks of it
+ * @alike:   place of all the rest among the configuration's; lines that are
+ *           alike have one
+ */
+struct hl_line_own {
+	char name[HL_NAME_MAX];
+	int channel;
+	struct hl_written written;
+	uint16_t alike;
+};
+
 /* [codes]: a code of no digits is switched off. */
 struct hl_codes_setup {
 	uint8_t set;
@@ -339,6 +354,9 @@ struct hl_address_setup {
  * struct hl_config - the whole configuration
  * @path:      of the file, as it was given
  * @automatic: made from what was found, not from a file
+ * @line:      the lines while they are judged; NULL afterwards
+ * @own:       what each line has of its own
+ * @alike:     the rest of it, once for all lines that are alike
  * @by_name:   places of the lines, in the order of their names
  * @route:     line of the file of each pattern; 0 = made from the lines, or a
  *             code of the set
@@ -356,6 +374,9 @@ struct hl_config {
 	unsigned profiles;
 	struct hl_line_setup common;
 	struct hl_line_setup *line;
+	struct hl_line_own *own;
+	struct hl_line_setup *alike;
+	unsigned alikes;
 	unsigned lines;
 	unsigned *by_name;
 	struct hl_group_setup group[HL_GROUPS_MAX];
@@ -478,6 +499,28 @@ enum hl_codeset hl_zone_codeset(const char *zone);
 /** hl_judge_zone() - what a line leaves to the zone, and its caller ID. */
 void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
 		   struct hl_tell *tell);
+
+/* ---- lines that are alike ----------------------------------------------- */
+
+/**
+ * hl_lines_share() - the judging is over: keep what is alike only once
+ *
+ * From here on a line is looked at by hl_line_get(). 0 or -ENOMEM.
+ */
+int hl_lines_share(struct hl_config *config);
+
+/**
+ * hl_line_get() - all about the line at a place
+ * @ret: filled; its texts are the configuration's
+ */
+void hl_line_get(const struct hl_config *config, unsigned place,
+		   struct hl_line_setup *ret);
+
+/** hl_line_name() - the name of the line at a place. */
+const char *hl_line_name(const struct hl_config *config, unsigned place);
+
+/** hl_line_driver() - the driver of the line at a place. */
+const char *hl_line_driver(const struct hl_config *config, unsigned place);
 
 /* ---- finding ------------------------------------------------------------ */
 

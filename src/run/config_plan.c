@@ -18,11 +18,6 @@
 
 /* ---- finding ------------------------------------------------------------ */
 
-static const char *line_name(const struct hl_config *config, unsigned place)
-{
-	return config->line[place].set.settings.name;
-}
-
 int hl_config_find(const struct hl_config *config, const char *name)
 {
 	unsigned low = 0;
@@ -31,7 +26,7 @@ int hl_config_find(const struct hl_config *config, const char *name)
 	while (low < high) {
 		unsigned middle = (low + high) / 2;
 		unsigned place = config->by_name[middle];
-		int r = strcmp(name, line_name(config, place));
+		int r = strcmp(name, hl_line_name(config, place));
 
 		if (r == 0)
 			return (int)place;
@@ -67,8 +62,8 @@ static int name_compare(const void *a, const void *b, void *arg)
 {
 	const struct hl_config *config = arg;
 
-	return strcmp(line_name(config, *(const unsigned *)a),
-		      line_name(config, *(const unsigned *)b));
+	return strcmp(hl_line_name(config, *(const unsigned *)a),
+		      hl_line_name(config, *(const unsigned *)b));
 }
 
 static int names_sort(struct hl_config *config)
@@ -109,7 +104,7 @@ static void lines_guess(const struct hl_config *config, const char *name,
 	unsigned i;
 
 	for (i = 0; i < config->lines; i++)
-		hl_text_guess(&guess, name, line_name(config, i));
+		hl_text_guess(&guess, name, hl_line_name(config, i));
 	hl_text_guess_print(&guess, ret, size);
 }
 
@@ -155,7 +150,7 @@ static int station_wanted(const struct hl_config *config, struct hl_tell *tell,
 	}
 	place = hl_line_wanted(config, tell, at, HL_KIND_STATION, *name);
 	if (place >= 0)
-		*name = line_name(config, (unsigned)place);
+		*name = hl_line_name(config, (unsigned)place);
 	return place;
 }
 
@@ -391,7 +386,7 @@ static void ring_add(const struct hl_config *config,
 		hl_tell(tell, at, HL_GRADE_MISTAKE,
 			"an address rings all its stations; take one away",
 			"ring: station '%s' is there twice, once as an address",
-			line_name(config, (unsigned)place));
+			hl_line_name(config, (unsigned)place));
 		return;
 	}
 	settings->ring[settings->rings++] = (hl_line)place;

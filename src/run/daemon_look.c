@@ -115,8 +115,7 @@ static bool lines_differ(const struct hl_config *a, const struct hl_config *b)
 	if (a->lines != b->lines)
 		return true;
 	for (i = 0; i < a->lines; i++)
-		if (strcmp(a->line[i].set.settings.name,
-			   b->line[i].set.settings.name) != 0)
+		if (strcmp(hl_line_name(a, i), hl_line_name(b, i)) != 0)
 			return true;
 	return false;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "holdline/feature.h"
+#include "src/run/config_parts.h"
 #include "test_config.h"
 
 /* ---- helpers ------------------------------------------------------------ */
@@ -71,7 +72,7 @@ static void the_example_of_the_design_is_good(void)
 
 	CU_ASSERT_EQUAL(hl_config_lines(config), 3);
 	CU_ASSERT_STRING_EQUAL(settings(config, 0)->name, "101");
-	CU_ASSERT_EQUAL(hl_config_line(config, 1)->channel, 9);
+	CU_ASSERT_EQUAL(config_line(config, 1)->channel, 9);
 	CU_ASSERT_EQUAL(settings(config, 1)->kind, HL_KIND_TRUNK);
 	CU_ASSERT_EQUAL(settings(config, 1)->rings, 1);
 	CU_ASSERT_EQUAL(settings(config, 1)->ring[0], 0);
@@ -153,9 +154,41 @@ static void indented_settings_are_settings(void)
 					"\tprofile = tbr\n"
 					"  hook=gestures\n");
 
-	CU_ASSERT_EQUAL(hl_config_line(config, 0)->channel, 7);
+	CU_ASSERT_EQUAL(config_line(config, 0)->channel, 7);
 	CU_ASSERT_EQUAL(settings(config, 0)->profile.flash_min, 70);
 	CU_ASSERT_EQUAL(settings(config, 0)->door, HL_DOOR_GESTURES);
+	hl_config_free(config);
+}
+
+/* As on most sites: nothing but a channel. */
+static void lines_that_are_alike_have_their_settings_once(void)
+{
+	struct hl_config *config =
+		good("[line 101]\nchannel=1\n[line 102]\nchannel=2\n"
+		     "[line 103]\nchannel=3\nbusy_limit = 5 s\n"
+		     "[line 104]\nchannel=4\n"
+		     "[line co1]\nkind=trunk\nchannel=9\nring = 101\n"
+		     "[line co2]\nkind=trunk\nchannel=10\nring = 101\n"
+		     "[line co3]\nkind=trunk\nchannel=11\nring = 102\n"
+		     "[group out]\nlines = co1, co2, co3\n");
+
+	CU_ASSERT_EQUAL(hl_config_lines(config), 7);
+	CU_ASSERT_EQUAL(config->alikes, 4);
+	hl_config_free(config);
+}
+
+static void lines_that_are_alike_keep_what_is_their_own(void)
+{
+	struct hl_config *config =
+		good("[line 101]\nchannel=1\n[line 102]\nchannel=2\n"
+		     "[line 103]\nchannel=3\n");
+
+	for (unsigned i = 0; i < 3; i++) {
+		CU_ASSERT_EQUAL(atoi(settings(config, i)->name), 101 + (int)i);
+		CU_ASSERT_EQUAL(config_line(config, i)->channel, (int)i + 1);
+	}
+	CU_ASSERT_STRING_EQUAL(origin(config, "line 102", "channel"),
+			       "t.conf:4");
 	hl_config_free(config);
 }
 
@@ -930,6 +963,8 @@ CU_TestInfo *test_config(void)
 		C(every_timer_and_switch_is_a_key_of_a_line),
 		C(a_time_may_say_its_unit),
 		C(indented_settings_are_settings),
+		C(lines_that_are_alike_have_their_settings_once),
+		C(lines_that_are_alike_keep_what_is_their_own),
 		C(a_list_goes_on_in_indented_lines),
 		C(lines_of_a_dos_editor_with_a_mark_are_read),
 		C(the_order_of_sections_does_not_matter),

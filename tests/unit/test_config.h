@@ -75,10 +75,20 @@ static inline bool warns(const char *text, const char *sentence)
 	return r == 0 && heard;
 }
 
+/* Valid until the next call. */
+static inline const struct hl_config_line *
+config_line(const struct hl_config *config, unsigned index)
+{
+	static struct hl_config_line line;
+
+	CU_ASSERT_EQUAL_FATAL(hl_config_line(config, index, &line), 0);
+	return &line;
+}
+
 static inline const struct hl_line_settings *
 settings(const struct hl_config *config, unsigned index)
 {
-	return &hl_config_line(config, index)->settings;
+	return &config_line(config, index)->settings;
 }
 
 static inline const char *origin(const struct hl_config *config,

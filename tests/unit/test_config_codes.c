@@ -361,7 +361,7 @@ static void more_stored_numbers_than_there_is_room_for_are_told(void)
 
 static const char *hotline(const struct hl_config *config, unsigned index)
 {
-	const char *number = hl_config_line(config, index)->hotline;
+	const char *number = config_line(config, index)->hotline;
 
 	return number ? number : "";
 }
@@ -384,7 +384,7 @@ static void a_hotline_is_a_number_and_outlives_the_text_of_the_file(void)
 	CU_ASSERT_STRING_EQUAL(hotline(config, 1), "");
 	CU_ASSERT_STRING_EQUAL(hotline(config, 2), "101");
 	CU_ASSERT_PTR_EQUAL(hotline(config, 3), hotline(config, 0));
-	CU_ASSERT_PTR_NULL(hl_config_line(config, 4)->hotline);
+	CU_ASSERT_PTR_NULL(config_line(config, 4)->hotline);
 	CU_ASSERT_STRING_EQUAL(origin(config, "line 101", "hotline"),
 			       "t.conf:2");
 	hl_config_free(config);

@@ -504,7 +504,7 @@ static void the_setup_is_a_configuration(void)
 		"# S\nzone uk\nstation 101\nstation 102\ntrunk co1\n"
 		"set all transfer no\nset 101 busy_limit 2 s\n"
 		"set co1 ring 102\n");
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 	struct hl_config *config = NULL;
 	static char text[TEXT_MAX];
 	FILE *out = fmemopen(text, sizeof(text), "w");
@@ -516,12 +516,12 @@ static void the_setup_is_a_configuration(void)
 		0);
 	CU_ASSERT_STRING_EQUAL(hl_config_globals(config)->zone, "uk");
 	CU_ASSERT_EQUAL(hl_config_lines(config), 3);
-	line = hl_config_line(config, 0);
-	CU_ASSERT_EQUAL(line->settings.timer[HL_TIMER_TONE], 2000);
-	CU_ASSERT_FALSE(line->settings.switches & 1u << HL_SWITCH_TRANSFER);
-	line = hl_config_line(config, 2);
-	CU_ASSERT_EQUAL(line->channel, 9);
-	CU_ASSERT_EQUAL(line->settings.ring[0], 1);
+	CU_ASSERT_EQUAL(hl_config_line(config, 0, &line), 0);
+	CU_ASSERT_EQUAL(line.settings.timer[HL_TIMER_TONE], 2000);
+	CU_ASSERT_FALSE(line.settings.switches & 1u << HL_SWITCH_TRANSFER);
+	CU_ASSERT_EQUAL(hl_config_line(config, 2, &line), 0);
+	CU_ASSERT_EQUAL(line.channel, 9);
+	CU_ASSERT_EQUAL(line.settings.ring[0], 1);
 	CU_ASSERT_EQUAL(hl_config_plan(config)->group[0].count, 1);
 	hl_config_free(config);
 	scenario_free(s);

@@ -150,17 +150,17 @@ static void item_add(void *ctx, const struct hl_config_item *item)
 static int config_names(struct scenario *scenario,
 			const struct hl_config *config, enum hl_line_kind kind)
 {
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 	int r = 0;
 
-	for (unsigned i = 0; r == 0 && (line = hl_config_line(config, i));
+	for (unsigned i = 0; r == 0 && hl_config_line(config, i, &line) == 0;
 	     i++)
-		if (line->settings.kind == kind)
+		if (line.settings.kind == kind)
 			r = line_add(scenario,
 				     kind == HL_KIND_TRUNK
 					     ? SCENARIO_VERB_TRUNK
 					     : SCENARIO_VERB_STATION,
-				     line->settings.name);
+				     line.settings.name);
 	return r;
 }
 
@@ -168,11 +168,11 @@ static int config_settings(struct scenario *scenario,
 			   const struct hl_config *config)
 {
 	struct items items = { .scenario = scenario };
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 
-	for (unsigned i = 0; items.r == 0 &&
-			     (line = hl_config_line(config, i)); i++) {
-		items.line = line->settings.name;
+	for (unsigned i = 0;
+	     items.r == 0 && hl_config_line(config, i, &line) == 0; i++) {
+		items.line = line.settings.name;
 		hl_config_each(config, items.line, item_add, &items);
 	}
 	items.line = NULL;

@@ -232,12 +232,12 @@ static void config_look(struct doctor *doctor)
 
 static bool cards_wanted(const struct doctor *doctor)
 {
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 
 	if (!doctor->config)
 		return true;
-	for (unsigned i = 0; (line = hl_config_line(doctor->config, i)); i++)
-		if (!strcmp(line->driver, "dahdi"))
+	for (unsigned i = 0; !hl_config_line(doctor->config, i, &line); i++)
+		if (!strcmp(line.driver, "dahdi"))
 			return true;
 	return false;
 }

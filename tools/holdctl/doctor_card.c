@@ -201,24 +201,24 @@ static enum doctor_verdict channel_misfit(const struct hl_config_line *line,
 enum doctor_verdict doctor_channels(struct doctor *doctor,
 				    struct doctor_finding *ret)
 {
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 	unsigned used = 0;
 	unsigned faults = 0;
 
 	if (!doctor->config)
 		return doctor_say(ret, DOCTOR_OK, "every channel is taken as "
 				  "it is signalled");
-	for (unsigned i = 0; (line = hl_config_line(doctor->config, i)); i++) {
+	for (unsigned i = 0; !hl_config_line(doctor->config, i, &line); i++) {
 		const struct hl_dahdi_channel *is;
 
-		if (strcmp(line->driver, "dahdi"))
+		if (strcmp(line.driver, "dahdi"))
 			continue;
 		used++;
-		is = channel_find(doctor, line->channel);
-		if (is && channel_fits(is, line))
+		is = channel_find(doctor, line.channel);
+		if (is && channel_fits(is, &line))
 			continue;
 		if (!faults++)
-			channel_misfit(line, is, ret);
+			channel_misfit(&line, is, ret);
 	}
 	if (faults > 1) {
 		size_t n = strlen(ret->text);

@@ -304,19 +304,19 @@ static int engine_make(struct bed_sim *bed)
 /* Lines come in the configuration's order, so its numbers are the engine's. */
 static int lines_make(struct bed_sim *bed)
 {
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 	int r = 0;
 
-	for (unsigned i = 0; r == 0 && (line = hl_config_line(bed->config, i));
-	     i++)
-		r = hl_engine_add(bed->engine, &hl_driver_sim, line->channel,
-				  &line->settings, NULL);
-	for (unsigned i = 0; r == 0 && (line = hl_config_line(bed->config, i));
-	     i++)
-		if (line->hotline)
+	for (unsigned i = 0;
+	     r == 0 && hl_config_line(bed->config, i, &line) == 0; i++)
+		r = hl_engine_add(bed->engine, &hl_driver_sim, line.channel,
+				  &line.settings, NULL);
+	for (unsigned i = 0;
+	     r == 0 && hl_config_line(bed->config, i, &line) == 0; i++)
+		if (line.hotline)
 			r = hl_model_number_set(bed->engine->model, (hl_line)i,
 						HL_NUMBER_HOTLINE,
-						line->hotline);
+						line.hotline);
 	if (r < 0)
 		return r;
 	hl_engine_plan(bed->engine, hl_config_plan(bed->config));

@@ -67,13 +67,14 @@ static int pass_until(struct player *p, hl_usec at, struct player_step *step)
 /* The middle of the flash window: what a set for this country is made for. */
 static int flashes_find(struct player *p, char *why, size_t size)
 {
-	const struct hl_config_line *line;
+	struct hl_config_line line;
 	struct hl_config *config = NULL;
 	int r = scenario_config_read(p->scenario, &config, why, size);
 
-	for (unsigned i = 0; r == 0 && (line = hl_config_line(config, i)); i++)
-		p->flash[i] = (line->settings.profile.flash_min +
-			       line->settings.profile.flash_max) /
+	for (unsigned i = 0; r == 0 && hl_config_line(config, i, &line) == 0;
+	     i++)
+		p->flash[i] = (line.settings.profile.flash_min +
+			       line.settings.profile.flash_max) /
 			      2u;
 	hl_config_free(config);
 	return r;

@@ -54,10 +54,10 @@ unsigned scenario_display(const struct scenario *scenario,
 			  const struct hl_config *config, unsigned index)
 {
 	const struct scenario_line *line = scenario_line(scenario, index);
-	const struct hl_config_line *set = hl_config_line(config, index);
+	struct hl_config_line set;
 
-	if (!set || line->kind != HL_KIND_STATION ||
+	if (hl_config_line(config, index, &set) < 0 || line->kind != HL_KIND_STATION ||
 	    !has_display(scenario, line->name))
 		return HL_CLID_NONE;
-	return set->settings.clid;
+	return set.settings.clid;
 }
