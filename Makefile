@@ -69,8 +69,8 @@ ctl   := act api app board caps client complain entry fill guess handle \
 	view words
 sim   := card exchange judge mix orders phone port query queue report sim \
 	told watch wire
-dahdi := announce audio dahdi events judge lamp listen music names open \
-	port ring scan sys tone whisper
+dahdi := announce audio bearer dahdi dchan events judge lamp listen mend \
+	music names open port ring scan sys tone whisper
 pri   := calls cause channels check events hold judge ledger link names ops \
 	parties restart subcmds wall
 
@@ -93,7 +93,8 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_config_apply test_config_codes test_config_numbers test_console \
 	test_control test_control_calls test_control_limits test_control_look \
 	test_control_own test_control_resume test_daemon test_dahdi \
-	test_dahdi_fault test_dahdi_listen test_dahdi_scan test_dahdi_told \
+	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
+	test_dahdi_told \
 	test_dial test_doctor test_ear test_engine test_etsi test_feature \
 	test_forward test_hold test_holdctl test_hook test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
@@ -103,7 +104,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_source test_svg test_synth test_tables test_tapi test_text \
 	test_timeline test_transfer test_verbs test_waitingcall test_walk \
 	test_zone wish
-fake     := far kernel line sound
+fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
 	claims_told claims_whisper contract tape
 fuzz     := clid config control journal music pri progress scenario

@@ -43,6 +43,7 @@
 	X(sim_sound)							\
 	X(judge)							\
 	X(dahdi)							\
+	X(dahdi_isdn)							\
 	X(contract)							\
 	X(scenario)							\
 	X(svg)								\

@@ -54,6 +54,10 @@ struct hl_zone;
  */
 #define DAHDI_KEWL_MS 810
 
+/* Without udev there is no device of a channel's own. */
+#define DAHDI_DEVICE "/dev/dahdi/channel"
+#define DAHDI_CONF_FILE "/etc/dahdi/system.conf"
+
 /* As many as the kernel has (DAHDI_MAX_CONF, dahdi/kernel.h, less number 0). */
 #define DAHDI_CONFS_MAX 1023
 
@@ -138,8 +142,8 @@ struct dahdi_told {
  * @channel:   the kernel's number
  * @fd:        -1 once the card was removed
  * @kind:      station or trunk
+ * @set:       what it was opened with; its name is not kept
  * @sigtype:   DAHDI_SIG_*
- * @profile:   hook windows
  * @wire:      who is heard; what was last ordered and done
  * @tone:      enum hl_tone ordered last
  * @written:   @tone, which is no digit, is written by us
@@ -172,7 +176,7 @@ struct dahdi_port {
 	int fd;
 	enum hl_line_kind kind;
 	int sigtype;
-	struct hl_profile profile;
+	struct hl_port set;
 	struct hl_wire wire;
 	uint8_t tone;
 	bool written;
@@ -247,8 +251,26 @@ void dahdi_alarm(struct dahdi_card *card);
 
 /* ---- open.c ------------------------------------------------------------- */
 
+/** Open a channel. @word: of the configurator, for the sentence. */
+int dahdi_channel_take(const struct dahdi_card *card, int channel,
+		       const char *word, int *ret, char *why, size_t size);
+/** Room for a line in the card's table. 0, -ENOMEM. */
+int dahdi_table_grow(struct dahdi_card *card, hl_line line);
 int dahdi_port_open(struct dahdi_card *card, const struct hl_port *settings,
 		    char *why, size_t size);
+
+/* ---- mend.c: each writes a sentence and answers the error --------------- */
+
+int dahdi_complain(int r, char *why, size_t size, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+int dahdi_complain_device(int r, char *why, size_t size);
+int dahdi_complain_channel(const struct dahdi_card *card, int channel,
+			   const char *word, int r, char *why, size_t size);
+/** 0 when a signalling suits what is to be opened, else -EINVAL. */
+int dahdi_complain_signal(const struct hl_port *set, int sigtype, char *why,
+			  size_t size);
+/** The configurator's usual word for what is to be opened. */
+const char *dahdi_mend_word(const struct hl_port *set);
 
 /* ---- port.c ------------------------------------------------------------- */
 
@@ -353,6 +375,11 @@ bool dahdi_whisper_listens(const struct dahdi_port *port);
 bool dahdi_whisper_digit(struct dahdi_port *port, char digit);
 /** A tone is ordered; true: it is heard later, if it still is wanted. */
 bool dahdi_whisper_tone(struct dahdi_port *port, enum hl_tone tone);
+
+/* ---- bearer.c ----------------------------------------------------------- */
+
+/** Open the way for voice on a B channel, or end what sounds there. */
+int dahdi_way(struct dahdi_port *port, bool open);
 
 /* ---- lamp.c: what a card may have, or not ------------------------------- */
 

@@ -72,7 +72,7 @@ static bool station_opened(struct dahdi_port *port, int code,
 	(void)code;
 	dahdi_told_down(port);
 	if (port->door == HL_DOOR_EDGES ||
-	    is_before(event->at.earliest, port->door_at, port->profile.onhook))
+	    is_before(event->at.earliest, port->door_at, port->set.profile.onhook))
 		return edge(port, false, event);
 
 	port->opened = false;
@@ -104,7 +104,7 @@ static bool station_pulses(struct dahdi_port *port, int code,
 {
 	char digit = (char)(code & 0x7f);
 
-	if (digit == '1' && port->profile.flash_min <= PULSE_MAX_MS)
+	if (digit == '1' && port->set.profile.flash_min <= PULSE_MAX_MS)
 		return gesture(HL_GESTURE_FLASH, 0, event);
 	return gesture(HL_GESTURE_DIGIT, digit, event);
 }
@@ -237,6 +237,15 @@ static void event_init(const struct dahdi_port *port, struct hl_event *ret)
 	ret->at.latest = host->now(host->ctx);
 }
 
+/* A B channel has no loop: it only goes into alarm, and away. */
+static event_fn *row_fn(const struct dahdi_port *port,
+			const struct event_row *row)
+{
+	if (port->set.bearer && row->station != row->trunk)
+		return NULL;
+	return port->kind == HL_KIND_STATION ? row->station : row->trunk;
+}
+
 static void event_tell(struct dahdi_port *port, int code, bool overflow)
 {
 	const struct hl_host *host = &port->card->host;
@@ -246,7 +255,7 @@ static void event_tell(struct dahdi_port *port, int code, bool overflow)
 
 	if (!row)
 		return;
-	fn = port->kind == HL_KIND_STATION ? row->station : row->trunk;
+	fn = row_fn(port, row);
 	if (!fn || (overflow && row->hook && port->kind == HL_KIND_STATION))
 		return;
 
@@ -274,7 +283,8 @@ bool dahdi_port_is_dark(struct dahdi_port *port)
 {
 	struct dahdi_params params;
 
-	return port->loop && dahdi_port_params(port, &params) == 0 &&
+	return port->loop && !port->set.bearer &&
+	       dahdi_port_params(port, &params) == 0 &&
 	       params.rxhooksig == RXSIG_ONHOOK;
 }
 

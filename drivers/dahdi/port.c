@@ -20,7 +20,7 @@
 
 int dahdi_port_rxflash(const struct dahdi_port *port, enum hl_door door)
 {
-	return door == HL_DOOR_EDGES ? DAHDI_EDGE_MS : port->profile.onhook;
+	return door == HL_DOOR_EDGES ? DAHDI_EDGE_MS : port->set.profile.onhook;
 }
 
 void dahdi_port_free(struct dahdi_port *port)
@@ -110,9 +110,11 @@ int dahdi_port_truth(const struct dahdi_port *port, struct hl_truth *ret)
 		return r;
 
 	ret->alarm = params.chan_alarms != 0;
-	if (port->kind == HL_KIND_STATION) {
+	ret->ringing = false;
+	if (port->set.bearer) {
+		ret->closed = port->loop;
+	} else if (port->kind == HL_KIND_STATION) {
 		ret->closed = params.rxisoffhook != 0;
-		ret->ringing = false;
 	} else {
 		ret->closed = params.txhooksig == TXSIG_OFFHOOK ||
 			      port->flashing;

@@ -284,6 +284,8 @@ static int loop_open(struct dahdi_port *port)
 
 int dahdi_loop(struct dahdi_port *port, bool closed)
 {
+	if (port->set.bearer)
+		return dahdi_way(port, closed);
 	return closed ? loop_close(port) : loop_open(port);
 }
 
@@ -306,7 +308,7 @@ int dahdi_flash(struct dahdi_port *port, hl_msec length)
 	enum hl_tone tone = (enum hl_tone)port->tone;
 	int r;
 
-	if (port->kind != HL_KIND_TRUNK)
+	if (port->kind != HL_KIND_TRUNK || port->set.bearer)
 		return -ENOTSUP;
 	if (length < 1 || length > HL_HOOK_LONGEST)
 		return -EINVAL;

@@ -23,6 +23,7 @@ void fake_pass(struct fake_kernel *kernel, unsigned ms)
 			if (kernel->chan[i].removed)
 				continue;
 			line_tick(&kernel->chan[i]);
+			frame_tick(&kernel->chan[i]);
 			sound_tick(&kernel->chan[i]);
 		}
 		for (i = 0; i < FAKE_PSEUDOS; i++)
@@ -40,7 +41,7 @@ unsigned fake_ready(struct fake_kernel *kernel, int fd)
 		return ready;
 	if (chan->in != chan->out || chan->removed)
 		ready |= HL_WATCH_EVENT;
-	if (chan->read.count)
+	if (chan->read.count || (chan->frames && chan->frames->in.count))
 		ready |= HL_WATCH_AUDIO;
 	return ready;
 }

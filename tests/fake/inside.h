@@ -41,6 +41,28 @@ struct queue {
 	unsigned done; /* of the first block (reading out) */
 };
 
+#define FRAMES_MAX 64
+
+/** struct frame - one of a D channel, with its check sequence */
+struct frame {
+	unsigned size;
+	uint8_t octet[FAKE_FRAME_MAX];
+};
+
+struct frame_queue {
+	struct frame frame[FRAMES_MAX];
+	unsigned first;
+	unsigned count;
+};
+
+struct frame_line {
+	struct frame_queue in;   /* for the driver to read */
+	struct frame_queue out;  /* written, on their way */
+	struct frame_queue sent; /* gone out, for the test */
+	unsigned octets;         /* of the first of @out gone out so far */
+	struct chan *peer;       /* what goes out comes in there */
+};
+
 struct chan {
 	int number; /* 0: this slot is free (pseudo channels) */
 	bool pseudo;
@@ -78,6 +100,7 @@ struct chan {
 	int confmode;
 	int zone;
 	int tone;
+	bool audio; /* a clear channel: it was told that it carries voice */
 	bool linear;
 	int blocksize;
 	int numbufs;
@@ -100,6 +123,8 @@ struct chan {
 	void *tape_ctx;
 	char dialled[DIALLED_MAX];
 	unsigned dialled_count;
+
+	struct frame_line *frames; /* got when first used */
 };
 
 struct fault {
@@ -152,5 +177,14 @@ void sound_tick(struct chan *chan);
 ssize_t sound_read(struct chan *chan, void *buf, size_t len);
 ssize_t sound_write(struct chan *chan, const void *buf, size_t len);
 unsigned sound_queued(const struct queue *queue);
+
+/* ---- frame.c: D channels ------------------------------------------------ */
+
+bool frame_is(const struct chan *chan);
+void frame_free(struct chan *chan);
+void frame_reset(struct chan *chan);
+void frame_tick(struct chan *chan);
+ssize_t frame_read(struct chan *chan, void *buf, size_t len);
+ssize_t frame_write(struct chan *chan, const void *buf, size_t len);
 
 #endif

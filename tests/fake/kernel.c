@@ -57,8 +57,10 @@ void fake_free(struct fake_kernel *kernel)
 
 	if (!kernel)
 		return;
-	for (i = 1; i <= kernel->channels; i++)
+	for (i = 1; i <= kernel->channels; i++) {
 		sound_free(&kernel->chan[i]);
+		frame_free(&kernel->chan[i]);
+	}
 	for (i = 0; i < FAKE_PSEUDOS; i++)
 		if (kernel->pseudo[i].number)
 			sound_free(&kernel->pseudo[i]);
@@ -110,6 +112,9 @@ static void chan_reset(struct fake_kernel *kernel, struct chan *chan)
 	chan->confmode = 0;
 	chan->zone = kernel->zone;
 	chan->linear = false;
+	/* Only literal clear channels begin without voice. */
+	chan->audio = !(chan->sig & (DAHDI_SIG_CLEAR | DAHDI_SIG_HARDHDLC));
+	frame_reset(chan);
 	chan->blocksize = DAHDI_DEFAULT_BLOCKSIZE;
 	chan->numbufs = DAHDI_DEFAULT_NUM_BUFS;
 	if (chan->pseudo) {
@@ -276,6 +281,22 @@ static int event_get(struct chan *chan)
 	return code;
 }
 
+/* Data channels have neither a voice nor a conference. */
+static bool is_voice_request(unsigned long request)
+{
+	return request == DAHDI_SETCONF || request == DAHDI_SETLINEAR ||
+	       request == DAHDI_CONFMUTE || request == DAHDI_GETCONFMUTE ||
+	       request == DAHDI_SETGAINS;
+}
+
+static int audiomode_set(struct chan *chan, bool on)
+{
+	if (chan->sig != DAHDI_SIG_CLEAR)
+		return -EINVAL;
+	chan->audio = on;
+	return 0;
+}
+
 static int buffers_set(struct fake_kernel *kernel, struct chan *chan,
 		       int numbufs, int blocksize)
 {
@@ -368,7 +389,11 @@ static int chan_request(struct fake_kernel *kernel, struct chan *chan,
 	int *value = arg;
 	int r;
 
+	if (!chan->audio && is_voice_request(request))
+		return -EINVAL;
 	switch (request) {
+	case DAHDI_AUDIOMODE:
+		return audiomode_set(chan, *value);
 	case DAHDI_GETEVENT:
 		*value = event_get(chan);
 		return 0;
@@ -379,7 +404,8 @@ static int chan_request(struct fake_kernel *kernel, struct chan *chan,
 		chan->times = *(struct dahdi_params *)arg;
 		return 0;
 	case DAHDI_HOOK:
-		return line_hook(chan, *value);
+		return chan->sig & DAHDI_SIG_CLEAR ? -EINVAL :
+						     line_hook(chan, *value);
 	case DAHDI_SETCADENCE:
 		line_cadence(chan, value);
 		return 0;
@@ -435,7 +461,10 @@ static ssize_t sys_read(void *ctx, int fd, void *buf, size_t len)
 	chan = chan_is_fd(kernel, fd) ? kernel->fds[fd - FD_BASE].chan : NULL;
 	if (!chan)
 		return -EBADF;
-	return chan->removed ? -ENODEV : sound_read(chan, buf, len);
+	if (chan->removed)
+		return -ENODEV;
+	return frame_is(chan) ? frame_read(chan, buf, len) :
+				sound_read(chan, buf, len);
 }
 
 static ssize_t sys_write(void *ctx, int fd, const void *buf, size_t len)
@@ -448,7 +477,10 @@ static ssize_t sys_write(void *ctx, int fd, const void *buf, size_t len)
 	chan = chan_is_fd(kernel, fd) ? kernel->fds[fd - FD_BASE].chan : NULL;
 	if (!chan)
 		return -EBADF;
-	return chan->removed ? -ENODEV : sound_write(chan, buf, len);
+	if (chan->removed)
+		return -ENODEV;
+	return frame_is(chan) ? frame_write(chan, buf, len) :
+				sound_write(chan, buf, len);
 }
 
 void fake_sys(struct fake_kernel *kernel, struct dahdi_sys *ret)

@@ -22,6 +22,8 @@
 #define FAKE_PSEUDOS 8    /* pseudo channels at a time */
 #define FAKE_CHANNELS 63  /* so that a set of channels fits in 64 bits */
 
+#define FAKE_FRAME_MAX 512 /* octets with the check sequence */
+
 /* What fake_fail() may name besides a request of <dahdi/user.h>. */
 #define FAKE_ANY 0ul   /* every request, open and write */
 #define FAKE_OPEN 1ul
@@ -95,8 +97,20 @@ void fake_alarm(struct fake_kernel *kernel, int channel, bool on);
 void fake_remove(struct fake_kernel *kernel, int channel);
 void fake_return(struct fake_kernel *kernel, int channel);
 
+/* D channels (DAHDI_SIG_HDLCFCS, DAHDI_SIG_HARDHDLC); frames without their
+ * check sequence. */
+/** The far end sends a frame. */
+void fake_frame(struct fake_kernel *kernel, int channel, const uint8_t *octet,
+		unsigned n);
+/** The next frame that went out; octets, 0: there is none. */
+unsigned fake_frame_sent(struct fake_kernel *kernel, int channel,
+			 uint8_t ret[FAKE_FRAME_MAX]);
+/** From now on what goes out on one comes in on the other, both ways. */
+void fake_cross(struct fake_kernel *kernel, int a, int b);
+
 /* The machine. */
-/** Another signalling (DAHDI_SIG_*; 0: not configured). */
+/** Another signalling (DAHDI_SIG_*; 0: not configured), of a channel that is
+ * not open. */
 void fake_signal(struct fake_kernel *kernel, int channel, int sigtype);
 /** The one tone zone that is loaded, -1: none. Also the default zone. */
 void fake_zone(struct fake_kernel *kernel, int number);

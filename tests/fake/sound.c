@@ -144,7 +144,7 @@ void sound_tick(struct chan *chan)
 		write_take(chan, out);
 	if (chan->tape)
 		chan->tape(chan->tape_ctx, out, CHUNK);
-	if (!chan->open || chan->pseudo)
+	if (!chan->open || chan->pseudo || frame_is(chan))
 		return;
 	dtmf_rx(chan->ear, out, CHUNK);
 	dtmf_tx(chan->keys, in, CHUNK);
