@@ -54,7 +54,7 @@ base  := tail text
 model := block bridge call caps check code conference deed dial expire \
 	feature halves hook judge judge_args ledger listen look mark names number \
 	ops park print profile reach request route step supervision tone trunk \
-	trunk_isdn want
+	trunk_isdn trunk_out want
 media := announce clid clid_digits clid_listen clid_message clid_modem \
 	clid_send clid_text clid_wait decode dtmf level music patch pitch progress \
 	progress_burst progress_ear progress_echo progress_match progress_plan \

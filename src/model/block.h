@@ -294,15 +294,15 @@ void route_number(struct step *s, struct hl_call_state *call,
 		  const char *digits, const struct hl_pattern *pattern);
 void call_called(struct hl_call_state *call, const char *number);
 
-/* trunks: trunk.c */
+/* trunks: trunk.c, dialling out trunk_out.c */
 void trunk_ring(struct step *s, hl_line line);
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
-void trunk_seized(struct step *s, hl_line line);
-void trunk_send(struct step *s, hl_line line);
 void trunk_offer(struct step *s, struct hl_call_state *trunk);
 bool trunk_is_offered(struct hl_model *m, const struct hl_call_state *trunk);
 void trunk_told(struct step *s, const struct hl_event *ev);
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
+void trunk_seized(struct step *s, hl_line line);
+void trunk_send(struct step *s, hl_line line);
 
 /* trunks whose exchange speaks in messages: trunk_isdn.c */
 bool look_is_isdn(struct hl_model *m, hl_line line);

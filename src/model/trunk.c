@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * trunk.c - the life of a trunk: hunted, seized, dialled, rung, released
+ * trunk.c - the life of a trunk: rung, told of its far end, released
  *
- * In:  ringing and release by the exchange; the steps of dialling out.
+ * In:  ringing, news and release by the exchange.
  * Out: the trunk's half of the call moved; stations rung.
- * Not: loops and tones - the port's want says them.
+ * Not: dialling out - trunk_out.c; loops and tones - the port's want says
+ *      them.
  */
 #include "block.h"
-
-#define PAUSE 2000 /* [ms] a comma in a number; Hayes S8, 2 s */
-
-hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group)
-{
-	for (unsigned i = 0; i < group->count; i++)
-		if (look_free(m, group->lines[i]))
-			return group->lines[i];
-	return HL_NO_LINE;
-}
 
 /* Ring the first station of the trunk's list that is free. */
 void trunk_offer(struct step *s, struct hl_call_state *trunk)
@@ -88,46 +79,29 @@ void trunk_gone(struct step *s, hl_line line, unsigned mode)
 		half_gone(s, p, mode);
 }
 
-/* The exchange had time to give dial tone: send the first digit. */
-void trunk_seized(struct step *s, hl_line line)
+/* Who is at the far end, once the exchange has told it. */
+static void trunk_caller(struct step *s, struct hl_call_state *call,
+			 const struct hl_event *ev)
 {
-	struct hl_call_state *c = look_active(s->m, line);
-
-	if (!c || c->state != HL_CALL_DIALING)
-		return;
-	c->sent = 1;
-	touch_line(s, line);
-	if (c->dial[0] == ',')
-		timer_run(s, line, HL_TIMER_SEND, PAUSE);
+	call_party(s, call, ev->number);
 }
 
-/* Digit, pause, digit, pause ...; behind the last pause the way is open. */
-void trunk_send(struct step *s, hl_line line)
-{
-	struct hl_call_state *c = look_active(s->m, line);
-
-	if (!c || c->state != HL_CALL_DIALING)
-		return;
-	c->sent++;
-	touch_line(s, line);
-	if (c->sent % 2 == 0)
-		return;
-	if (c->dial[c->sent / 2] == ',')
-		timer_run(s, line, HL_TIMER_SEND, PAUSE);
-	if (c->dial[c->sent / 2])
-		return;
-	half_connect(s, c);
-}
+typedef void (told_fn)(struct step *s, struct hl_call_state *call,
+		       const struct hl_event *ev);
 
 /* What the exchange, or a detector on its trunk, tells of a call. */
+static told_fn *const told[HL_EVENT_COUNT] = {
+	[HL_EVENT_CALLER] = trunk_caller,
+};
+
 void trunk_told(struct step *s, const struct hl_event *ev)
 {
 	struct hl_call_state *c = look_active(s->m, ev->line);
 
 	if (!c)
 		c = look_offered(s->m, ev->line);
-	if (c && ev->kind == HL_EVENT_CALLER)
-		call_party(s, c, ev->number);
+	if (c && told[ev->kind])
+		told[ev->kind](s, c, ev);
 	else if (c && look_is_isdn(s->m, ev->line))
 		isdn_told(s, c, ev);
 }
