@@ -57,8 +57,8 @@ model := block bridge call caps check code conference deed dial expire \
 	trunk_isdn trunk_out want
 media := announce clid clid_digits clid_listen clid_message clid_modem \
 	clid_send clid_text clid_wait decode dtmf level music patch pitch progress \
-	progress_burst progress_ear progress_echo progress_match progress_plan \
-	synth whisper zone
+	progress_burst progress_call progress_ear progress_echo progress_match \
+	progress_plan progress_plan_call synth whisper zone
 run   := apply apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_share \
 	config_stored config_tell config_value config_zone daemon daemon_look daemon_read \
@@ -99,7 +99,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_forward test_hold test_holdctl test_hook test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
 	test_patch test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
-	test_pri_link test_pri_pair test_progress test_q24 test_request \
+	test_pri_link test_pri_pair test_progress test_progress_call test_q24 test_request \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
 	test_source test_svg test_synth test_tables test_tapi test_text \
 	test_timeline test_transfer test_verbs test_waitingcall test_walk \
@@ -144,7 +144,7 @@ PROGRAMS := $(BUILD)/holdlined $(BUILD)/holdctl $(BUILD)/hl-sim \
 PIECE := $(BUILD)/share/music/holdline.wav
 LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
 dtmfbench := dtmf dtmf_ear dtmf_q24 dtmf_signal dtmf_talk dtmf_zone
-releasebench := release release_tone release_sound release_rival
+releasebench := release release_call release_tone release_sound release_rival
 search_src := tests/search/search.c tests/unit/table.c tests/unit/wish.c
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 

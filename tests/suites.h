@@ -54,6 +54,7 @@
 	X(control_limits)						\
 	X(control_own)							\
 	X(progress)							\
+	X(progress_call)						\
 	X(control_look)							\
 	X(control_resume)						\
 	X(tables)							\

@@ -83,7 +83,8 @@ static enum hl_progress_kind hop_judge(struct hl_progress *p,
 	struct hl_progress_find find;
 	unsigned i;
 
-	memmove(p->energy + 1, p->energy, 3 * sizeof(p->energy[0]));
+	memmove(p->energy + 1, p->energy,
+		(HL_PROGRESS_WINDOW_MAX - 1u) * sizeof(p->energy[0]));
 	p->energy[0] = e;
 	hl_progress_listen(p, e < FAINT * (float)HL_PROGRESS_HOP);
 
@@ -98,6 +99,8 @@ static enum hl_progress_kind hop_judge(struct hl_progress *p,
 			*ret = find;
 		}
 	}
+	if (!first)
+		first = hl_progress_call(p, ret);
 	p->hop++;
 	return first;
 }
@@ -131,6 +134,30 @@ enum hl_progress_kind hl_progress_put(struct hl_progress *p,
 		}
 	}
 	return first;
+}
+
+static uint16_t clamp(float x)
+{
+	return (uint16_t)lrintf(fmaxf(0.0f, fminf(UINT16_MAX, x)));
+}
+
+void hl_progress_heard(const struct hl_progress_find *find,
+		       struct hl_heard *ret)
+{
+	unsigned i;
+
+	memset(ret, 0, sizeof(*ret));
+	ret->kind = (uint8_t)find->kind;
+	ret->cycles = (uint8_t)(find->cycles < UINT8_MAX ? find->cycles
+							 : UINT8_MAX);
+	for (i = 0; i < 2 && i < find->parts; i++)
+		ret->hz[i] = clamp(find->hz[i]);
+	if (find->pairs) {
+		ret->on_ms = clamp(find->on_ms[0]);
+		ret->off_ms = clamp(find->off_ms[0]);
+	}
+	ret->level = (int16_t)lrintf(10.0f * find->level_dbm0);
+	ret->lasted = find->lasted_ms;
 }
 
 const char *hl_progress_name(enum hl_progress_kind kind)

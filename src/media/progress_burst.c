@@ -30,6 +30,10 @@
  * nearest semitone is 5.9 % away). */
 #define OFF_MAX 0.015f
 
+/* What modulation adds is weak and bent by the window's edges (house). */
+#define SIDE_OFF  0.02f
+#define SIDE_TURN 0.94f
+
 /* An edge is where the envelope is at half of the burst's. */
 #define EDGE 0.5f
 
@@ -40,6 +44,7 @@
  * is about -65). */
 #define FLOOR 29.0f
 
+#define MODULATED  3u    /* parts: below, the tone itself, above */
 #define COUNT_MIN  3u    /* hops inside a burst */
 #define SECOND     100u  /* hops */
 #define LEVEL_STEP 0.12f /* of the envelope from second to second: 1 dB */
@@ -101,6 +106,7 @@ static void begin(struct hl_progress *p, const struct hl_progress_sound *sound,
 	t->edge[1] = t->edge[2] = hop->envelope;
 	t->level = t->purity = 0.0f;
 	t->seconds = 0;
+	t->told = false;
 	sums_clear(p, sound, t);
 }
 
@@ -136,14 +142,17 @@ static void inside_add(struct hl_progress *p,
 }
 
 static bool part_good(const struct hl_progress_part *part,
-		      struct hl_progress_ear *ear, float energy, float turn_min)
+		      struct hl_progress_ear *ear, float energy, float turn_min,
+		      bool side)
 {
 	const float length = hypotf(ear->turn[0], ear->turn[1]);
 	const float off = atan2f(ear->turn[1], ear->turn[0]) * 1000.0f /
 			  (2.0f * PI * HL_PROGRESS_HOP_MS);
 
+	if (side)
+		turn_min *= SIDE_TURN;
 	if (!(length > turn_min * ear->turned) ||
-	    fabsf(off) > OFF_MAX * part->hz ||
+	    fabsf(off) > (side ? SIDE_OFF : OFF_MAX) * part->hz ||
 	    ear->energy < part->share_min * energy)
 		return false;
 
@@ -169,8 +178,11 @@ static bool sums_good(struct hl_progress *p,
 	for (i = sound->first; i < sound->first + sound->parts; i++)
 		energy += p->ear[i].energy;
 	for (i = sound->first; i < sound->first + sound->parts; i++) {
+		const bool side =
+			sound->parts == MODULATED && i != sound->first + 1u;
+
 		if (!part_good(&p->plan->part[i], &p->ear[i], energy,
-			       sound->turn_min))
+			       sound->turn_min, side))
 			return false;
 	}
 	return true;
@@ -343,6 +355,26 @@ bool hl_progress_follow(struct hl_progress *p, unsigned sound)
 	t->last[TONE] = hop.tone;
 	t->last[ALL] = hop.all;
 	return ended;
+}
+
+bool hl_progress_sounds(struct hl_progress *p, unsigned sound, float *ret)
+{
+	struct hl_progress_track *t = &p->track[sound];
+
+	if (!t->on || (t->count < COUNT_MIN && !t->seconds) ||
+	    (t->count >= COUNT_MIN && !sums_good(p, &p->plan->sound[sound], t)))
+		return false;
+
+	*ret = HL_PROGRESS_HOP_MS * ((float)(p->hop - t->start) -
+				     rise_find(t, EDGE * envelope_of(t)));
+	return true;
+}
+
+float hl_progress_share(const struct hl_progress *p, unsigned sound)
+{
+	const float *last = p->track[sound].last;
+
+	return last[ALL] > 0.0f ? last[TONE] / last[ALL] : 0.0f;
 }
 
 float hl_progress_dbm0(float mean_square)

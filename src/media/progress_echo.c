@@ -29,6 +29,10 @@
 /* What comes is louder than half of what we send: somebody talks. */
 #define TALK 0.5f
 
+/* What is left may still be our own voice up to 6 dB below it (house: what
+ * a hybrid lets back). */
+#define OURS 0.25f
+
 /* What is left of a hop, against the music in it, jumps: a tone begins or
  * somebody speaks. The usual is followed slowly upwards, at once down. */
 #define JUMP 3.0f
@@ -110,6 +114,15 @@ static void learn(struct hl_progress_echo *e)
 	}
 }
 
+/* may it be our own party whom the hop has? */
+static bool may_be_ours(const struct hl_progress_echo *e, float left)
+{
+	const float sent = energy(e->sent, HL_PROGRESS_PAST) *
+			   ((float)HL_PROGRESS_HOP / (float)HL_PROGRESS_PAST);
+
+	return sent > FAINT * (float)HL_PROGRESS_HOP && left < OURS * sent;
+}
+
 static int16_t saturate(float x)
 {
 	return (int16_t)lrintf(fmaxf(-32768.0f, fminf(32767.0f, x)));
@@ -156,6 +169,8 @@ enum hl_progress_kind hl_progress_put_held(struct hl_progress *p,
 
 		e->fill = 0;
 		clean(e, &rest, left);
+		if (may_be_ours(e, rest))
+			p->call.ours_hop = p->hop;
 		found = hl_progress_put(p, left, HL_PROGRESS_HOP, &find);
 		if (found && !first) {
 			first = found;

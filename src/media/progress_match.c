@@ -16,9 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Error of a length, ms: of an exchange's cadence and of our edges (house;
- * Asterisk allows 7 % of a given pattern too). */
-#define LENGTH_OFF(ms) (10.0f + 0.07f * (ms))
+#define LENGTH_OFF HL_PROGRESS_LENGTH_OFF
 
 /* Lengths of the same step from cycle to cycle, ms (house: a machine
  * repeats itself, a musician does not). */
@@ -158,8 +156,8 @@ static void lengths_tell(const struct trial *t, struct hl_progress_find *ret)
 	}
 }
 
-static void parts_tell(const struct hl_progress *p, unsigned sound,
-		       struct hl_progress_find *ret)
+void hl_progress_parts_tell(const struct hl_progress *p, unsigned sound,
+			    struct hl_progress_find *ret)
 {
 	const struct hl_progress_sound *s = &p->plan->sound[sound];
 	unsigned i;
@@ -198,7 +196,7 @@ static void evidence_tell(const struct hl_progress *p, const struct trial *t,
 	ret->contrast_db = isfinite(gap) ? loudest - gap : 0.0f;
 	ret->lasted_ms = (hl_msec)lrintf(lasted);
 	lengths_tell(t, ret);
-	parts_tell(p, t->burst[t->count - 1].sound, ret);
+	hl_progress_parts_tell(p, t->burst[t->count - 1].sound, ret);
 }
 
 enum hl_progress_kind hl_progress_match(struct hl_progress *p,
@@ -258,7 +256,7 @@ enum hl_progress_kind hl_progress_steady(struct hl_progress *p, unsigned sound,
 	ret->purity = track->purity;
 	ret->lasted_ms = 1000u * track->seconds;
 	ret->on_ms[0] = (float)ret->lasted_ms;
-	parts_tell(p, sound, ret);
+	hl_progress_parts_tell(p, sound, ret);
 	track->seconds = 0;
 	return ret->kind;
 }

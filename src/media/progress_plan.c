@@ -19,8 +19,7 @@
 
 /* Windows, hops. Two frequencies do not disturb each other in a window as
  * long as their difference takes for a turn, or much longer. */
-#define WINDOW_MIN 2.0 /* also: differences of 50 Hz and more */
-#define WINDOW_MAX 4.0 /* of 25 Hz; no tone has less */
+#define WINDOW_MIN 2u /* also: differences of 50 Hz and more */
 #define CLOSE_HZ   80.0
 #define HOPS_HZ    100.0
 
@@ -62,6 +61,8 @@ static const struct {
 /* clang-format on */
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+#define ALL_KINDS (HL_PROGRESS_EVERY | HL_PROGRESS_BEHIND_DIGITS)
 
 /* frequencies of one sound, from the lowest */
 struct chord {
@@ -127,6 +128,26 @@ static void part_make(struct hl_progress_part *part, double hz, double least)
 	part->share_min = (float)least;
 }
 
+/* hops, for frequencies that are so far apart: whole turns, nearly */
+static uint8_t window_for(double apart)
+{
+	double off, best = INFINITY;
+	unsigned w;
+	uint8_t window = WINDOW_MIN;
+
+	for (w = WINDOW_MIN; apart < CLOSE_HZ && w <= HL_PROGRESS_WINDOW_MAX;
+	     w++) {
+		const double turns = w * apart / HOPS_HZ;
+
+		off = fabs(turns - fmax(1.0, round(turns)));
+		if (off < best - 0.02) {
+			best = off;
+			window = (uint8_t)w;
+		}
+	}
+	return window;
+}
+
 static void sound_shape(struct hl_progress_sound *sound,
 			const struct chord *chord)
 {
@@ -136,8 +157,7 @@ static void sound_shape(struct hl_progress_sound *sound,
 	for (i = 1; i < chord->count; i++)
 		apart = fmin(apart, chord->hz[i] - chord->hz[i - 1]);
 
-	sound->window = (uint8_t)lrint(
-		fmin(WINDOW_MAX, fmax(WINDOW_MIN, HOPS_HZ / apart)));
+	sound->window = window_for(apart);
 	if (apart < CLOSE_HZ) {
 		sound->ripple_max = RIPPLE_CLOSE;
 		sound->turn_min = TURN_CLOSE;
@@ -273,17 +293,15 @@ static int pattern_add(struct hl_progress_plan *plan,
  * itself is its own first round: where that is one cycle several times,
  * the first is taken.
  */
-static int pattern_make(struct hl_progress_plan *plan,
+int hl_progress_pattern(struct hl_progress_plan *plan,
 			enum hl_progress_kind kind,
-			const struct hl_tone_plan *tone, unsigned cycles)
+			const struct hl_tone_plan *tone, unsigned cycles,
+			struct hl_progress_pattern *pattern)
 {
-	struct hl_progress_pattern *pattern = &plan->pattern[plan->patterns];
 	unsigned from = tone->loop, to = tone->count, i;
 	bool ends = !has_sound(tone, from, to);
 	int r;
 
-	if (plan->patterns == HL_PROGRESS_PATTERNS_MAX)
-		return -ENOSPC;
 	if (ends) {
 		from = 0;
 		to = tone->loop;
@@ -307,9 +325,23 @@ static int pattern_make(struct hl_progress_plan *plan,
 	cycle_reduce(pattern);
 	pattern->once = ends || sounds_count(pattern) >= ONCE_SOUNDS;
 	pattern->cycles = pattern->once ? 1 : (uint8_t)cycles;
-	plan->patterns++;
 	plan->set |= HL_PROGRESS_BIT(kind);
 	return 0;
+}
+
+int hl_progress_pattern_add(struct hl_progress_plan *plan,
+			    enum hl_progress_kind kind,
+			    const struct hl_tone_plan *tone, unsigned cycles)
+{
+	struct hl_progress_pattern *pattern = &plan->pattern[plan->patterns];
+	int r;
+
+	if (plan->patterns == HL_PROGRESS_PATTERNS_MAX)
+		return -ENOSPC;
+	r = hl_progress_pattern(plan, kind, tone, cycles, pattern);
+	if (!r && pattern->pairs)
+		plan->patterns++;
+	return r;
 }
 
 static int howler_make(struct hl_progress_plan *plan, unsigned cycles)
@@ -346,9 +378,22 @@ static bool between(double x, double least, double most)
 	return x >= least && x <= most;
 }
 
+/* what is told from busy and congestion tone by its length needs them */
+static bool set_up_good(const struct hl_progress_settings *s)
+{
+	const unsigned ring = HL_PROGRESS_BIT(HL_PROGRESS_RINGING);
+	const unsigned busy = HL_PROGRESS_BIT(HL_PROGRESS_BUSY) |
+			      HL_PROGRESS_BIT(HL_PROGRESS_CONGESTION);
+
+	if (s->set & HL_PROGRESS_BIT(HL_PROGRESS_ANSWERED) && !(s->set & ring))
+		return false;
+	return (s->set & busy) == busy ||
+	       (!(s->set & ring) && s->steady_ms >= HL_PROGRESS_STEADY_SLOW_MS);
+}
+
 static bool settings_good(const struct hl_progress_settings *s)
 {
-	return s->set && !(s->set & ~HL_PROGRESS_EVERY) &&
+	return s->set && !(s->set & ~ALL_KINDS) && set_up_good(s) &&
 	       between(s->cycles, HL_PROGRESS_CYCLES_MIN,
 		       HL_PROGRESS_CYCLES_MAX) &&
 	       between(s->least_dbm0, HL_PROGRESS_LEAST_MIN_DBM0,
@@ -378,6 +423,20 @@ void hl_progress_defaults(struct hl_progress_settings *ret)
 	ret->silence_dbm0 = HL_PROGRESS_SILENCE_DBM0;
 }
 
+void hl_progress_before_digits(struct hl_progress_settings *ret)
+{
+	hl_progress_defaults(ret);
+	ret->set = HL_PROGRESS_BEFORE_DIGITS;
+	ret->steady_ms = HL_PROGRESS_STEADY_QUICK_MS;
+}
+
+void hl_progress_behind_digits(struct hl_progress_settings *ret)
+{
+	hl_progress_defaults(ret);
+	ret->set = HL_PROGRESS_BEHIND_DIGITS;
+	ret->steady_ms = HL_PROGRESS_STEADY_SLOW_MS;
+}
+
 int hl_progress_plan_make(const struct hl_zone *zone,
 			  const struct hl_progress_settings *settings,
 			  struct hl_progress_plan *ret)
@@ -392,12 +451,15 @@ int hl_progress_plan_make(const struct hl_zone *zone,
 	memset(&plan, 0, sizeof(plan));
 	for (i = 0; !r && i < COUNT(tones); i++) {
 		if (settings->set & HL_PROGRESS_BIT(tones[i].kind))
-			r = pattern_make(&plan, tones[i].kind,
-					 &zone->tone[tones[i].tone],
-					 settings->cycles);
+			r = hl_progress_pattern_add(&plan, tones[i].kind,
+						    &zone->tone[tones[i].tone],
+						    settings->cycles);
 	}
 	if (!r && settings->set & HL_PROGRESS_BIT(HL_PROGRESS_HOWLER))
 		r = howler_make(&plan, settings->cycles);
+	plan.steady_seconds = (uint16_t)((settings->steady_ms + 999) / 1000);
+	if (!r)
+		r = hl_progress_plan_call(zone, settings, &plan);
 	if (r < 0)
 		return r;
 
@@ -408,7 +470,6 @@ int hl_progress_plan_make(const struct hl_zone *zone,
 			settings->silence_ms / (hl_msec)HL_PROGRESS_HOP_MS;
 	}
 	plan.least = (float)settings->least_dbm0;
-	plan.steady_seconds = (uint16_t)((settings->steady_ms + 999) / 1000);
 	*ret = plan;
 	return 0;
 }

@@ -49,6 +49,7 @@ struct options {
 	struct release_listening how;
 	bool json;
 	bool tones;
+	bool calls;
 };
 
 /* tones heard by one listener */
@@ -355,6 +356,51 @@ static void echo_table(const struct options *o, struct figures *f)
 	}
 }
 
+static void call_tell(const char *name, const struct release_calls_row *row,
+		      const char *relation, struct figures *f)
+{
+	char text[100];
+
+	say(f, name, share(row->found, row->tried), "%", relation, 100);
+	snprintf(text, sizeof(text), "%s, mean", name);
+	say(f, text, row->mean_ms, "ms", NULL, 0);
+	snprintf(text, sizeof(text), "%s, worst (%s)", name, row->worst);
+	say(f, text, row->worst_ms, "ms", NULL, 0);
+}
+
+/* calls that are being set up */
+static void calls_table(const struct options *o, struct figures *f)
+{
+	struct release_calls c;
+
+	release_calls(o->how.zone, &c);
+	call_tell("dial tone known", &c.dial, ">=", f);
+	call_tell("stutter and recall dial tone known", &c.stutter, NULL, f);
+	call_tell("ringing tone known in its first burst", &c.ring, ">=", f);
+	call_tell("end of ringing known, then silence", &c.quiet, ">=", f);
+	call_tell("end of ringing known, then a voice", &c.voice, ">=", f);
+	say(f, "ringing to which nobody answers, taken for answered",
+	    c.rings_wrong, "", "<=", 0);
+}
+
+/* the same while a call is set up */
+static void call_cost(const struct hl_zone *zone, const int16_t *x, unsigned n,
+		      struct figures *f)
+{
+	struct hl_progress_settings settings;
+	struct release_listener l;
+	double start;
+
+	hl_progress_behind_digits(&settings);
+	if (release_listen(OURS, zone, &settings, &l) < 0)
+		return;
+	start = seconds();
+	for (unsigned i = 0; i < 10; i++)
+		release_put(&l, x, n);
+	say(f, "the same while a call is set up",
+	    (seconds() - start) * 8000.0 / (10.0 * n) * 1e6, "us", "<=", 1000);
+}
+
 /* what listening costs on a line that talks all the time */
 static void cost(const struct options *o, struct figures *f)
 {
@@ -374,13 +420,14 @@ static void cost(const struct options *o, struct figures *f)
 		release_put(&l, x, COUNT(x));
 	say(f, "CPU of listening to one trunk for a second",
 	    (seconds() - start) / 200.0 * 1e6, "us", "<=", 1000);
+	call_cost(&zone, x, COUNT(x), f);
 	start = seconds();
 	for (unsigned i = 0; i < 5; i++)
 		release_put_held(&l, x, x, COUNT(x));
 	say(f, "the same with our music taken away",
 	    (seconds() - start) / 50.0 * 1e6, "us", NULL, 0);
 	say(f, "state of one trunk", sizeof(struct hl_progress), "bytes",
-	    "<=", 2048);
+	    "<=", 3072);
 }
 
 static void sounds_tell(const struct options *o, const struct release_sound *s,
@@ -414,8 +461,21 @@ static int usage(void)
 		"  --first 0       the first of these variants\n"
 		"  --hours 3       stop listening to audio then\n"
 		"  --music file    our hold music, which comes back\n"
-		"  --no-tones      audio only\n");
+		"  --no-tones      audio only\n"
+		"  --calls         calls that are set up, also without tones\n"
+		"  --phase before  as a trunk before its digits, or behind\n"
+		"                  them, waits (answers are not looked for)\n");
 	return 2;
+}
+
+/* in speech somebody is always answering */
+static void phase_take(const char *word, struct hl_progress_settings *ret)
+{
+	if (!strcmp(word, "before"))
+		hl_progress_before_digits(ret);
+	else
+		hl_progress_behind_digits(ret);
+	ret->set &= ~HL_PROGRESS_BIT(HL_PROGRESS_ANSWERED);
 }
 
 static int option_take(int c, struct options *o)
@@ -451,6 +511,12 @@ static int option_take(int c, struct options *o)
 	case 'n':
 		o->tones = false;
 		break;
+	case 's':
+		o->calls = true;
+		break;
+	case 'p':
+		phase_take(optarg, &o->how.settings);
+		break;
 	default:
 		return usage();
 	}
@@ -470,6 +536,8 @@ static int options_read(int argc, char **argv, struct options *o)
 		{ "hours", required_argument, NULL, 'h' },
 		{ "music", required_argument, NULL, 'm' },
 		{ "no-tones", no_argument, NULL, 'n' },
+		{ "calls", no_argument, NULL, 's' },
+		{ "phase", required_argument, NULL, 'p' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int c, r = 0;
@@ -501,6 +569,8 @@ int main(int argc, char **argv)
 		echo_table(&o, &f);
 		cost(&o, &f);
 	}
+	if (o.tones || o.calls)
+		calls_table(&o, &f);
 	if (optind < argc) {
 		r = release_sounds(&o.how, argv + optind, argc - optind,
 				   &sound);

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "holdline/progress.h"
 #include "holdline/zone.h"
@@ -126,5 +127,35 @@ struct release_listening {
 /* Hears files and folders; 0, or 1 after saying what is wrong. */
 int release_sounds(const struct release_listening *how, char **path, int paths,
 		   struct release_sound *ret);
+
+/**
+ * struct release_calls - calls that are being set up, every zone
+ * @dial:        dial tone within 1.1 s of its beginning
+ * @stutter:     stutter and recall dial tone, 1.1 s after it is steady, or in
+ *               three rounds
+ * @ring:        ringing tone by the end of its first burst
+ * @quiet:       the end of the ringing, silence after it: from the burst's
+ *               end
+ * @voice:       the same by a voice, from its beginning
+ * @rings_tried: ringing to which nobody answers, heard for 24 s
+ * @rings_wrong: that was taken for an answer
+ */
+struct release_calls {
+	struct release_calls_row {
+		unsigned tried;
+		unsigned found;
+		double mean_ms;
+		double worst_ms;
+		char worst[10]; /* the zone */
+	} dial, stutter, ring, quiet, voice;
+	unsigned rings_tried;
+	unsigned rings_wrong;
+};
+
+/* @only: a zone, or NULL */
+void release_calls(const char *only, struct release_calls *ret);
+
+/* a voice of that level is added to what is there */
+void release_voice(int16_t *x, size_t n, double dbm0);
 
 #endif

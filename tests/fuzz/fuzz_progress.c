@@ -86,6 +86,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	hl_progress_defaults(&settings);
 	settings.set = data[1];
+	if (data[2] & 0x80)
+		settings.set |= HL_PROGRESS_BIT(HL_PROGRESS_ANSWERED);
+	if (data[2] & 0x40)
+		settings.steady_ms = HL_PROGRESS_STEADY_QUICK_MS;
 	settings.cycles = data[2] % 8;
 	settings.silence_ms = 5000;
 	if (hl_progress_plan_make(&zone, &settings, &plan) < 0)
