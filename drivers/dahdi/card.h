@@ -76,7 +76,7 @@ struct dahdi_conf {
  * @buffer: one block
  * @music:  the loop, NULL: silence
  * @pos:    samples of it written so far
- * @due:    when the queue wants more, HL_NEVER
+ * @due:    when the queue wants more, HL_NEVER: nobody hears it
  */
 struct dahdi_class {
 	int fd;
@@ -412,7 +412,8 @@ void dahdi_unwire(struct dahdi_port *port);
 
 int dahdi_music(struct dahdi_card *card, unsigned class,
 		const struct hl_music *music);
-/** The conference in which a class plays; the class is opened if need be. */
+/** The conference in which a class plays, for somebody who is to hear it; the
+ * class is opened if need be, and its music goes on. */
 int dahdi_music_confno(struct dahdi_card *card, unsigned class, int *ret);
 void dahdi_music_run(struct dahdi_card *card, hl_usec now);
 void dahdi_music_close(struct dahdi_card *card);

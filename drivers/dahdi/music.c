@@ -8,7 +8,9 @@
  *
  * The queue holds 32 s, so a late writer is not heard. It is topped up in
  * small bites, one every few seconds: half a queue at a time would keep the
- * hook waiting for the 40 ms that it takes to write.
+ * hook waiting for the 40 ms that it takes to write. Music that nobody hears
+ * is not written: the queue may run dry, and is filled again for the first
+ * who is to hear it.
  */
 #include "card.h"
 
@@ -26,7 +28,7 @@
 #define BITE 16384
 
 /* [ms] until the next bite while the queue is not yet full (house). */
-#define BITE_PAUSE_MS 20
+#define BITE_PAUSE_MS 50
 
 /* The queue is topped up when this part of it has been played (house). */
 #define PLAYED 8
@@ -181,6 +183,20 @@ static hl_usec top_up_pause(const struct dahdi_class *class)
 	return HL_MS(samples / (HL_RATE_HZ / 1000));
 }
 
+static bool class_is_heard(const struct dahdi_card *card, unsigned number)
+{
+	const struct dahdi_port *port;
+	unsigned i;
+
+	for (i = 0; i < card->lines; i++) {
+		port = card->ports[i];
+		if (port && port->wire.kind == HL_WIRE_MUSIC &&
+		    port->wire.ref == number)
+			return true;
+	}
+	return false;
+}
+
 /* A refused write is tried again later: silence must not be for ever. */
 static void class_fill(struct dahdi_card *card, struct dahdi_class *class,
 		       hl_usec now)
@@ -227,23 +243,33 @@ int dahdi_music(struct dahdi_card *card, unsigned number,
 
 int dahdi_music_confno(struct dahdi_card *card, unsigned number, int *ret)
 {
+	struct dahdi_class *class;
 	int r;
 
 	if (number >= HL_CLASSES_MAX)
 		return -ENOENT;
-	r = class_open(card, &card->classes[number]);
-	if (r == 0)
-		*ret = card->classes[number].confno;
-	return r;
+	class = &card->classes[number];
+	r = class_open(card, class);
+	if (r < 0)
+		return r;
+	if (class->music && class->due == HL_NEVER)
+		class->due = card->host.now(card->host.ctx);
+	*ret = class->confno;
+	return 0;
 }
 
 void dahdi_music_run(struct dahdi_card *card, hl_usec now)
 {
 	unsigned i;
 
-	for (i = 0; i < HL_CLASSES_MAX; i++)
-		if (card->classes[i].due <= now)
+	for (i = 0; i < HL_CLASSES_MAX; i++) {
+		if (card->classes[i].due > now)
+			continue;
+		if (class_is_heard(card, i))
 			class_fill(card, &card->classes[i], now);
+		else
+			card->classes[i].due = HL_NEVER;
+	}
 }
 
 void dahdi_music_close(struct dahdi_card *card)

@@ -623,6 +623,38 @@ static void music_wakes_us_seldom_and_never_runs_dry(void)
 	}
 }
 
+static void music_that_nobody_hears_wakes_nobody(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+
+	DRIVER->music(bench->card, 0, bench->music);
+	dahdi_bench_pass(bench, 1000);
+	CU_ASSERT_EQUAL(wakes(bench, 10000), 0);
+	dahdi_bench_wire(bench, 1, HL_WIRE_MUSIC, 0);
+	dahdi_bench_pass(bench, 10000);
+	dahdi_bench_wire(bench, 1, HL_WIRE_QUIET, 0);
+	dahdi_bench_pass(bench, 10000);
+	CU_ASSERT_EQUAL(wakes(bench, 10000), 0);
+	dahdi_bench_end(bench);
+}
+
+static void music_that_has_run_dry_is_there_for_the_first_who_hears_it(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+	unsigned i;
+
+	DRIVER->music(bench->card, 0, bench->music);
+	dahdi_bench_pass(bench, 60000);
+	dahdi_bench_wire(bench, 1, HL_WIRE_MUSIC, 0);
+	dahdi_bench_pass(bench, 1);
+	CU_ASSERT_TRUE(is_music(bench, 1));
+	for (i = 0; i < 100; i++) {
+		dahdi_bench_pass(bench, 500);
+		CU_ASSERT_TRUE(is_music(bench, 1));
+	}
+	dahdi_bench_end(bench);
+}
+
 static void music_is_written_although_an_event_waits(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
@@ -748,6 +780,8 @@ static CU_TestInfo tests[128] = {
 	T(every_conference_has_its_own_number_and_gives_it_back),
 	T(music_lasts_half_a_minute_without_its_writer),
 	T(music_wakes_us_seldom_and_never_runs_dry),
+	T(music_that_nobody_hears_wakes_nobody),
+	T(music_that_has_run_dry_is_there_for_the_first_who_hears_it),
 	T(music_is_written_although_an_event_waits),
 	T(music_without_memory_is_refused),
 	T(a_pair_is_never_made_on_one_side),
