@@ -96,7 +96,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_told \
 	test_dial test_doctor test_ear test_engine test_etsi test_feature \
-	test_forward test_hold test_holdctl test_hook test_journal test_judge \
+	test_forward test_hold test_holdctl test_hook test_isdn test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
 	test_patch test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
 	test_pri_link test_pri_pair test_progress test_progress_call test_q24 test_request \
@@ -145,7 +145,8 @@ PIECE := $(BUILD)/share/music/holdline.wav
 LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
 dtmfbench := dtmf dtmf_ear dtmf_q24 dtmf_signal dtmf_talk dtmf_zone
 releasebench := release release_call release_tone release_sound release_rival
-search_src := tests/search/search.c tests/unit/table.c tests/unit/wish.c
+search_src := tests/search/search.c tests/search/exchange.c tests/unit/table.c \
+	tests/unit/wish.c
 FUZZERS := $(fuzz:%=$(BUILD)/tests/fuzz/%)
 
 .PHONY: all run check check-fast check-san check-valgrind lab bench analyze \
@@ -267,7 +268,7 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \
 
 $(call obj,$(test_src) $(dtmfbench:%=tests/bench/%.c) \
 	$(releasebench:%=tests/bench/%.c) tests/bench/bench.c \
-	tests/search/search.c): ALL_CPPFLAGS += -Itests -Itests/unit
+	tests/search/search.c tests/search/exchange.c): ALL_CPPFLAGS += -Itests -Itests/unit
 $(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
 
 # ---- trying and testing ----------------------------------------------------

@@ -66,6 +66,7 @@
 	X(forward)							\
 	X(limits)							\
 	X(waitingcall)							\
+	X(isdn)								\
 	X(sim_told)							\
 	X(announce)							\
 	X(lost)								\

@@ -241,6 +241,31 @@ static int check_station(const struct report *r, hl_line index,
 	return 0;
 }
 
+/* What the exchange is told, and who hears whom without a channel. */
+static int check_exchange(const struct report *r, hl_line index)
+{
+	const struct hl_line_state *l = block_line(r->m, index);
+	const struct hl_call_state *c = block_call(r->m, l->calls[0]);
+
+	if (!c && (l->want.stage || l->want.hold))
+		return broken(r, "trunk %s: the exchange waits for nobody",
+			      l->set.name);
+	if (!c)
+		return 0;
+	if ((c->wire_hold || c->farhold) && !c->answered)
+		return broken(r, "trunk %s: held and never answered",
+			      l->set.name);
+	if (isdn_is_away(c) &&
+	    (l->want.wire.kind != HL_WIRE_QUIET || l->want.tone))
+		return broken(r, "trunk %s is wired without a channel",
+			      l->set.name);
+	if (l->want.hold && c->wire_hold != HL_WIRE_HOLD_ASKED &&
+	    c->wire_hold != HL_WIRE_HOLD_HELD)
+		return broken(r, "trunk %s: a hold that nobody asked for",
+			      l->set.name);
+	return 0;
+}
+
 static int check_trunk(const struct report *r, hl_line index,
 		       const struct tally *t)
 {
@@ -253,7 +278,7 @@ static int check_trunk(const struct report *r, hl_line index,
 	if (l->want.loop && !t->active)
 		return broken(r, "trunk %s is seized by nobody",
 			      l->set.name);
-	return 0;
+	return check_exchange(r, index);
 }
 
 static int check_line(const struct report *r, hl_line index)

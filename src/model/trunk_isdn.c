@@ -224,6 +224,15 @@ static void on_answered(struct step *s, struct hl_call_state *c)
 		half_connect(s, c);
 }
 
+static void touch_both(struct step *s, struct hl_call_state *c)
+{
+	struct hl_call_state *p = bridge_far(s->m, c);
+
+	touch_call(s, c);
+	if (p)
+		touch_call(s, p);
+}
+
 /* ---- holding and being held --------------------------------------------- */
 
 /* The way for voice is closed: the exchange holds the party, or its end
@@ -282,8 +291,7 @@ static void on_held(struct step *s, struct hl_call_state *c,
 	if (c->wire_hold != HL_WIRE_HOLD_ASKED &&
 	    c->wire_hold != HL_WIRE_HOLD_HELD)
 		return;
-	touch_call(s, c);
-	touch_call(s, p);
+	touch_both(s, c);
 	if (ev->value) {
 		c->wire_hold = HL_WIRE_HOLD_HELD;
 		/* No channel to come back on: the party stays held. */
@@ -305,8 +313,7 @@ static void on_farheld(struct step *s, struct hl_call_state *c,
 		return;
 	c->farhold = (uint8_t)ev->value;
 	half_settle_both(s, c);
-	touch_call(s, c);
-	touch_call(s, block_call(s->m, c->peer));
+	touch_both(s, c);
 }
 
 /* ---- the far end connects two of its parties ---------------------------- */

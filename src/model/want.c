@@ -175,6 +175,8 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		ret->hold = isdn_hold_wanted(m, c) &&
 			    c->wire_hold != HL_WIRE_HOLD_REFUSED;
 	}
+	if (isdn_is_away(c))
+		return;
 	if (c->state == HL_CALL_DIALING)
 		ret->tone = (uint8_t)digit_sounding(c);
 	else if (c->state == HL_CALL_CONNECTED)

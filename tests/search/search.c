@@ -12,6 +12,7 @@
  * stations, with settings as by default and otherwise. Two states are the same when they differ only in how long their
  * limits still run, but not in which of them ends first.
  */
+#include "exchange.h"
 #include "wish.h"
 
 #include <stdio.h>
@@ -37,8 +38,7 @@ enum deed {
 	DEED_FLASH,
 	DEED_DIAL,
 	DEED_WAIT,    /* until the next limit ends */
-	DEED_RING,    /* the exchange rings */
-	DEED_GONE,    /* the far end releases */
+	DEED_SAID,    /* the exchange says something */
 	DEED_REQUEST,
 	DEED_LOST,    /* the card goes away, or comes back */
 };
@@ -50,7 +50,7 @@ static const char *const numbers[] = { "101", "102", "103", "95#", "5", "2" };
 /* What the lines of a bench are set to. */
 struct variant {
 	const char *name;
-	bool trunk; /* the third line is a trunk */
+	const struct exchange *exchange; /* of the third line; NULL: a station */
 	enum hl_onhook onhook_held;
 	enum hl_fallback fallback;
 	unsigned flipped; /* switches that are not as by default */
@@ -64,46 +64,47 @@ struct variant {
 #define FLIP(id) (1u << HL_SWITCH_##id)
 
 static const struct variant variants[] = {
-	{ "two stations, one trunk", true, HL_ONHOOK_RECALL,
+	{ "two stations, one trunk", &exchange_analog, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, 0, 0, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, false, false },
-	{ "three stations", false, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
+	{ "three stations", NULL, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
 	  0, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, false, false },
-	{ "a trunk; held parties transferred, swap for join", true,
-	  HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
+	{ "a trunk; held parties transferred, swap for join", &exchange_analog, HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
 	  FLIP(THREEWAY) | FLIP(TRUNKS), 1, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "stations; held parties dropped, no transfer", false,
-	  HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1,
+	{ "stations; held parties dropped, no transfer", NULL, HL_ONHOOK_DROP, HL_FALLBACK_RELEASE, FLIP(TRANSFER), 1,
 	  HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "stations; recall to an operator, every trait", false,
-	  HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR,
+	{ "stations; recall to an operator, every trait", NULL, HL_ONHOOK_RECALL, HL_FALLBACK_OPERATOR,
 	  FLIP(RECONNECT) | FLIP(TRANSFERHELD) | FLIP(TRANSFERMAKE) |
 		  FLIP(CONFERENCEHELD) | FLIP(CONFERENCEMAKE) |
 		  FLIP(HOLDMAKESNEW) | FLIP(CONFDROP) | FLIP(WAITING),
 	  1, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "two stations share an address, one trunk", true, HL_ONHOOK_RECALL,
+	{ "two stations share an address, one trunk", &exchange_analog, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_SHARED,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "two stations share an address, one at a time", false,
-	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_EXCL,
+	{ "two stations share an address, one at a time", NULL, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_EXCL,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "two stations share an address, each with calls of its own", false,
-	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, FLIP(WAITING), 1,
+	{ "two stations share an address, each with calls of its own", NULL, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, FLIP(WAITING), 1,
 	  HL_SHARING_NEW,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "lines that cannot hold", false, HL_ONHOOK_RECALL,
+	{ "lines that cannot hold", NULL, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RELEASE, FLIP(HOLD), 1, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_NORTHAMERICAN, true, false },
-	{ "R and a digit; call waiting", true, HL_ONHOOK_RECALL,
+	{ "R and a digit; call waiting", &exchange_analog, HL_ONHOOK_RECALL,
 	  HL_FALLBACK_RETRY, FLIP(WAITING), 1, HL_SHARING_PRIVATE,
 	  HL_PROCEDURE_ETSI, true, false },
-	{ "calls forwarded, refused, announced by a lamp", false,
-	  HL_ONHOOK_RECALL, HL_FALLBACK_RETRY, FLIP(WAITING), 2,
+	{ "calls forwarded, refused, announced by a lamp", NULL, HL_ONHOOK_RECALL, HL_FALLBACK_RETRY, FLIP(WAITING), 2,
 	  HL_SHARING_PRIVATE, HL_PROCEDURE_NORTHAMERICAN, true, true },
+	{ "an exchange that speaks in messages, and holds", &exchange_isdn,
+	  HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0, 1, HL_SHARING_PRIVATE,
+	  HL_PROCEDURE_NORTHAMERICAN, true, false },
+	{ "an exchange that speaks in messages, and only it holds",
+	  &exchange_isdn_holds, HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
+	  FLIP(TRUNKS), 1, HL_SHARING_PRIVATE, HL_PROCEDURE_ETSI, true,
+	  false },
 };
 
 /*
@@ -174,6 +175,8 @@ static void add_line(struct search *s, const char *name,
 	set.switches ^= v->flipped;
 	set.pickup = 1;
 	set.procedure = (uint8_t)v->procedure;
+	if (kind == HL_KIND_TRUNK)
+		exchange_set(v->exchange, &set);
 	ready.line = hl_model_add(s->t.m, &set);
 	table_event(&s->t, &ready);
 }
@@ -190,7 +193,7 @@ static void bench_make(struct search *s, const struct variant *v)
 	s->t.now = 1000000;
 	add_line(s, "101", HL_KIND_STATION, v);
 	add_line(s, "102", HL_KIND_STATION, v);
-	if (v->trunk)
+	if (v->exchange)
 		add_line(s, "co1", HL_KIND_TRUNK, v);
 	else
 		add_line(s, "103", HL_KIND_STATION, v);
@@ -201,7 +204,7 @@ static void bench_make(struct search *s, const struct variant *v)
 	plan.pattern[1].strip = 1;
 	plan.patterns = 2;
 	plan.group[0].lines[0] = 2;
-	plan.group[0].count = v->trunk;
+	plan.group[0].count = v->exchange != NULL;
 	plan.groups = 1;
 	plan.park_first = 701;
 	plan.parks = 2;
@@ -319,8 +322,7 @@ static void tell(const struct search *s, const struct node *from,
 		 const struct move *last)
 {
 	static const char *const deeds[] = { "hook", "flash", "dial", "wait",
-					     "ring", "gone", "request",
-					     "lost" };
+					     "said", "request", "lost" };
 
 	fprintf(stderr, "search: %s, %u refused moves; the way there:\n",
 		s->t.broken[0] ? s->t.broken : "no invariant broken",
@@ -331,6 +333,8 @@ static void tell(const struct search *s, const struct node *from,
 		fprintf(stderr, "  %s line %u %s call %u\n", deeds[m->what],
 			m->line,
 			m->what == DEED_DIAL ? numbers[m->more]
+			: m->what == DEED_SAID
+				? s->variant->exchange->said[m->more].name
 			: m->what == DEED_REQUEST
 				? hl_request_name(s->wish[m->more].request)
 				: "",
@@ -357,6 +361,14 @@ static void lose(struct search *s, hl_line line)
 	table_event(&s->t, &event);
 }
 
+static void say(struct search *s, const struct move *m)
+{
+	struct hl_event event;
+
+	exchange_event(s->variant->exchange, m->more, m->line, &event);
+	table_event(&s->t, &event);
+}
+
 /* Return: false when what was shown is not what was done. */
 static bool perform(struct search *s, const struct move *m)
 {
@@ -379,11 +391,8 @@ static bool perform(struct search *s, const struct move *m)
 	case DEED_WAIT:
 		table_wait(&s->t, (hl_msec)((due - s->t.now) / 1000 + 1));
 		break;
-	case DEED_RING:
-		table_ring(&s->t, m->line);
-		break;
-	case DEED_GONE:
-		table_gone(&s->t, m->line);
+	case DEED_SAID:
+		say(s, m);
 		break;
 	case DEED_REQUEST:
 		return wish_try(&s->t, &s->wish[m->more], m->line, m->call,
@@ -506,10 +515,10 @@ static void expand(struct search *s, const struct node *from, void *scratch)
 			try_station(s, from, i, scratch);
 			continue;
 		}
-		move.what = DEED_RING;
-		try_move(s, from, &move, scratch);
-		move.what = DEED_GONE;
-		try_move(s, from, &move, scratch);
+		move.what = DEED_SAID;
+		for (move.more = 0; move.more < s->variant->exchange->count &&
+		     !s->broken; move.more++)
+			try_move(s, from, &move, scratch);
 	}
 	try_requests(s, from, scratch);
 }
@@ -582,16 +591,20 @@ int main(int argc, char **argv)
 	unsigned depth = argc > 1 ? (unsigned)atoi(argv[1]) : 8;
 	size_t most = argc > 2 ? strtoull(argv[2], NULL, 10) : 8000000;
 	unsigned part = argc > 3 ? (unsigned)atoi(argv[3]) : 0;
+	const char *word = argc > 4 ? argv[4] : "";
 	bool ok = true;
 
 	if (depth < 1 || depth > DEPTH_MAX || most < 1 || part > 2) {
-		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES [PART 0-2]]]\n"
-				"part 1 or 2: every other bench\n");
+		fprintf(stderr, "usage: search [DEPTH 1-16 [STATES [PART 0-2 "
+				"[WORD]]]]\n"
+				"part 1 or 2: every other bench; only those "
+				"with WORD in their name\n");
 		return 2;
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (unsigned i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
-		if (!part || i % 2 == part - 1)
+		if ((!part || i % 2 == part - 1) &&
+		    strstr(variants[i].name, word))
 			ok = search(&variants[i],
 				    depth > variants[i].less
 					    ? depth - variants[i].less

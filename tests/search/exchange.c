@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * exchange.c - the kinds of exchange that a search plays
+ *
+ * In:  a kind.
+ * Out: its trunk's settings, and every event that it may send.
+ * Not: when - search.c tries each at every moment.
+ */
+#include "exchange.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static const struct said analog[] = {
+	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
+	{ "releases", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+};
+
+const struct exchange exchange_analog = {
+	.said = analog,
+	.count = COUNT(analog),
+	.releases = HL_RELEASES_DEFAULT,
+};
+
+static const struct said isdn[] = {
+	{ "calls 101", HL_EVENT_RING, 1, 0, "101", 0 },
+	{ "calls 10", HL_EVENT_RING, 0, 0, "10", 0 },
+	{ "dials 2", HL_EVENT_NUMBER, 0, 0, "2", 0 },
+	{ "calls nobody", HL_EVENT_RING, 1, 0, "", 0 },
+	{ "alerts", HL_EVENT_ALERT, 0, 0, NULL, 0 },
+	{ "answers", HL_EVENT_ANSWERED, 0, 0, NULL, 0 },
+	{ "clears: busy", HL_EVENT_FARGONE, HL_GONE_BUSY, 0, NULL, 0 },
+	{ "has held", HL_EVENT_HELD, 1, 0, NULL, 0 },
+	{ "has given back", HL_EVENT_HELD, 0, 0, NULL, 0 },
+	{ "refuses to hold", HL_EVENT_HELD, 0, -EPROTO, NULL, 0 },
+	{ "refuses to give back", HL_EVENT_HELD, 1, -EBUSY, NULL, 0 },
+	{ "holds us", HL_EVENT_FARHELD, HL_FARHOLD_THERE, 0, NULL, 0 },
+	{ "gives the channel up", HL_EVENT_FARHELD, HL_FARHOLD_GONE, 0, NULL,
+	  0 },
+	{ "has us back", HL_EVENT_FARHELD, HL_FARHOLD_NONE, 0, NULL, 0 },
+};
+
+const struct exchange exchange_isdn = {
+	.said = isdn,
+	.count = COUNT(isdn),
+	.isdn = true,
+	.sending = HL_SENDING_OVERLAP,
+	.hold_at = HL_HOLD_AT_EITHER,
+	.answer_by = HL_ANSWER_BY_SIGNAL,
+	.releases = HL_RELEASES_DEFAULT,
+};
+
+const struct exchange exchange_isdn_holds = {
+	.said = isdn,
+	.count = COUNT(isdn),
+	.isdn = true,
+	.sending = HL_SENDING_ENBLOC,
+	.hold_at = HL_HOLD_AT_EXCHANGE,
+	.answer_by = HL_ANSWER_BY_SIGNAL,
+	.releases = HL_RELEASES_DEFAULT,
+};
+
+void exchange_set(const struct exchange *exchange,
+		  struct hl_line_settings *set)
+{
+	set->isdn = exchange->isdn;
+	set->sending = (uint8_t)exchange->sending;
+	set->hold_at = (uint8_t)exchange->hold_at;
+	set->answer_by = (uint8_t)exchange->answer_by;
+	set->releases = (uint16_t)exchange->releases;
+}
+
+void exchange_event(const struct exchange *exchange, unsigned row,
+		    hl_line line, struct hl_event *ret)
+{
+	const struct said *said = &exchange->said[row];
+
+	memset(ret, 0, sizeof(*ret));
+	ret->kind = said->kind;
+	ret->line = line;
+	ret->value = said->value;
+	ret->error = said->error;
+	ret->heard.kind = said->heard;
+	if (said->number)
+		strncpy(ret->number, said->number, sizeof(ret->number) - 1);
+}
