@@ -67,8 +67,8 @@ run   := apply apply_tell caller config config_codes config_dial \
 ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell verbs \
 	view words
-sim   := card exchange judge mix orders phone port query queue report sim \
-	told watch wire
+sim   := card caller exchange feature hear join judge mix orders outside \
+	phone port pulse query queue report sim told watch wire
 dahdi := announce audio bearer dahdi dchan events judge lamp listen mend \
 	music names open port ring scan sys tone whisper
 pri   := calls cause channels check events hold judge ledger link names ops \

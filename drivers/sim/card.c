@@ -19,23 +19,32 @@ hl_usec sim_card_now(const struct sim_card *card)
 	return now > card->now ? now : card->now;
 }
 
+static void time_pass(struct sim_card *card, hl_usec now)
+{
+	struct sim_card *other = card;
+
+	/* Each is flushed while all of them are as they were. */
+	do {
+		if (now > other->now)
+			other->now = now;
+		sim_mix_flush(other, other->now);
+		other = other->shared;
+	} while (other != card);
+}
+
 void sim_card_advance(struct sim_card *card, hl_usec now)
 {
 	struct sim_item *item;
 
 	for (;;) {
-		item = sim_queue_first(&card->queue);
-		if (!item || item->at > now)
+		item = sim_join_first(card, now);
+		if (!item)
 			break;
-		sim_queue_take(&card->queue, item);
-		if (item->at > card->now)
-			card->now = item->at;
-		sim_mix_flush(card, card->now);
+		time_pass(card, item->at);
+		sim_queue_take(&item->port->card->queue, item);
 		sim_port_act(item);
 	}
-	if (now > card->now)
-		card->now = now;
-	sim_mix_flush(card, card->now);
+	time_pass(card, now);
 }
 
 void sim_card_catch_up(struct sim_card *card)
@@ -55,7 +64,7 @@ static hl_usec card_due(const struct sim_card *card)
 	return at == HL_NEVER ? at : at + HL_MS(card->late);
 }
 
-void sim_card_wake(struct sim_card *card)
+static void card_wake(struct sim_card *card)
 {
 	hl_usec due = card_due(card);
 
@@ -64,6 +73,16 @@ void sim_card_wake(struct sim_card *card)
 		return;
 	card->alarm = due;
 	card->host.alarm(card->host.ctx, due);
+}
+
+void sim_card_wake(struct sim_card *card)
+{
+	struct sim_card *other = card;
+
+	do {
+		card_wake(other);
+		other = other->shared;
+	} while (other != card);
 }
 
 void sim_card_run(void *arg, hl_usec now)
@@ -76,6 +95,7 @@ void sim_card_run(void *arg, hl_usec now)
 	card->running = false;
 	card->alarm = card_due(card);
 	card->host.alarm(card->host.ctx, card->alarm);
+	sim_card_wake(card);
 }
 
 bool sim_script_is_fine(const struct hl_sim_script *script)
@@ -141,6 +161,7 @@ int sim_card_open(void **ret, const struct hl_host *host,
 	}
 
 	card->host = *host;
+	card->shared = card;
 	card->zone = zone;
 	keys_init(&card->keys, zone);
 	card->now = host->now(host->ctx);
@@ -172,6 +193,7 @@ void sim_card_close(void *arg)
 
 	if (!card)
 		return;
+	sim_join_leave(card);
 	queue_empty(&card->queue);
 	while (card->ears) {
 		ear = card->ears;

@@ -6,9 +6,11 @@
  * them: card.c (time), queue.c (what happens when), port.c (ports and who is
  * told of their timers), report.c (what waits to be told to the engine),
  * phone.c (fingers on hook and keys), judge.c (the kernel's classification),
- * exchange.c (the other end of a trunk), wire.c (who is wired to whom),
- * mix.c (sound), watch.c (tones that are listened for) and told.c (a telephone
- * is told who calls).
+ * exchange.c (the other end of a trunk), feature.c (its hold), caller.c (it
+ * rings us and says who calls), pulse.c (we dial by pulses), wire.c (who is
+ * wired to whom), join.c (B channels, cards that share a clock), mix.c
+ * (sound), watch.c and hear.c (what is listened for) and told.c (a telephone
+ * is told who calls). outside.c has the doors of the newer of these.
  *
  * Everything below happens at card->now, which only sim_card_advance() moves.
  */
@@ -22,11 +24,13 @@
 #include "holdline/announce.h"
 #include "holdline/driver.h"
 #include "holdline/pitch.h"
+#include "holdline/progress.h"
 #include "holdline/sim.h"
 #include "holdline/types.h"
 #include "holdline/zone.h"
 
 #define SIM_BUCKETS 1024 /* conferences are found by number modulo (house) */
+#define SIM_DEPTH   6    /* wires that sound passes, echo too (house) */
 
 /* clang-format off */
 /* id, handler: a timer that every port has; it is told when it fires */
@@ -40,8 +44,13 @@
 	X(BURST,   sim_exchange_burst)  /* the next burst of ringing */        \
 	X(FLASH,   sim_exchange_flash_end) /* our flash ends */                \
 	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
-	X(WATCH,   sim_watch_tell)      /* tones found are told */ \
-	X(TOLD,    sim_told_step)       /* the next step of telling who calls */
+	X(WATCH,   sim_watch_tell)      /* tones found are told */             \
+	X(TOLD,    sim_told_step)       /* the next step of telling who calls */ \
+	X(CALLER,  sim_caller_say)      /* an exchange tells who calls */      \
+	X(PULSE,   sim_pulse_step)      /* our dialling by pulses goes on */   \
+	X(COUNTED, sim_exchange_counted) /* no further pulse comes */          \
+	X(HEAR,    sim_hear_tell)       /* what was heard is told */           \
+	X(BATTERY, sim_exchange_dead)   /* the battery is not back */
 
 /* id, handler: an order of the far side, from orders.c */
 #define SIM_ORDERS(X)                                                          \
@@ -54,7 +63,8 @@
 	X(POLARITY, sim_exchange_polarity)                                     \
 	X(REMOVE,   sim_port_remove)                                           \
 	X(RETURN,   sim_port_return)                                           \
-	X(ALARM,    sim_port_alarm)
+	X(ALARM,    sim_port_alarm)                                            \
+	X(BATTERY,  sim_exchange_battery)
 
 enum sim_timer {
 #define X(id, handler) SIM_TIMER_##id,
@@ -109,6 +119,7 @@ struct sim_order {
 	struct sim_item item;
 	uint32_t value;
 	struct sim_number *number; /* the phone takes it over */
+	struct sim_caller *caller; /* the exchange takes it over */
 };
 
 /** struct sim_phone - what the party on a port does with its hands and mouth */
@@ -138,14 +149,59 @@ struct sim_judge {
 	hl_usec opened;
 };
 
-/** struct sim_exchange - the other end of a trunk */
+/* Parties behind an exchange: bits. */
+#define SIM_FIRST  1u
+#define SIM_SECOND 2u
+
+/**
+ * struct sim_caller - who calls, as an exchange tells it
+ * @clid:    who; told when @tells
+ * @garbled: its sound is damaged on its way
+ * @announce: NULL: nothing is told
+ * @sound:   what we hear, @length samples from @sound_at on; NULL: not yet
+ */
+struct sim_caller {
+	struct hl_clid clid;
+	bool tells;
+	bool garbled;
+	struct hl_announce *announce;
+	int16_t *sound;
+	unsigned length;
+	hl_usec sound_at;
+};
+
+/**
+ * struct sim_exchange - the other end of a trunk
+ * @phase:    enum hl_sim_phase
+ * @far:      enum hl_tone it gives
+ * @talks:    SIM_FIRST and SIM_SECOND: who is talked to
+ * @held:     who is held there
+ * @joins:    the second one was called by us: a flash joins all
+ * @waiting:  another call waits
+ * @glare:    somebody calls in the moment of our next seizure
+ * @reversed: the battery is, since the answer
+ * @counted:  pulses of the digit that is coming
+ * @plan:     cadence with which we are rung
+ * @caller:   who rings us; NULL: nobody says
+ */
 struct sim_exchange {
-	uint8_t phase; /* enum hl_sim_phase */
-	uint8_t far;   /* enum hl_tone it gives */
+	uint8_t phase;
+	uint8_t far;
+	uint8_t talks;
+	uint8_t held;
+	bool joins;
+	bool waiting;
+	bool glare;
+	bool reversed;
+	uint8_t counted;
 	hl_usec far_at;
 	hl_usec ring_at;
+	struct hl_ring_plan plan;
 	struct hl_sim_script script;
+	struct hl_sim_manner manner;
+	struct sim_caller *caller;
 	unsigned lost;
+	unsigned pulses;
 	unsigned flashes;
 	hl_msec flash;
 	char digits[HL_DIGITS_MAX + 1];
@@ -158,6 +214,42 @@ struct sim_watch {
 	uint64_t sample; /* the next one to hear */
 	unsigned found;  /* bits of those found and not yet reported */
 	struct hl_pitch pitch;
+};
+
+/**
+ * struct sim_hear - what is listened for on a trunk
+ * @sample:   the next one to hear
+ * @hears:    HL_HEAR_ bits, 0 = none
+ * @held:     the last samples were heard beside our music
+ * @told:     something waits for the next report
+ * @found:    by the detector, not reported yet
+ * @listen:   NULL: not for who calls
+ * @identified: a caller waits for the next report
+ */
+struct sim_hear {
+	struct sim_hear *next;
+	struct sim_port *port;
+	uint64_t sample;
+	unsigned hears;
+	bool held;
+	bool told;
+	bool identified;
+	struct hl_heard found;
+	struct hl_progress_plan plan;
+	struct hl_progress progress;
+	struct hl_progress_echo echo;
+	struct hl_clid_listen *listen;
+	struct hl_clid caller;
+};
+
+/**
+ * struct sim_pulse - a trunk that we dial on by pulses
+ * @digits: that wait, the one being sent first; zero-terminated
+ * @left:   pulses of it; 0 = the pause behind it
+ */
+struct sim_pulse {
+	char digits[HL_DIGITS_MAX + 1];
+	uint8_t left;
 };
 
 /**
@@ -191,6 +283,12 @@ struct sim_told {
  * @lamp:     its message lamp
  * @echo:     the echo canceller
  * @reversed: station: the battery is reversed
+ * @dead:     trunk: it has no battery
+ * @bearer:   trunk: a B channel; @joined: NULL or the other end of the wire
+ * @heard:    NULL: nothing is listened for
+ * @pulse:    trunk: NULL: digits go out as tones
+ * @cycles, @silence: trunk: as it was opened
+ * @rx, @tx:  factors of what comes in and goes out
  */
 struct sim_port {
 	struct sim_card *card;
@@ -215,6 +313,15 @@ struct sim_port {
 	bool lamp;
 	bool echo;
 	bool reversed;
+	bool dead;
+	bool bearer;
+	uint8_t cycles;
+	hl_msec silence;
+	float rx;
+	float tx;
+	struct sim_port *joined;
+	struct sim_hear *heard;
+	struct sim_pulse *pulse;
 	hl_usec tone_at;
 	hl_usec ring_at;
 	hl_usec listen_at;
@@ -234,6 +341,8 @@ struct sim_report {
 	bool closed;
 	char digit;
 	uint8_t which;
+	struct hl_heard heard;
+	struct hl_clid *caller; /* owned */
 };
 
 /** struct sim_reports - a ring of them, in the order they happened */
@@ -287,6 +396,8 @@ struct sim_card {
 	struct sim_reports reports;
 	struct sim_ear *ears;
 	struct sim_watch *watches;
+	struct sim_hear *hears;
+	struct sim_card *shared; /* the next card with our clock, in a ring */
 	struct sim_class class[HL_CLASSES_MAX];
 	struct sim_fault fault[HL_SIM_OP_COUNT];
 	struct sim_port *conf[SIM_BUCKETS];
@@ -360,6 +471,18 @@ void sim_timer_stop(struct sim_port *port, enum sim_timer timer);
 
 /* ---- orders.c ----------------------------------------------------------- */
 
+/** struct sim_wish - an order before it has a port; @kind: who it is for */
+struct sim_wish {
+	enum sim_order_kind what;
+	int kind;
+	uint32_t value;
+	struct sim_number *number;
+	struct sim_caller *caller;
+};
+
+/* Queue it. On error what the wish owns stays the caller's. */
+int sim_order_put(struct sim_card *card, int channel,
+		  const struct sim_wish *wish, hl_usec at);
 void sim_order_free(struct sim_order *order);
 
 /* ---- report.c ----------------------------------------------------------- */
@@ -374,8 +497,8 @@ void sim_report_gesture(struct sim_port *port, enum hl_gesture gesture,
 void sim_report_tell(struct sim_card *card, hl_usec now);
 /* What waits of a port is void. */
 void sim_report_forget(struct sim_port *port);
-/* The same of tones only: the list that they are of has changed. */
-void sim_report_forget_tones(struct sim_port *port);
+/* The same of one kind: what it was asked of has changed. */
+void sim_report_forget_kind(struct sim_port *port, enum hl_event_kind kind);
 void sim_report_fini(struct sim_reports *reports);
 
 /* ---- phone.c ------------------------------------------------------------ */
@@ -394,6 +517,8 @@ void sim_phone_answer(struct sim_port *port, char digit, hl_msec on,
 /* The card begins to listen, or the loop to carry current. */
 void sim_phone_listened(struct sim_port *port);
 void sim_phone_forget(struct sim_port *port);
+/* Exchanges that hear @port over its wire take the digit. */
+void sim_phone_carry(struct sim_port *port, char digit);
 /* Pulses of a dialled character: 0-9 * #. */
 uint8_t sim_phone_pulses(char digit);
 
@@ -416,6 +541,15 @@ void sim_exchange_step(struct sim_port *port);
 void sim_exchange_cut(struct sim_port *port);
 /* Our loop, as the exchange sees it. */
 void sim_exchange_loop(struct sim_port *port, bool closed);
+/* The outside party is there now, if the script says so it speaks. */
+void sim_exchange_talk(struct sim_port *port, unsigned talks);
+void sim_exchange_phase(struct sim_port *port, enum hl_sim_phase phase,
+			enum hl_tone far);
+/* Our loop opens and closes for a pulse. */
+void sim_exchange_pulse(struct sim_port *port, bool closed);
+void sim_exchange_counted(struct sim_port *port);
+void sim_exchange_battery(struct sim_port *port, struct sim_order *order);
+void sim_exchange_dead(struct sim_port *port);
 /* We open the loop for @length. */
 void sim_exchange_flash(struct sim_port *port, hl_msec length);
 void sim_exchange_flash_end(struct sim_port *port);
@@ -424,8 +558,75 @@ void sim_exchange_answer(struct sim_port *port);
 void sim_exchange_release(struct sim_port *port);
 /* The exchange hears a digit. */
 void sim_exchange_digit(struct sim_port *port, char digit);
+/* ... or counted one. */
+void sim_exchange_dialled(struct sim_port *port, char digit);
+/* A voice, or a tone beside it, is what the exchange lets through. */
+bool sim_exchange_talks(const struct sim_port *port);
 /* A ring burst lasts at @now. */
 bool sim_exchange_is_ringing(const struct sim_port *port, hl_usec now);
+
+/* ---- feature.c ---------------------------------------------------------- */
+
+/* A flash has reached an exchange that takes them. */
+void sim_feature_flash(struct sim_port *port);
+/* Another call comes while we talk. true: it waits. */
+bool sim_feature_waits(struct sim_port *port);
+/* The outside party leaves. true: somebody is still there. */
+bool sim_feature_left(struct sim_port *port);
+/* We have released. true: who is left rings us. */
+bool sim_feature_released(struct sim_port *port);
+
+/* ---- caller.c ----------------------------------------------------------- */
+
+/* Ring us; @caller, which may be NULL, is taken over. */
+void sim_caller_ring(struct sim_port *port, struct sim_caller *caller);
+/* What is being told is cut off, and forgotten. */
+void sim_caller_end(struct sim_port *port);
+void sim_caller_free(struct sim_caller *caller);
+void sim_caller_say(struct sim_port *port);
+/* From one burst's beginning to the next, @since behind the first; 0 = none. */
+hl_msec sim_caller_next(const struct hl_ring_plan *plan, hl_msec since);
+/* Add what is being told, from @sample on. */
+void sim_caller_mix(const struct sim_port *port, uint64_t sample, int32_t *sum,
+		    unsigned n);
+
+/* ---- pulse.c ------------------------------------------------------------ */
+
+/* Digits of this trunk go out as pulses from now on. 0, -ENOMEM. */
+int sim_pulse_open(struct sim_port *port);
+void sim_pulse_close(struct sim_port *port);
+/* Behind those that wait. 0, -EBUSY (too many), -EINVAL (no such pulses). */
+int sim_pulse_digit(struct sim_port *port, char digit);
+/* The rest is forgotten. */
+void sim_pulse_end(struct sim_port *port);
+void sim_pulse_step(struct sim_port *port);
+bool sim_pulse_is_busy(const struct sim_port *port);
+
+/* ---- hear.c ------------------------------------------------------------- */
+
+/* As HL_SET_HEAR and HL_SET_IDENTIFY. 0, -EINVAL, -ENOMEM. */
+int sim_hear_set(struct sim_port *port, unsigned hears);
+int sim_hear_identify(struct sim_port *port, bool on);
+void sim_hear_end(struct sim_port *port);
+/* A message may come: report it. */
+void sim_hear_wake(struct sim_port *port);
+/* Somebody wants these samples. */
+bool sim_hear_wants(const struct sim_hear *hear);
+/* What came in, and what we sent at the time. */
+void sim_hear_put(struct sim_hear *hear, const int16_t *in,
+		  const int16_t *sent, unsigned n);
+void sim_hear_tell(struct sim_port *port);
+
+/* ---- join.c ------------------------------------------------------------- */
+
+/* The first item that is due on any card with this clock; NULL. */
+struct sim_item *sim_join_first(struct sim_card *card, hl_usec now);
+/* The card leaves the others; its wires are cut. */
+void sim_join_leave(struct sim_card *card);
+/* A digit goes to the other end of a wire. */
+void sim_join_digit(struct sim_port *port, char digit);
+/* This one came over a wire: told, and carried on. */
+void sim_join_heard(struct sim_port *port, char digit);
 
 /* ---- wire.c ------------------------------------------------------------- */
 
@@ -450,6 +651,8 @@ struct sim_port *sim_wire_next(const struct sim_port *port,
 /* Deliver every ear's samples up to @at; every watch hears its own. */
 void sim_mix_flush(struct sim_card *card, hl_usec at);
 uint64_t sim_mix_sample(hl_usec at);
+/* A factor of a level, @tenths of a decibel. */
+float sim_mix_gain(int tenths);
 
 /* ---- watch.c ------------------------------------------------------------ */
 

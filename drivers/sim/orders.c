@@ -25,25 +25,17 @@
 #define PULSE_OFF_MS 40
 #define PULSE_GAP_MS 700
 
-/** struct wish - an order before it has a port; @kind: who it is for */
-struct wish {
-	enum sim_order_kind what;
-	int kind;
-	uint32_t value;
-	struct sim_number *number;
-};
-
 void sim_order_free(struct sim_order *order)
 {
 	if (!order)
 		return;
 	free(order->number);
+	sim_caller_free(order->caller);
 	free(order);
 }
 
-/* On error wish->number stays the caller's. */
-static int order_put(struct sim_card *card, int channel,
-		     const struct wish *wish, hl_usec at)
+int sim_order_put(struct sim_card *card, int channel,
+		  const struct sim_wish *wish, hl_usec at)
 {
 	struct sim_port *port;
 	struct sim_order *order;
@@ -65,6 +57,7 @@ static int order_put(struct sim_card *card, int channel,
 	order->item.port = port;
 	order->value = wish->value;
 	order->number = wish->number;
+	order->caller = wish->caller;
 	card->orders++;
 	sim_queue_put(&card->queue, &order->item,
 		      at > card->now ? at : card->now);
@@ -75,9 +68,9 @@ static int order_put(struct sim_card *card, int channel,
 static int order_plain(void *card, int channel, enum sim_order_kind what,
 		       int kind, hl_usec at)
 {
-	struct wish wish = { .what = what, .kind = kind };
+	struct sim_wish wish = { .what = what, .kind = kind };
 
-	return order_put(card, channel, &wish, at);
+	return sim_order_put(card, channel, &wish, at);
 }
 
 int hl_sim_lift(void *card, int channel, hl_usec at)
@@ -92,7 +85,7 @@ int hl_sim_hangup(void *card, int channel, hl_usec at)
 
 int hl_sim_break(void *card, int channel, hl_msec length, hl_usec at)
 {
-	struct wish wish = {
+	struct sim_wish wish = {
 		.what = SIM_ORDER_BREAK,
 		.kind = HL_KIND_STATION,
 		.value = length,
@@ -100,7 +93,7 @@ int hl_sim_break(void *card, int channel, hl_msec length, hl_usec at)
 
 	if (length < 1 || length > HL_SIM_LONGEST)
 		return -EINVAL;
-	return order_put(card, channel, &wish, at);
+	return sim_order_put(card, channel, &wish, at);
 }
 
 int hl_sim_flash(void *card, int channel, hl_usec at)
@@ -111,13 +104,13 @@ int hl_sim_flash(void *card, int channel, hl_usec at)
 
 int hl_sim_speak(void *card, int channel, bool on, hl_usec at)
 {
-	struct wish wish = {
+	struct sim_wish wish = {
 		.what = SIM_ORDER_SPEAK,
 		.kind = ANY_KIND,
 		.value = on,
 	};
 
-	return order_put(card, channel, &wish, at);
+	return sim_order_put(card, channel, &wish, at);
 }
 
 int hl_sim_call(void *card, int channel, hl_usec at)
@@ -143,13 +136,13 @@ int hl_sim_return(void *card, int channel, hl_usec at)
 
 int hl_sim_alarm(void *card, int channel, bool on, hl_usec at)
 {
-	struct wish wish = {
+	struct sim_wish wish = {
 		.what = SIM_ORDER_ALARM,
 		.kind = ANY_KIND,
 		.value = on,
 	};
 
-	return order_put(card, channel, &wish, at);
+	return sim_order_put(card, channel, &wish, at);
 }
 
 /* ---- dialling ----------------------------------------------------------- */
@@ -194,7 +187,7 @@ static int number_fill(struct sim_number *number, const char *digits,
 int hl_sim_dial(void *card, int channel, const char *digits,
 		const struct hl_sim_dial *how, hl_usec at)
 {
-	struct wish wish = { .what = SIM_ORDER_DIAL, .kind = ANY_KIND };
+	struct sim_wish wish = { .what = SIM_ORDER_DIAL, .kind = ANY_KIND };
 	int r;
 
 	if (how && how->pulse)
@@ -205,7 +198,7 @@ int hl_sim_dial(void *card, int channel, const char *digits,
 
 	r = number_fill(wish.number, digits, how);
 	if (!r)
-		r = order_put(card, channel, &wish, at);
+		r = sim_order_put(card, channel, &wish, at);
 	if (r < 0)
 		free(wish.number);
 	return r;

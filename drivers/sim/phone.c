@@ -232,20 +232,29 @@ void sim_phone_dial_on(struct sim_port *port)
 	}
 }
 
-/* What an exchange hears over the wire it takes for a digit, as always. */
-static void key_carry(struct sim_port *port)
+void sim_phone_carry(struct sim_port *port, char digit)
 {
 	struct sim_port *other;
 
+	for (other = sim_wire_first(port); other;
+	     other = sim_wire_next(port, other)) {
+		if (other->kind != HL_KIND_TRUNK || !sim_port_is_live(other) ||
+		    !sim_wire_hears(other, port))
+			continue;
+		if (other->joined)
+			sim_join_digit(other, digit);
+		else
+			sim_exchange_digit(other, digit);
+	}
+}
+
+/* What an exchange hears over the wire it takes for a digit, as always. */
+static void key_carry(struct sim_port *port)
+{
 	if (port->phone.carried || port->kind != HL_KIND_STATION)
 		return;
 	port->phone.carried = true;
-	for (other = sim_wire_first(port); other;
-	     other = sim_wire_next(port, other)) {
-		if (other->kind == HL_KIND_TRUNK && sim_port_is_live(other) &&
-		    sim_wire_hears(other, port))
-			sim_exchange_digit(other, port->phone.key);
-	}
+	sim_phone_carry(port, port->phone.key);
 }
 
 void sim_phone_heard(struct sim_port *port)

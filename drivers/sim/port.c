@@ -45,6 +45,8 @@ static int port_new(struct sim_card *card, int channel, int kind,
 	port->kind = (uint8_t)kind;
 	port->line = HL_NO_LINE;
 	port->exchange.script = card->script;
+	port->rx = 1.0f;
+	port->tx = 1.0f;
 	for (i = 0; i < SIM_TIMER_COUNT; i++) {
 		port->timer[i].what = i;
 		port->timer[i].port = port;
@@ -89,7 +91,10 @@ void sim_port_free(struct sim_port *port)
 		return;
 	sim_phone_forget(port);
 	sim_watch_set(port, NULL);
+	sim_hear_end(port);
 	sim_told_end(port);
+	sim_caller_end(port);
+	sim_pulse_close(port);
 	free(port);
 }
 
@@ -100,7 +105,7 @@ bool sim_port_is_open(const struct sim_port *port)
 
 bool sim_port_is_seen(const struct sim_port *port)
 {
-	return !port->lost && !port->alarm;
+	return !port->lost && !port->alarm && !port->dead;
 }
 
 bool sim_port_is_live(const struct sim_port *port)
@@ -128,7 +133,11 @@ void sim_port_tone(struct sim_port *port, enum hl_tone tone)
 		return;
 	sim_timer_start(port, SIM_TIMER_TONE,
 			port->tone_at + HL_MS(HL_DTMF_MS));
-	if (port->kind == HL_KIND_TRUNK && sim_port_is_live(port))
+	if (port->kind != HL_KIND_TRUNK || !sim_port_is_live(port))
+		return;
+	if (port->joined)
+		sim_join_digit(port, digit);
+	else
 		sim_exchange_digit(port, digit);
 }
 
@@ -145,6 +154,7 @@ void sim_port_reset(struct sim_port *port)
 	port->door = HL_DOOR_EDGES;
 	port->listen = false;
 	sim_watch_set(port, NULL);
+	sim_hear_end(port);
 	sim_told_end(port);
 	port->lamp = false;
 	port->echo = false;

@@ -11,10 +11,11 @@
 #include <errno.h>
 #include <string.h>
 
-static bool port_is_talking(const struct sim_port *port)
+static enum hl_tone far_tone(const struct sim_port *port)
 {
-	return port->kind == HL_KIND_STATION ||
-	       port->exchange.phase == HL_SIM_PHASE_TALKING;
+	return port->kind == HL_KIND_STATION ?
+		       HL_TONE_NONE :
+		       (enum hl_tone)port->exchange.far;
 }
 
 /* Keeps the lowest channels, in rising order. */
@@ -65,8 +66,8 @@ int hl_sim_hears(void *arg, int channel, struct hl_sim_hears *ret)
 		if (!sim_port_is_live(other))
 			continue;
 		party_insert(ret, other->channel);
-		if (ret->far == HL_TONE_NONE && !port_is_talking(other))
-			ret->far = (enum hl_tone)other->exchange.far;
+		if (ret->far == HL_TONE_NONE)
+			ret->far = far_tone(other);
 	}
 	return 0;
 }
@@ -89,6 +90,11 @@ static void port_far_side(const struct sim_port *port, hl_usec now,
 	ret->lost_digits = exchange->lost;
 	ret->flashes = exchange->flashes;
 	ret->flash = exchange->flash;
+	ret->pulses = exchange->pulses;
+	ret->dead = port->dead;
+	ret->held = exchange->held != 0;
+	ret->second = ((exchange->talks | exchange->held) & SIM_SECOND) != 0;
+	ret->waiting = exchange->waiting;
 }
 
 int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
@@ -112,7 +118,9 @@ int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
 	ret->door = (enum hl_door)port->door;
 	ret->lamp = port->lamp;
 	ret->echo = port->echo;
-	ret->reversed = port->reversed;
+	ret->reversed = port->reversed || port->exchange.reversed;
+	ret->hear = port->heard ? (uint16_t)port->heard->hears : 0;
+	ret->identify = port->heard && port->heard->listen;
 	ret->muted = sim_told_is_muted(port);
 	ret->wire = port->wire;
 	port_far_side(port, sim_card_now(card), ret);
@@ -138,7 +146,8 @@ static bool port_is_used(const struct sim_port *port)
 static bool port_is_idle(const struct sim_port *port)
 {
 	return port->tone == HL_TONE_NONE && port->wire.kind == HL_WIRE_QUIET &&
-	       !port->loop && !port->listen && !port->watch && !port->told;
+	       !port->loop && !port->listen && !port->watch && !port->told &&
+	       !(port->heard && port->heard->hears);
 }
 
 unsigned hl_sim_stuck(void *arg)
@@ -191,4 +200,15 @@ const char *hl_sim_outcome_name(enum hl_sim_outcome value)
 	};
 
 	return (unsigned)value < HL_SIM_OUTCOME_COUNT ? names[value] : "?";
+}
+
+const char *hl_sim_leave_name(enum hl_sim_leave value)
+{
+	static const char *const names[] = {
+#define X(id, word, tone, meaning) word,
+		HL_SIM_LEAVES(X)
+#undef X
+	};
+
+	return (unsigned)value < HL_SIM_LEAVE_COUNT ? names[value] : "?";
 }

@@ -44,16 +44,19 @@ void sim_report_add(struct sim_port *port, const struct sim_report *report)
 	struct sim_reports *reports = &card->reports;
 	size_t last;
 
-	if (!sim_port_is_open(port))
+	if (!sim_port_is_open(port)) {
+		free(report->caller);
 		return;
+	}
 	/*
 	 * Only a program that does not look loses reports. Without memory one
 	 * is lost as well: there is nobody here who could be told.
 	 */
-	if (card->stall && port->waiting >= REPORTS_WAITING_MAX)
+	if ((card->stall && port->waiting >= REPORTS_WAITING_MAX) ||
+	    !reports_grow(reports)) {
+		free(report->caller);
 		return;
-	if (!reports_grow(reports))
-		return;
+	}
 
 	last = (reports->first + reports->count) & (reports->room - 1);
 	reports->ring[last] = *report;
@@ -113,6 +116,19 @@ static void report_stamp(const struct sim_card *card,
 	}
 }
 
+static void report_name(struct hl_event *event, const struct hl_clid *clid)
+{
+	size_t n = sizeof(event->name) - 1;
+
+	if (clid->number_absent == HL_CLID_ABSENT_WITHHELD)
+		event->value = 1;
+	else if (clid->number_absent == HL_CLID_ABSENT_UNAVAILABLE)
+		event->value = 2;
+	memcpy(event->number, clid->number,
+	       strnlen(clid->number, sizeof(event->number) - 1));
+	memcpy(event->name, clid->name, strnlen(clid->name, n));
+}
+
 static void report_tell(struct sim_card *card, const struct sim_report *report,
 			hl_usec now)
 {
@@ -125,6 +141,9 @@ static void report_tell(struct sim_card *card, const struct sim_report *report,
 	event.gesture = (enum hl_gesture)report->gesture;
 	event.digit = report->digit;
 	event.which = report->which;
+	event.heard = report->heard;
+	if (report->caller)
+		report_name(&event, report->caller);
 	report_stamp(card, report, now, &event.at);
 	card->host.event(card->host.ctx, &event);
 }
@@ -143,6 +162,7 @@ void sim_report_tell(struct sim_card *card, hl_usec now)
 			continue;
 		report.port->waiting--;
 		report_tell(card, &report, now > card->now ? now : card->now);
+		free(report.caller);
 	}
 }
 
@@ -160,6 +180,8 @@ static void reports_void(struct sim_port *port, enum hl_event_kind kind)
 		    (kind != HL_EVENT_COUNT && report->kind != kind))
 			continue;
 		report->port = NULL;
+		free(report->caller);
+		report->caller = NULL;
 		port->waiting--;
 	}
 }
@@ -169,13 +191,18 @@ void sim_report_forget(struct sim_port *port)
 	reports_void(port, HL_EVENT_COUNT);
 }
 
-void sim_report_forget_tones(struct sim_port *port)
+void sim_report_forget_kind(struct sim_port *port, enum hl_event_kind kind)
 {
-	reports_void(port, HL_EVENT_TONE);
+	reports_void(port, kind);
 }
 
 void sim_report_fini(struct sim_reports *reports)
 {
+	size_t i;
+
+	for (i = 0; i < reports->count; i++)
+		free(reports->ring[(reports->first + i) & (reports->room - 1)]
+			     .caller);
 	free(reports->ring);
 	memset(reports, 0, sizeof(*reports));
 }

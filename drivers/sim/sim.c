@@ -100,6 +100,25 @@ static int open_try(struct sim_card *card, const struct hl_port *wanted,
 	return 0;
 }
 
+/* What it is opened with. */
+static int port_take(struct sim_port *port, const struct hl_port *wanted)
+{
+	bool trunk = wanted->kind == HL_KIND_TRUNK;
+
+	port->profile = wanted->profile;
+	port->form.kind = wanted->clid;
+	port->form.variant = wanted->clid_variant;
+	port->form.place = wanted->clid_place;
+	port->cycles = wanted->cycles;
+	port->silence = wanted->silence;
+	port->rx = sim_mix_gain(wanted->rx_gain);
+	port->tx = sim_mix_gain(wanted->tx_gain);
+	port->bearer = trunk && wanted->bearer;
+	if (trunk && wanted->sending == HL_SENDING_PULSE)
+		return sim_pulse_open(port);
+	return 0;
+}
+
 static int line_open(void *arg, const struct hl_port *wanted, char *why,
 		     size_t size)
 {
@@ -117,11 +136,14 @@ static int line_open(void *arg, const struct hl_port *wanted, char *why,
 		return r;
 	}
 
+	r = port_take(port, wanted);
+	if (r < 0) {
+		if (why && size)
+			snprintf(why, size, "channel %d: no memory: stop "
+				 "something else", wanted->channel);
+		return r;
+	}
 	port->line = wanted->line;
-	port->profile = wanted->profile;
-	port->form.kind = wanted->clid;
-	port->form.variant = wanted->clid_variant;
-	port->form.place = wanted->clid_place;
 	card->line[wanted->line] = port;
 	sim_port_reset(port);
 	sim_card_wake(card);
@@ -138,6 +160,8 @@ static void line_close(void *arg, hl_line line)
 	sim_card_catch_up(card);
 	sim_port_reset(port);
 	sim_report_forget(port);
+	sim_pulse_close(port);
+	port->bearer = false;
 	card->line[line] = NULL;
 	port->line = HL_NO_LINE;
 	sim_card_wake(card);
@@ -197,7 +221,7 @@ static int op_loop(void *arg, hl_line line, bool closed)
 	port->loop = closed;
 	sim_told_end(port);
 	if (port->kind == HL_KIND_TRUNK) {
-		sim_exchange_loop(port, closed && !port->alarm);
+		sim_exchange_loop(port, closed && sim_port_is_seen(port));
 	} else if (closed) {
 		port->ring = HL_RING_NONE; /* as DAHDI_OFFHOOK does */
 		sim_phone_listened(port);
@@ -215,13 +239,13 @@ static int op_flash(void *arg, hl_line line, hl_msec length)
 	r = op_begin(card, line, HL_SIM_OP_FLASH, &port);
 	if (r < 0)
 		return r;
-	if (port->kind != HL_KIND_TRUNK)
+	if (port->kind != HL_KIND_TRUNK || port->bearer)
 		return -ENOTSUP;
 	if (length < 1 || length > HL_HOOK_LONGEST)
 		return -EINVAL;
 	if (!port->loop)
 		return -EPROTO;
-	if (!port->closed)
+	if (!port->closed || sim_pulse_is_busy(port))
 		return -EBUSY;
 	sim_exchange_flash(port, length);
 	sim_card_wake(card);
@@ -239,6 +263,11 @@ static int op_tone(void *arg, hl_line line, enum hl_tone tone)
 		return r;
 	if ((unsigned)tone >= HL_TONE_COUNT)
 		return -EINVAL;
+	if (port->pulse && hl_tone_digit(tone)) {
+		r = sim_pulse_digit(port, hl_tone_digit(tone));
+		sim_card_wake(card);
+		return r;
+	}
 	/* The tone that announces the waiting call; else the talk changes. */
 	if (tone != HL_TONE_WAITING && tone != HL_TONE_NONE)
 		sim_told_end(port);
@@ -300,6 +329,30 @@ static int set_echo(struct sim_port *port, unsigned value)
 	return 0;
 }
 
+static int set_hear(struct sim_port *port, unsigned value)
+{
+	int r;
+
+	if (port->kind != HL_KIND_TRUNK)
+		return value ? -ENOTSUP : 0;
+	if (value & ~(HL_HEAR_SETUP | (HL_HEAR_BIT(HL_PROGRESS_COUNT) - 1)))
+		return -EINVAL;
+	r = sim_hear_set(port, value);
+	sim_card_wake(port->card);
+	return r;
+}
+
+static int set_identify(struct sim_port *port, unsigned value)
+{
+	int r;
+
+	if (port->kind != HL_KIND_TRUNK)
+		return value ? -ENOTSUP : 0;
+	r = sim_hear_identify(port, value);
+	sim_card_wake(port->card);
+	return r;
+}
+
 static int set_door(struct sim_port *port, unsigned value)
 {
 	if (value != HL_DOOR_EDGES && value != HL_DOOR_GESTURES)
@@ -319,6 +372,8 @@ static const struct {
 	[HL_SET_LISTEN] = { HL_SIM_OP_LISTEN, set_listen },
 	[HL_SET_LAMP] = { HL_SIM_OP_LAMP, set_lamp },
 	[HL_SET_ECHO] = { HL_SIM_OP_ECHO, set_echo },
+	[HL_SET_HEAR] = { HL_SIM_OP_HEAR, set_hear },
+	[HL_SET_IDENTIFY] = { HL_SIM_OP_IDENTIFY, set_identify },
 };
 
 static int op_set(void *arg, hl_line line, enum hl_port_set what,

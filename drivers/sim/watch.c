@@ -26,7 +26,7 @@ static void watch_end(struct sim_port *port)
 	free(port->watch);
 	port->watch = NULL;
 	sim_timer_stop(port, SIM_TIMER_WATCH);
-	sim_report_forget_tones(port);
+	sim_report_forget_kind(port, HL_EVENT_TONE);
 }
 
 int sim_watch_set(struct sim_port *port, const struct hl_watch_tone *tones)

@@ -44,6 +44,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "holdline/announce.h"
 #include "holdline/driver.h"
 #include "holdline/event.h"
 #include "holdline/tone.h"
@@ -62,7 +63,8 @@ extern const struct hl_driver hl_driver_sim;
 	X(ANSWER,     "answer",     "rings the outside party, who answers")    \
 	X(NOANSWER,   "noanswer",   "rings the party, who never answers")      \
 	X(BUSY,       "busy",       "busy tone")                               \
-	X(CONGESTION, "congestion", "congestion tone")
+	X(CONGESTION, "congestion", "congestion tone")                         \
+	X(INFO,       "info",       "special information tone")
 
 enum hl_sim_outcome {
 #define X(id, wire, meaning) HL_SIM_##id,
@@ -78,7 +80,7 @@ enum hl_sim_outcome {
 	X(SEIZED,  "seized",  "seized by us, no dial tone yet")                \
 	X(DIALING, "dialing", "dial tone, or digits are coming")               \
 	X(ALERTING, "alerting", "rings the outside party: ringing tone")       \
-	X(REFUSED, "refused", "busy or congestion tone")                       \
+	X(REFUSED, "refused", "a tone that says why not")                      \
 	X(TALKING, "talking", "the outside party is there")                    \
 	X(GONE,    "gone",    "the far end released; waits for us to release")
 
@@ -87,6 +89,27 @@ enum hl_sim_phase {
 	HL_SIM_PHASES(X)
 #undef X
 	HL_SIM_PHASE_COUNT
+};
+
+/*
+ * id, word, tone, meaning: what an exchange does when the outside party has
+ * left. Exchanges differ; the first is kewlstart
+ */
+#define HL_SIM_LEAVES(X)                                                       \
+	X(BATTERY,    "battery drop", NONE, "no loop current for 500 ms")      \
+	X(POLARITY,   "polarity", NONE, "the battery is as before the answer") \
+	X(BUSY,       "busy tone", BUSY, "busy tone")                          \
+	X(CONGESTION, "congestion tone", CONGESTION, "congestion tone")        \
+	X(DIAL,       "dial tone", DIAL, "dial tone")                          \
+	X(HOWLER,     "howler", HOWLER, "off-hook warning")                    \
+	X(INFO,       "special information tone", INFO, "the three tones")     \
+	X(SILENCE,    "silence", NONE, "nothing at all")
+
+enum hl_sim_leave {
+#define X(id, word, tone, meaning) HL_SIM_LEAVE_##id,
+	HL_SIM_LEAVES(X)
+#undef X
+	HL_SIM_LEAVE_COUNT
 };
 
 /* id, wire word, which operation of struct hl_driver */
@@ -103,6 +126,8 @@ enum hl_sim_phase {
 	X(LAMP,   "lamp",   "lamp")                                            \
 	X(ECHO,   "echo",   "echo")                                            \
 	X(DOOR,   "door",   "door")                                            \
+	X(HEAR,   "hear",   "hear")                                            \
+	X(IDENTIFY, "identify", "identify")                                    \
 	X(PATCH,  "patch",  "one move of patch, or both of a pair")            \
 	X(MUSIC,  "music",  "music")
 
@@ -144,7 +169,8 @@ typedef void(hl_sim_ear_fn)(void *ctx, int channel, uint64_t sample,
 
 /**
  * struct hl_sim_script - how an exchange treats a call that we make
- * @outcome:  what becomes of the number
+ * @outcome:  what becomes of the number; the second party's too, on a line
+ *            whose exchange takes flashes
  * @dialtone: [ms] from seizure to dial tone; digits sent before are lost
  * @route:    [ms] from the last digit to ringing, busy or congestion tone;
  *            a further digit in that time begins it anew
@@ -173,6 +199,41 @@ struct hl_sim_script {
 	{                                                                      \
 		HL_SIM_ANSWER, 300, 1000, 3000, 0, false, false                \
 	}
+
+/**
+ * struct hl_sim_manner - how an exchange treats its line
+ * @leave:    what it does when the outside party has left
+ * @leave_ms: [ms] how long a tone of @leave lasts, silence behind it;
+ *            0 = until we release
+ * @mute:     it gives no dial tone; digits are taken all the same
+ * @features: it takes flashes (struct hl_sim_port @held)
+ * @deaf:     it knows pulses only, keys are lost
+ * @echo:     [dB] return loss of the hybrid: what we send comes back so much
+ *            weaker, at once; 0 = no echo, 1..HL_SIM_ECHO_MAX. Our echo
+ *            canceller takes all of it away while it is on
+ * @noise:    [dBm0] of the line, HL_SIM_NOISE_MIN.._MAX; 0 = none
+ * @form:     how it tells who calls; HL_CLID_NONE: as the line was opened
+ *
+ * All zero: kewlstart, a silent line without echo.
+ */
+struct hl_sim_manner {
+	enum hl_sim_leave leave;
+	hl_msec leave_ms;
+	bool mute;
+	bool features;
+	bool deaf;
+	uint8_t echo;
+	int8_t noise;
+	struct hl_announce_form form;
+};
+
+#define HL_SIM_ECHO_MAX  60    /* [dB] (house) */
+#define HL_SIM_NOISE_MIN (-90) /* [dBm0] (house) */
+#define HL_SIM_NOISE_MAX (-20)
+
+/* The second party of a line whose exchange takes flashes speaks with the
+ * voice of the channel that is so much higher. */
+#define HL_SIM_SECOND 0x10000
 
 /**
  * struct hl_sim_options - the last argument of card_open()
@@ -227,8 +288,9 @@ int hl_sim_lift(void *card, int channel, hl_usec at);
  * hl_sim_hangup() - the receiver is put down
  *
  * Ends whatever else the party was doing: a flash, dialling. Trunk: a caller
- * that is ringing gives up; on a seized trunk the far end releases
- * (HL_EVENT_FARGONE, at the beginning of a battery pause of 500 ms).
+ * that is ringing gives up; on a seized trunk the far end releases, as its
+ * struct hl_sim_manner says: without one HL_EVENT_FARGONE, at the beginning
+ * of a battery pause of 500 ms.
  */
 int hl_sim_hangup(void *card, int channel, hl_usec at);
 
@@ -304,11 +366,84 @@ int hl_sim_display(void *card, int channel, bool on);
  */
 int hl_sim_call(void *card, int channel, hl_usec at);
 
+/**
+ * hl_sim_call_as() - the same, and the exchange tells who calls
+ * @card:    the card
+ * @channel: a trunk
+ * @who:     the caller; copied
+ * @garbled: the sound of it is damaged on its way
+ * @at:      when
+ *
+ * In the form of struct hl_sim_manner: alert, place in the ringing and sound
+ * are those with which a telephone of that country is told. A reversal before
+ * the message is HL_EVENT_POLARITY, a ring pulse before it HL_EVENT_RING.
+ */
+int hl_sim_call_as(void *card, int channel, const struct hl_clid *who,
+		   bool garbled, hl_usec at);
+
+/**
+ * hl_sim_glare() - somebody calls in the moment in which we seize
+ * @card:    the card
+ * @channel: a trunk
+ *
+ * The next time that we seize the idle trunk its exchange has just begun to
+ * ring us: HL_EVENT_RING of a seized trunk, and who calls is there at once.
+ * He hears what we send, and no dial tone comes.
+ */
+int hl_sim_glare(void *card, int channel);
+
 /** hl_sim_script() - how a trunk's exchange treats calls from now on. */
 int hl_sim_script(void *card, int channel, const struct hl_sim_script *script);
 
+/** hl_sim_manner() - how it treats its line from now on; copied. */
+int hl_sim_manner(void *card, int channel, const struct hl_sim_manner *manner);
+
 /** hl_sim_polarity() - a trunk's battery is reversed. */
 int hl_sim_polarity(void *card, int channel, hl_usec at);
+
+/**
+ * hl_sim_battery() - a trunk loses its battery (the cord is out), or has it
+ * again
+ *
+ * Whatever there was is over: HL_EVENT_FARGONE when there was loop current,
+ * and HL_EVENT_ALARM 1000 ms later if the battery is not back by then (as
+ * wctdm's cards); HL_EVENT_READY when it comes back behind that.
+ */
+int hl_sim_battery(void *card, int channel, bool on, hl_usec at);
+
+/* ---- wires between channels --------------------------------------------- */
+
+/**
+ * hl_sim_join() - two B channels are one wire
+ * @card:    a card, and @channel a trunk on it
+ * @other:   the same or another card, and @far a trunk on it
+ *
+ * Of ports that are open as bearers: what one sends comes in on the other,
+ * sample for sample, while loop() has opened the way on both; digits too.
+ * Cards that are joined share one clock: their hosts' now() must agree, and
+ * time passes for both when it passes for one.
+ * Return: 0, -EBUSY (one of them is joined already), -EINVAL (with itself),
+ * -ENOENT, -ENOTSUP, -ENOMEM.
+ */
+int hl_sim_join(void *card, int channel, void *other, int far);
+
+/** hl_sim_part() - the wire is cut; also by closing one of the cards. */
+int hl_sim_part(void *card, int channel);
+
+/**
+ * hl_sim_exchange() - two lines change their B channels
+ * @card: the card
+ * @a:    a line
+ * @b:    another; either, not both, may have no channel
+ *
+ * As hl_dahdi_exchange(). Both must be at rest: loop(false), heard by nobody
+ * and hearing nobody, no tone, nothing listened for. Gains and what the
+ * detectors go by stay with the line; a line that had no channel takes them
+ * over with the other's. What waits to be told goes with the channel.
+ * Return: 0; -EBUSY; -EINVAL one is no B channel, or they are the same line;
+ * -ENOENT neither has a channel; -ENODEV.
+ */
+int hl_sim_exchange(void *card, hl_line a, hl_line b);
 
 /* ---- ears --------------------------------------------------------------- */
 
@@ -374,9 +509,12 @@ int hl_sim_hears(void *card, int channel, struct hl_sim_hears *ret);
  * @tone, @ring, @listen, @door, @wire: as ordered last (a digit tone ends by
  *            itself)
  * @watch:    tones are listened for
+ * @hear:     trunk: HL_HEAR_ bits, as ordered last
+ * @identify: trunk: the same of who calls
  * @lamp:     station: the message lamp, as ordered last
  * @echo:     the echo canceller, as ordered last
- * @reversed: station: the battery is reversed for the ringing
+ * @reversed: station: the battery is reversed for the ringing; trunk: since
+ *            the answer
  * @muted:    station: the talk is cut off, to tell who waits
  * @loop:     as ordered last: station fed, trunk seized
  * @lifted:   station: the receiver is up
@@ -394,6 +532,19 @@ int hl_sim_hears(void *card, int channel, struct hl_sim_hears *ret);
  *            the last seizure
  * @flashes:  trunk: flashes received since the last seizure
  * @flash:    trunk: [ms] the last one's length
+ * @pulses:   trunk: digits of @digits that came as pulses, since the same
+ * @dead:     trunk: it has no battery
+ * @held:     trunk whose exchange takes flashes: it holds the first party, or
+ *            the second one
+ * @second:   trunk: the second party is there, talked to or held
+ * @waiting:  trunk: another call waits: call waiting tone
+ *
+ * An exchange that takes flashes is a North American one (three-way calling,
+ * call waiting). A flash in talk: the party is held, recall dial tone, digits
+ * for a second one; a flash before that one answers: back to the first; in
+ * talk with the second: all three; then: the second one is dropped. While
+ * another call waits: the first is held, that one answered; then: swap. We
+ * release with a party held or waiting: it rings us at once.
  */
 struct hl_sim_port {
 	enum hl_line_kind kind;
@@ -424,6 +575,13 @@ struct hl_sim_port {
 	unsigned lost_digits;
 	unsigned flashes;
 	hl_msec flash;
+	unsigned pulses;
+	uint16_t hear;
+	bool identify;
+	bool dead;
+	bool held;
+	bool second;
+	bool waiting;
 };
 
 /** hl_sim_port() - 0, -ENOENT. As of host->now(); what waits is not counted. */
@@ -437,8 +595,8 @@ bool hl_sim_bell(void *card, int channel);
  *
  * In use: a telephone that is lifted or rung; a trunk that rings us, or that
  * is seized and not released by the far end. Idle: no tone, no wire, not fed
- * or seized, not listening, no tone watched, nobody announced. What is neither
- * was forgotten by somebody.
+ * or seized, not listening, nothing heard or watched for, nobody announced.
+ * What is neither was forgotten by somebody.
  */
 unsigned hl_sim_stuck(void *card);
 
@@ -453,6 +611,9 @@ const char *hl_sim_phase_name(enum hl_sim_phase value);
 
 /** hl_sim_outcome_name() - wire word; "?" outside the list. */
 const char *hl_sim_outcome_name(enum hl_sim_outcome value);
+
+/** hl_sim_leave_name() - the word of a way to leave; "?" outside the list. */
+const char *hl_sim_leave_name(enum hl_sim_leave value);
 
 /* ---- faults ------------------------------------------------------------- */
 

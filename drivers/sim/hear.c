@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * hear.c - what a trunk is listened to for: its exchange's tones, who calls
+ *
+ * In:  HL_HEAR_ bits and the wish to know who calls; what comes in, from
+ *      mix.c, and what we sent.
+ * Out: reports of what was found, on a grid of 20 ms.
+ * Not: what a tone is - src/media/progress*.c; a message - src/media/clid*.c.
+ */
+#include "card.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define GRID_MS 20
+
+/* Digits were sent, and an answer is waited for. */
+#define FAR_ANSWER                                                             \
+	(HL_HEAR_BIT(HL_PROGRESS_RINGING) | HL_HEAR_BIT(HL_PROGRESS_ANSWERED))
+
+static struct sim_hear *hear_make(struct sim_port *port)
+{
+	struct sim_card *card = port->card;
+	struct sim_hear *hear;
+
+	if (port->heard)
+		return port->heard;
+	hear = calloc(1, sizeof(*hear));
+	if (!hear)
+		return NULL;
+	hear->port = port;
+	hear->sample = sim_mix_sample(card->now);
+	hear->next = card->hears;
+	card->hears = hear;
+	port->heard = hear;
+	return hear;
+}
+
+void sim_hear_end(struct sim_port *port)
+{
+	struct sim_hear **place = &port->card->hears;
+	struct sim_hear *hear = port->heard;
+
+	if (!hear)
+		return;
+	while (*place != hear)
+		place = &(*place)->next;
+	*place = hear->next;
+	hl_clid_listen_close(hear->listen);
+	free(hear);
+	port->heard = NULL;
+	sim_timer_stop(port, SIM_TIMER_HEAR);
+}
+
+static void hear_trim(struct sim_port *port)
+{
+	const struct sim_hear *hear = port->heard;
+
+	if (hear && !hear->hears && !hear->listen)
+		sim_hear_end(port);
+}
+
+/* The next report of what is being listened for. */
+static void tick(struct sim_port *port)
+{
+	if (!port->timer[SIM_TIMER_HEAR].place)
+		sim_timer_start(port, SIM_TIMER_HEAR,
+				port->card->now + HL_MS(GRID_MS));
+}
+
+static void settings_make(const struct sim_port *port, unsigned hears,
+			  struct hl_progress_settings *ret)
+{
+	if (hears & FAR_ANSWER)
+		hl_progress_behind_digits(ret);
+	else if (hears & HL_HEAR_SETUP)
+		hl_progress_before_digits(ret);
+	else
+		hl_progress_defaults(ret);
+	ret->set = hears & ~HL_HEAR_SETUP;
+	if (port->cycles)
+		ret->cycles = port->cycles;
+	if (port->silence)
+		ret->silence_ms = port->silence;
+}
+
+static int detector_open(struct sim_port *port, unsigned hears)
+{
+	struct hl_progress_settings settings;
+	struct sim_hear *hear = port->heard;
+	int r;
+
+	settings_make(port, hears, &settings);
+	r = hl_progress_plan_make(port->card->zone, &settings, &hear->plan);
+	if (r < 0)
+		return r;
+	hl_progress_open(&hear->progress, &hear->plan);
+	hear->held = false;
+	hear->told = false;
+	hear->hears = hears;
+	tick(port);
+	return 0;
+}
+
+int sim_hear_set(struct sim_port *port, unsigned hears)
+{
+	int r;
+
+	if (port->heard && port->heard->hears == hears)
+		return 0;
+	sim_report_forget_kind(port, HL_EVENT_PROGRESS);
+	if (!(hears & ~HL_HEAR_SETUP)) {
+		if (port->heard)
+			port->heard->hears = 0;
+		hear_trim(port);
+		return 0;
+	}
+	if (!hear_make(port))
+		return -ENOMEM;
+	r = detector_open(port, hears);
+	hear_trim(port);
+	return r;
+}
+
+int sim_hear_identify(struct sim_port *port, bool on)
+{
+	struct hl_announce_form *form = &port->form;
+	const struct hl_clid_form as = {
+		.kind = (enum hl_clid_kind)form->kind,
+		.variant = (enum hl_clid_variant)form->variant,
+	};
+	int r;
+
+	if (!on) {
+		if (port->heard) {
+			hl_clid_listen_close(port->heard->listen);
+			port->heard->listen = NULL;
+		}
+		hear_trim(port);
+		return 0;
+	}
+	if (form->kind == HL_CLID_NONE)
+		return -ENOTSUP;
+	if (!hear_make(port))
+		return -ENOMEM;
+	if (port->heard->listen)
+		return 0;
+	r = hl_clid_listen_open(&as, &port->heard->listen);
+	if (r < 0)
+		hear_trim(port);
+	else if (port->exchange.caller)
+		tick(port);
+	return r;
+}
+
+void sim_hear_wake(struct sim_port *port)
+{
+	if (port->heard && port->heard->listen)
+		tick(port);
+}
+
+bool sim_hear_wants(const struct sim_hear *hear)
+{
+	return hear->hears || (hear->listen && hear->port->exchange.caller);
+}
+
+/* What comes back of our own sound may matter: music to who is held, and our
+ * own party's voice while the other's is waited for. */
+static bool is_held(const struct sim_port *port)
+{
+	if (port->wire.kind == HL_WIRE_MUSIC)
+		return port->card->class[port->wire.ref].music != NULL;
+	return (port->heard->hears & FAR_ANSWER) != 0;
+}
+
+static enum hl_progress_kind progress_put(struct sim_hear *hear,
+					  const int16_t *in,
+					  const int16_t *sent, unsigned n,
+					  struct hl_progress_find *ret)
+{
+	bool held = is_held(hear->port);
+
+	if (held && !hear->held)
+		hl_progress_echo_open(&hear->echo);
+	hear->held = held;
+	if (held)
+		return hl_progress_put_held(&hear->progress, &hear->echo, sent,
+					    in, n, ret);
+	return hl_progress_put(&hear->progress, in, n, ret);
+}
+
+void sim_hear_put(struct sim_hear *hear, const int16_t *in,
+		  const int16_t *sent, unsigned n)
+{
+	struct hl_progress_find find;
+
+	if (hear->hears &&
+	    progress_put(hear, in, sent, n, &find) != HL_PROGRESS_NONE &&
+	    !hear->told) {
+		hl_progress_heard(&find, &hear->found);
+		hear->told = true;
+	}
+	if (hear->listen && !hear->identified)
+		hear->identified = hl_clid_listen_put(hear->listen, in, n,
+						      &hear->caller) > 0;
+}
+
+static void caller_tell(struct sim_port *port)
+{
+	struct sim_report report = { .kind = HL_EVENT_CALLER };
+
+	report.caller = malloc(sizeof(*report.caller));
+	if (!report.caller)
+		return;
+	*report.caller = port->heard->caller;
+	sim_report_add(port, &report);
+}
+
+void sim_hear_tell(struct sim_port *port)
+{
+	struct sim_report report = { .kind = HL_EVENT_PROGRESS };
+	struct sim_hear *hear = port->heard;
+
+	if (hear->told) {
+		report.heard = hear->found;
+		sim_report_add(port, &report);
+	}
+	if (hear->identified)
+		caller_tell(port);
+	hear->told = false;
+	hear->identified = false;
+	if (sim_hear_wants(hear))
+		tick(port);
+}
