@@ -101,6 +101,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_patch test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
 	test_pri_link test_pri_pair test_progress test_progress_call test_q24 test_request \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
+	test_sim_trunk \
 	test_source test_svg test_synth test_tables test_tapi test_text \
 	test_timeline test_transfer test_verbs test_waitingcall test_walk \
 	test_zone wish

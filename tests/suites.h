@@ -68,6 +68,7 @@
 	X(waitingcall)							\
 	X(isdn)								\
 	X(sim_told)							\
+	X(sim_trunk)							\
 	X(announce)							\
 	X(lost)								\
 	X(cells)							\

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Damage: so many samples in the middle are missing, 60 ms (house). */
+/* Damage: so many samples are missing, so far from the end: inside every
+ * message that is long enough for a number; 60 and 120 ms (house). */
 #define GARBLED 480u
+#define GARBLED_FROM_END 960u
 
 void sim_caller_free(struct sim_caller *caller)
 {
@@ -64,7 +66,6 @@ static void sound_make(struct sim_port *port)
 {
 	struct sim_caller *caller = port->exchange.caller;
 	unsigned length = hl_announce_length(caller->announce);
-	unsigned middle = length - length / 4;
 
 	caller->sound_at = port->card->now;
 	caller->length = 0;
@@ -73,8 +74,8 @@ static void sound_make(struct sim_port *port)
 		return;
 	caller->length =
 		hl_announce_read(caller->announce, caller->sound, length);
-	if (caller->garbled && middle + GARBLED < length)
-		memset(caller->sound + middle, 0,
+	if (caller->garbled && length > GARBLED_FROM_END)
+		memset(caller->sound + length - GARBLED_FROM_END, 0,
 		       GARBLED * sizeof(*caller->sound));
 	sim_hear_wake(port);
 }

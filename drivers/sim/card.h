@@ -181,6 +181,7 @@ struct sim_caller {
  * @glare:    somebody calls in the moment of our next seizure
  * @reversed: the battery is, since the answer
  * @counted:  pulses of the digit that is coming
+ * @spoilt:   it began when no digit could be taken
  * @plan:     cadence with which we are rung
  * @caller:   who rings us; NULL: nobody says
  */
@@ -193,6 +194,7 @@ struct sim_exchange {
 	bool waiting;
 	bool glare;
 	bool reversed;
+	bool spoilt;
 	uint8_t counted;
 	hl_usec far_at;
 	hl_usec ring_at;

@@ -153,6 +153,7 @@ static void count_begin(struct sim_exchange *exchange)
 	exchange->flashes = 0;
 	exchange->flash = 0;
 	exchange->counted = 0;
+	exchange->spoilt = false;
 }
 
 /* Nobody is there any more: the next call finds the line as it was. */
@@ -380,6 +381,8 @@ void sim_exchange_pulse(struct sim_port *port, bool closed)
 		if (exchange->phase == HL_SIM_PHASE_DIALING)
 			sim_exchange_phase(port, HL_SIM_PHASE_DIALING,
 					   HL_TONE_NONE);
+		else
+			exchange->spoilt = true;
 		return;
 	}
 	exchange->counted++;
@@ -393,8 +396,11 @@ void sim_exchange_counted(struct sim_port *port)
 	struct sim_exchange *exchange = &port->exchange;
 	unsigned count = exchange->counted;
 
+	bool spoilt = exchange->spoilt;
+
 	exchange->counted = 0;
-	if (exchange->phase != HL_SIM_PHASE_DIALING ||
+	exchange->spoilt = false;
+	if (spoilt || exchange->phase != HL_SIM_PHASE_DIALING ||
 	    count >= sizeof(digits) - 1) {
 		exchange->lost++;
 		return;
