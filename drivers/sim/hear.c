@@ -77,6 +77,12 @@ static void settings_make(const struct sim_port *port, unsigned hears,
 		hl_progress_before_digits(ret);
 	else
 		hl_progress_defaults(ret);
+	/* What is told from busy tone by its length cannot be without it. */
+	if (hears & (HL_HEAR_SETUP | FAR_ANSWER))
+		hears |= HL_HEAR_BIT(HL_PROGRESS_BUSY) |
+			 HL_HEAR_BIT(HL_PROGRESS_CONGESTION);
+	if (hears & HL_HEAR_BIT(HL_PROGRESS_ANSWERED))
+		hears |= HL_HEAR_BIT(HL_PROGRESS_RINGING);
 	ret->set = hears & ~HL_HEAR_SETUP;
 	if (port->cycles)
 		ret->cycles = port->cycles;
@@ -194,8 +200,11 @@ void sim_hear_put(struct sim_hear *hear, const int16_t *in,
 {
 	struct hl_progress_find find;
 
-	if (hear->hears &&
-	    progress_put(hear, in, sent, n, &find) != HL_PROGRESS_NONE &&
+	enum hl_progress_kind kind = HL_PROGRESS_NONE;
+
+	if (hear->hears)
+		kind = progress_put(hear, in, sent, n, &find);
+	if (kind != HL_PROGRESS_NONE && hear->hears & HL_HEAR_BIT(kind) &&
 	    !hear->told) {
 		hl_progress_heard(&find, &hear->found);
 		hear->told = true;

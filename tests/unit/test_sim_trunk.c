@@ -697,6 +697,42 @@ static void a_release_tone_is_found_while_talking_and_while_held(void)
 	hl_music_close(music);
 }
 
+static bool heard_first(enum hl_progress_kind kind, hl_msec from, hl_msec to)
+{
+	const struct hl_event *event = first(HL_EVENT_PROGRESS);
+
+	return event && event->heard.kind == kind &&
+	       event->at.latest >= AT(from) && event->at.latest <= AT(to);
+}
+
+static void a_call_that_is_set_up_is_heard_step_by_step(void)
+{
+	const struct hl_sim_manner with = { .echo = 14, .noise = -55 };
+	struct hl_sim_script script = HL_SIM_SCRIPT_DEFAULT;
+
+	sim_bench_begin();
+	script.answer = 5000;
+	hl_sim_script(bench.card, TRUNK_1, &script);
+	manner(&with);
+	hear(HL_HEAR_SETUP | HL_HEAR_BIT(HL_PROGRESS_DIAL));
+	loop(true);
+	sim_bench_pass(1500);
+	CU_ASSERT(heard_first(HL_PROGRESS_DIAL, 300, 1300));
+	digit(HL_TONE_D5);
+	bench.count = 0;
+	hear(HL_HEAR_SETUP | HL_HEAR_BIT(HL_PROGRESS_RINGING) |
+	     HL_HEAR_BIT(HL_PROGRESS_ANSWERED));
+	/* Ringing tone from 2500 on, answered at 7500. */
+	sim_bench_pass(7400);
+	CU_ASSERT(heard_first(HL_PROGRESS_RINGING, 2500, 4700));
+	CU_ASSERT_EQUAL(bench.count, 1);
+	bench.count = 0;
+	sim_bench_pass(16000);
+	CU_ASSERT(heard_first(HL_PROGRESS_ANSWERED, 7500, 14500));
+	CU_ASSERT_EQUAL(bench.count, 1);
+	sim_bench_end();
+}
+
 static void nonsense_of_manners_and_of_what_is_heard_is_refused(void)
 {
 	static const struct hl_sim_manner bad[] = {
@@ -989,6 +1025,8 @@ static CU_TestInfo claims[] = {
 	  noise_has_its_level_and_gains_change_it },
 	{ "a release tone is found while talking and while held",
 	  a_release_tone_is_found_while_talking_and_while_held },
+	{ "a call that is set up is heard step by step",
+	  a_call_that_is_set_up_is_heard_step_by_step },
 	{ "nonsense of manners and of what is heard is refused",
 	  nonsense_of_manners_and_of_what_is_heard_is_refused },
 	{ "a bearer has no ringing and a party once the way is open",
