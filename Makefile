@@ -61,9 +61,9 @@ media := announce clid clid_digits clid_listen clid_message clid_modem \
 	progress_plan progress_plan_call synth whisper zone
 run   := apply apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_share \
-	config_stored config_tell config_value config_zone daemon daemon_look daemon_read \
-	daemon_signal engine journal journal_parse journal_text late log loop \
-	ports ready
+	config_span config_stored config_tell config_value config_zone daemon \
+	daemon_look daemon_read daemon_signal engine journal journal_parse \
+	journal_text late log loop ports ready
 ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell verbs \
 	view words
@@ -71,8 +71,8 @@ sim   := card caller exchange feature hear join judge mix orders outside \
 	phone port pulse query queue report sim told watch wire
 dahdi := announce audio bearer dahdi dchan events judge lamp listen mend \
 	music names open port ring scan sys tone whisper
-pri   := calls cause channels check events hold judge ledger link names ops \
-	parties restart subcmds wall
+pri   := asked calls cause channels check driver events hold judge ledger line \
+	link names ops parties restart span subcmds told voice wall wire
 
 scenario := bed_sim bed_sim_check cells ear ear_bank ear_tone ear_voice \
 	language look look_call look_why match places places_program player \
@@ -98,8 +98,9 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_dial test_doctor test_ear test_engine test_etsi test_feature \
 	test_forward test_hold test_holdctl test_hook test_isdn test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
-	test_patch test_pitch test_pri test_pri_chaos test_pri_hold test_pri_judge \
-	test_pri_link test_pri_pair test_progress test_progress_call test_q24 test_request \
+	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_hold \
+	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
+	test_progress test_progress_call test_q24 test_request \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
 	test_sim_trunk \
 	test_source test_svg test_synth test_tables test_tapi test_text \

@@ -11,11 +11,15 @@
 #include <string.h>
 
 #include "holdline/dahdi.h"
+#include "holdline/pri.h"
 #include "holdline/sim.h"
 
 static const struct hl_driver *const drivers[] = {
 	&hl_driver_sim,
 	&hl_driver_dahdi,
+#if HL_WITH_PRI
+	&hl_driver_pri,
+#endif
 };
 
 #define DRIVERS (sizeof(drivers) / sizeof(drivers[0]))

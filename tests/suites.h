@@ -85,6 +85,8 @@
 	X(pri_hold)							\
 	X(pri_link)							\
 	X(pri_judge)							\
+	X(pri_line)							\
+	X(pri_kill)							\
 	X(pri_chaos)
 #else
 #define SUITES_PRI(X)

@@ -254,9 +254,35 @@ static void silent_disconnect(struct link *link)
 	}
 }
 
+/*
+ * Q.931 clause 5.8.8 keeps the calls when layer 2 begins anew. But the far end
+ * may have died, and know none of them: then it clears each call of which it
+ * hears something (5.8.3.2). libpri has no STATUS ENQUIRY to send; that nothing
+ * is suspended harms nobody. Calls that are not up yet have their limits.
+ */
+static void calls_remind(struct link *link)
+{
+	unsigned i;
+
+	link->again = false;
+	for (i = 0; i < LINK_CALLS_MAX; i++)
+		if (link->calls[i].number && link->calls[i].stack &&
+		    link->calls[i].state == LINK_ST_ACTIVE)
+			link_notify(link, link->calls[i].number,
+				    LINK_NOTICE_RESUMED);
+}
+
+/* Q.921 table 5: SABME, whatever its P bit. */
+static bool is_sabme(const uint8_t *frame, size_t size)
+{
+	return size == 3 && (frame[2] & 0xef) == 0x6f;
+}
+
 /* Before and after each frame and wake-up. */
 static void settle(struct link *link)
 {
+	if (link->again)
+		calls_remind(link);
 	isdn_calls_sweep(link);
 	isdn_calls_bury(link);
 }
@@ -272,6 +298,7 @@ void link_read(struct link *link, const uint8_t *frame, size_t size)
 	isdn_wall_look(link, (link->host.now)(link->host.ctx));
 	isdn_calls_bury(link);
 
+	link->again = link->up && is_sabme(frame, size);
 	verdict = isdn_judge(frame, size, &link->rules, &link->sight);
 	if (link->sight.why)
 		isdn_log(link, LINK_LOG_INFO, "frame of %zu octets: %s: %s",

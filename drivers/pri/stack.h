@@ -73,6 +73,7 @@ struct isdn_call {
  * @has_sight: @sight is a frame libpri has not fetched yet
  * @sight:    the frame being read
  * @gone:     a call waits for its RELEASED
+ * @again:    the far end has established layer 2 anew while it was up
  * @wall:     wall clock less monotonic clock at the last look [us]
  * @wall_is_known: there was a last look
  * @restart_wanted: bit n: channel n is to be restarted
@@ -92,6 +93,7 @@ struct link {
 	bool has_sight;
 	struct isdn_sight sight;
 	bool gone;
+	bool again;
 	int64_t wall;
 	bool wall_is_known;
 	uint32_t restart_wanted;

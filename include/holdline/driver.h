@@ -159,10 +159,11 @@ struct hl_driver {
 	const char *name;
 	unsigned caps;
 	/*
-	 * Whose ports carry the voice of its lines: patch() and music() are
-	 * that driver's, on its card, for the lines of both. NULL: its own.
+	 * Whose port carries the voice of a line that is open: patch() and
+	 * music() are that driver's, on its card. The line's own patch() is
+	 * told afterwards what was made. NULL, also as an answer: its own.
 	 */
-	const struct hl_driver *voice;
+	const struct hl_driver *(*voice)(void *card, hl_line line);
 
 	/* Take the card. @zone stays valid until card_close. */
 	int (*card_open)(void **ret, const struct hl_host *host,

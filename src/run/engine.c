@@ -12,11 +12,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * A card that only carries the voice of another card's line says when its port
+ * is in alarm: whether the line is, is the other card's to say.
+ */
+static bool is_overruled(struct hl_engine *e, const struct engine_card *card,
+			 const struct hl_event *event)
+{
+	struct hl_truth truth = { 0 };
+
+	if ((event->kind != HL_EVENT_ALARM && event->kind != HL_EVENT_READY) ||
+	    event->line >= hl_model_lines(e->model) ||
+	    e->lines[event->line].card == card)
+		return false;
+	return hl_engine_truth(e, event->line, &truth) == 0 &&
+	       truth.alarm != (event->kind == HL_EVENT_ALARM);
+}
+
 static void card_event(void *ctx, const struct hl_event *event)
 {
 	struct engine_card *card = ctx;
 
-	hl_engine_event(card->engine, event);
+	if (!is_overruled(card->engine, card, event))
+		hl_engine_event(card->engine, event);
 }
 
 static int card_watch(void *ctx, int fd, unsigned what, hl_watch_fn *fn,
@@ -94,7 +112,8 @@ void hl_engine_close(struct hl_engine *e)
 		free(e->lines[i].later);
 		free(e->lines[i].why);
 	}
-	for (unsigned i = 0; i < e->cards; i++)
+	/* A card may use those that were there before it. */
+	for (unsigned i = e->cards; i-- > 0;)
 		if (e->card[i].driver->card_close)
 			e->card[i].driver->card_close(e->card[i].card);
 	free(e->queue);
@@ -179,8 +198,13 @@ int hl_engine_music(struct hl_engine *e, unsigned class,
 		return -EINVAL;
 	for (unsigned i = 0; i < e->cards; i++) {
 		const struct hl_driver *d = e->card[i].driver;
-		int r = d->music ? d->music(e->card[i].card, class, music)
-				 : -ENOTSUP;
+		int r = -ENOTSUP;
+
+		/* Its lines hear the music of who carries their voice. */
+		if (d->voice)
+			continue;
+		if (d->music)
+			r = d->music(e->card[i].card, class, music);
 
 		if (r < 0 && !first)
 			first = r;

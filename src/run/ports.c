@@ -274,14 +274,28 @@ static void begin_sounds(struct hl_engine *e, hl_line index)
 		have->tone = want->tone;
 }
 
-/* The card that carries the voice of a card's lines. */
-static struct engine_card *voice_of(struct hl_engine *e,
-				    struct engine_card *card)
+/* The card that carries the voice of a line. */
+static struct engine_card *voice_of(struct hl_engine *e, hl_line line)
 {
-	for (unsigned i = 0; card->driver->voice && i < e->cards; i++)
-		if (e->card[i].driver == card->driver->voice)
+	struct engine_card *card = e->lines[line].card;
+	const struct hl_driver *voice = NULL;
+
+	if (card->driver->voice)
+		voice = card->driver->voice(card->card, line);
+	for (unsigned i = 0; voice && i < e->cards; i++)
+		if (e->card[i].driver == voice)
 			return &e->card[i];
 	return card;
+}
+
+/* Whose line it is learns who hears whom there, too. */
+static void tell_owner(struct hl_engine *e, const struct hl_move *move)
+{
+	struct engine_card *card = e->lines[move->line].card;
+	unsigned done;
+
+	if (card->driver->voice && card->driver->patch)
+		card->driver->patch(card->card, move, 1, &done);
 }
 
 static void give_moves(struct hl_engine *e, struct engine_card *card,
@@ -293,13 +307,15 @@ static void give_moves(struct hl_engine *e, struct engine_card *card,
 	int r;
 
 	for (unsigned i = 0; i < n; i++)
-		if (voice_of(e, e->lines[moves[i].line].card) == card)
+		if (voice_of(e, moves[i].line) == card)
 			mine[count++] = moves[i];
 	if (!count || !card->driver->patch)
 		return;
 	r = card->driver->patch(card->card, mine, count, &done);
-	for (unsigned i = 0; i < done && i < count; i++)
+	for (unsigned i = 0; i < done && i < count; i++) {
 		e->lines[mine[i].line].have.wire = mine[i].wire;
+		tell_owner(e, &mine[i]);
+	}
 	if (r >= 0 || done >= count)
 		return;
 	/* Where the rest is now nobody knows: the next look asks anew. */
@@ -492,7 +508,7 @@ void ports_close(struct hl_engine *e)
 
 		if (!line->open || line->have.wire.kind == HL_WIRE_QUIET)
 			continue;
-		voice = voice_of(e, line->card);
+		voice = voice_of(e, (hl_line)i);
 		if (voice->driver->patch)
 			voice->driver->patch(voice->card, &move, 1, &done);
 	}

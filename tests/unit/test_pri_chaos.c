@@ -226,7 +226,7 @@ static void nothing_is_left_seized_on_a_good_wire(void)
 static void nothing_is_left_seized_when_frames_are_lost(void)
 {
 	chaos(LINK_SWITCH_EUROISDN_E1, 100, 2);
-	chaos(LINK_SWITCH_EUROISDN_E1, 200, 3);
+	chaos(LINK_SWITCH_EUROISDN_E1, 150, 3);
 }
 
 static void nothing_is_left_seized_on_other_switches(void)

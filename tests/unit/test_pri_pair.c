@@ -18,7 +18,7 @@
 #define STEPS_MAX  2000000
 
 /* libpri has no argument for the time: this is the only way to give it. */
-static const struct pair *clock_of;
+static const hl_usec *clock_of;
 static int64_t wall_ms;
 
 int gettimeofday(struct timeval *restrict tv, void *restrict zone)
@@ -33,7 +33,7 @@ int gettimeofday(struct timeval *restrict tv, void *restrict zone)
 		tv->tv_usec = ts.tv_nsec / 1000;
 		return 0;
 	}
-	us = (int64_t)clock_of->now + wall_ms * 1000;
+	us = (int64_t)*clock_of + wall_ms * 1000;
 	tv->tv_sec = WALL_START + us / 1000000;
 	tv->tv_usec = us % 1000000;
 	return 0;
@@ -48,6 +48,12 @@ const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:libpri.so\n";
+}
+
+void pair_clock(const hl_usec *now)
+{
+	clock_of = now;
+	wall_ms = 0;
 }
 
 void pair_wall(int64_t ms)
@@ -141,8 +147,7 @@ struct pair *pair_open(const struct link_options *net,
 		return NULL;
 	pair->now = 1000000;
 	pair->seed = 1;
-	clock_of = pair;
-	wall_ms = 0;
+	pair_clock(&pair->now);
 	for (i = 0; i < 2; i++) {
 		struct link_host host = {
 			.ctx = &pair->end[i],
@@ -187,7 +192,7 @@ void pair_close(struct pair *pair)
 		return;
 	link_close(pair->link[NET]);
 	link_close(pair->link[USER]);
-	clock_of = NULL;
+	pair_clock(NULL);
 	free(pair);
 }
 

@@ -94,6 +94,9 @@ void pair_close(struct pair *pair);
 /** pair_run() - let @ms pass. */
 void pair_run(struct pair *pair, hl_msec ms);
 
+/** pair_clock() - libpri's clock is this one; NULL: the wall's. */
+void pair_clock(const hl_usec *now);
+
 /** pair_wall() - set the wall clock by @ms; monotonic time goes on. */
 void pair_wall(int64_t ms);
 
