@@ -44,6 +44,7 @@ static const char *const lines[] = {
 	"102 and 103 have no display",
 	"101 is off the hook",
 	"101 and 102 are off the hook",
+	"102 is on the second controller",
 	"101 lifts",
 	"101 and 102 lift",
 	"101 lifts after 50 ms",

@@ -112,11 +112,11 @@ static json_t *params_make(const struct bed_lab *bed,
 	return NULL;
 }
 
-static int subscribe(struct bed_lab *bed)
+static int subscribe(struct lab_daemon *daemon)
 {
 	json_t *error = NULL;
 	json_t *result = NULL;
-	int r = hl_client_call(bed->program, "event.subscribe", NULL, &error,
+	int r = hl_client_call(daemon->program, "event.subscribe", NULL, &error,
 			       &result);
 
 	json_decref(error);
@@ -124,16 +124,16 @@ static int subscribe(struct bed_lab *bed)
 	return r;
 }
 
-static int program_open(struct bed_lab *bed)
+static int program_open(struct lab_daemon *daemon)
 {
 	char path[LAB_FILE_MAX];
 	int r;
 
-	if (bed->program)
+	if (daemon->program)
 		return 0;
-	lab_daemon_path(bed, "control.sock", path);
-	r = hl_client_open(&bed->program, path, ANSWER_LIMIT_MS);
-	return r < 0 ? r : subscribe(bed);
+	lab_daemon_path(daemon, "control.sock", path);
+	r = hl_client_open(&daemon->program, path, ANSWER_LIMIT_MS);
+	return r < 0 ? r : subscribe(daemon);
 }
 
 static void told(struct bed_lab *bed, const json_t *note)
@@ -162,18 +162,23 @@ static void told(struct bed_lab *bed, const json_t *note)
 
 void lab_program_listen(struct bed_lab *bed)
 {
-	json_t *note;
+	for (unsigned i = 0; i < bed->daemons; i++) {
+		struct hl_client *program = bed->daemon[i].program;
+		json_t *note;
 
-	while (bed->program && hl_client_read(bed->program, 0, &note) == 0) {
-		told(bed, note);
-		json_decref(note);
+		while (program && hl_client_read(program, 0, &note) == 0) {
+			told(bed, note);
+			json_decref(note);
+		}
 	}
 }
 
 void lab_program_end(struct bed_lab *bed)
 {
-	hl_client_close(bed->program);
-	bed->program = NULL;
+	for (unsigned i = 0; i < bed->daemons; i++) {
+		hl_client_close(bed->daemon[i].program);
+		bed->daemon[i].program = NULL;
+	}
 }
 
 /* -EPROTO when it is no error of the call model. */
@@ -200,14 +205,15 @@ int lab_program_ask(struct bed_lab *bed, const struct bed_ask *ask,
 {
 	json_t *result = NULL;
 	json_t *error = NULL;
+	struct lab_daemon *daemon = lab_daemon_of(bed, ask->party);
 	json_t *params;
-	int r = program_open(bed);
+	int r = program_open(daemon);
 
 	params = r == 0 ? params_make(bed, ask) : NULL;
 	if (r == 0 && !params)
 		r = -ENOMEM;
 	if (r == 0)
-		r = hl_client_call(bed->program,
+		r = hl_client_call(daemon->program,
 				   hl_request_info(ask->request)->method,
 				   params, &error, &result);
 	bed->told_at = 0;

@@ -30,40 +30,61 @@
 
 static const char *const files[] = { "holdline.conf", "log", "control.sock" };
 
-void lab_daemon_path(const struct bed_lab *bed, const char *file, char *ret)
+void lab_daemon_path(const struct lab_daemon *daemon, const char *file,
+		     char *ret)
 {
-	snprintf(ret, LAB_FILE_MAX, "%s/%s", bed->folder, file);
+	snprintf(ret, LAB_FILE_MAX, "%s/%s", daemon->folder, file);
 }
 
-static int folder_make(struct bed_lab *bed)
+struct lab_daemon *lab_daemon_of(struct bed_lab *bed, unsigned party)
 {
-	snprintf(bed->folder, sizeof(bed->folder), "/tmp/hl-play.XXXXXX");
-	return mkdtemp(bed->folder) ? 0 : -errno;
+	return &bed->daemon[scenario_line(bed->scenario, party)->second];
 }
 
-static void folder_remove(struct bed_lab *bed)
+static int folder_make(struct lab_daemon *daemon)
+{
+	snprintf(daemon->folder, sizeof(daemon->folder),
+		 "/tmp/hl-play.XXXXXX");
+	return mkdtemp(daemon->folder) ? 0 : -errno;
+}
+
+static void folder_remove(struct lab_daemon *daemon)
 {
 	char path[LAB_FILE_MAX];
 
 	for (unsigned i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		lab_daemon_path(bed, files[i], path);
+		lab_daemon_path(daemon, files[i], path);
 		unlink(path);
 	}
-	rmdir(bed->folder);
-	bed->folder[0] = '\0';
+	rmdir(daemon->folder);
+	daemon->folder[0] = '\0';
 }
 
-static int config_write(struct bed_lab *bed)
+/* The two spans of the trunk between the controllers lie behind both sides
+ * of the analog ones (README.md of the lab). */
+static unsigned span_of(const struct lab_daemon *daemon)
 {
+	unsigned near = SCENARIO_STATIONS_MAX + SCENARIO_TRUNKS_MAX;
+
+	return 2 * near + (daemon->second ? SCENARIO_SPAN_CHANNELS : 0);
+}
+
+static int config_write(struct lab_daemon *daemon)
+{
+	struct bed_lab *bed = daemon->bed;
 	struct scenario_site site = { .driver = "dahdi",
 				      .music = bed->options.music,
-				      .state = bed->folder };
+				      .state = daemon->folder,
+				      .second = daemon->second,
+				      .span = bed->daemons > 1
+						      ? span_of(daemon) + 1
+						      : 0 };
 	char control[LAB_FILE_MAX];
 	char path[LAB_FILE_MAX];
 	FILE *file;
 
-	lab_daemon_path(bed, "control.sock", control);
-	lab_daemon_path(bed, "holdline.conf", path);
+	lab_daemon_path(daemon, "control.sock", control);
+	lab_daemon_path(daemon, "holdline.conf", path);
 	site.control = control;
 	file = fopen(path, "we");
 	if (!file)
@@ -85,30 +106,30 @@ static void child_run(const char *daemon, const char *config, const char *log)
 	_exit(127);
 }
 
-static int child_start(struct bed_lab *bed)
+static int child_start(struct lab_daemon *daemon)
 {
 	char config[LAB_FILE_MAX];
 	char log[LAB_FILE_MAX];
 	pid_t pid;
 
-	lab_daemon_path(bed, "holdline.conf", config);
-	lab_daemon_path(bed, "log", log);
+	lab_daemon_path(daemon, "holdline.conf", config);
+	lab_daemon_path(daemon, "log", log);
 	pid = fork();
 	if (pid < 0)
 		return -errno;
 	if (pid == 0)
-		child_run(bed->options.daemon, config, log);
-	bed->child = pid;
+		child_run(daemon->bed->options.daemon, config, log);
+	daemon->child = pid;
 	return 0;
 }
 
-int lab_daemon_check(struct bed_lab *bed, char *why, size_t size)
+static int child_check(struct lab_daemon *daemon, char *why, size_t size)
 {
 	int status;
 
-	if (waitpid(bed->child, &status, WNOHANG) != bed->child)
+	if (waitpid(daemon->child, &status, WNOHANG) != daemon->child)
 		return 0;
-	bed->child = 0;
+	daemon->child = 0;
 	if (WIFSIGNALED(status))
 		snprintf(why, size, "the daemon was killed by signal %d",
 			 WTERMSIG(status));
@@ -118,6 +139,15 @@ int lab_daemon_check(struct bed_lab *bed, char *why, size_t size)
 			 "%d",
 			 WEXITSTATUS(status));
 	return -EPROTO;
+}
+
+int lab_daemon_check(struct bed_lab *bed, char *why, size_t size)
+{
+	int r = 0;
+
+	for (unsigned i = 0; r == 0 && i < bed->daemons; i++)
+		r = child_check(&bed->daemon[i], why, size);
+	return r;
 }
 
 static bool all_ready(struct bed_lab *bed)
@@ -131,63 +161,97 @@ static bool all_ready(struct bed_lab *bed)
 	return true;
 }
 
-static int child_wait(struct bed_lab *bed, char *why, size_t size)
+/* Every daemon lets us in. */
+static bool all_open(struct bed_lab *bed)
+{
+	char control[LAB_FILE_MAX];
+	bool open = true;
+
+	for (unsigned i = 0; i < bed->daemons; i++) {
+		struct lab_daemon *daemon = &bed->daemon[i];
+
+		lab_daemon_path(daemon, "control.sock", control);
+		if (!daemon->client)
+			hl_client_open(&daemon->client, control,
+				       ANSWER_LIMIT_MS);
+		open = open && daemon->client;
+	}
+	return open;
+}
+
+static int all_wait(struct bed_lab *bed, char *why, size_t size)
 {
 	hl_usec limit = far_now_us() + HL_MS(START_LIMIT_MS);
-	char control[LAB_FILE_MAX];
+	bool open;
 	int r;
 
-	lab_daemon_path(bed, "control.sock", control);
 	for (;;) {
 		r = lab_daemon_check(bed, why, size);
 		if (r < 0)
 			return r;
-		if (!bed->client)
-			hl_client_open(&bed->client, control, ANSWER_LIMIT_MS);
-		if (bed->client && all_ready(bed))
+		open = all_open(bed);
+		if (open && all_ready(bed))
 			return 0;
 		if (far_now_us() > limit) {
 			snprintf(why, size, "the daemon %s",
-				 bed->client ? "has lines that are not ready"
-					     : "does not answer");
+				 open ? "has lines that are not ready"
+				      : "does not answer");
 			return -ETIMEDOUT;
 		}
-		far_run(bed->far, STEP_MS * (bed->client ? 5 : 1));
+		far_run(bed->far, STEP_MS * (open ? 5 : 1));
 	}
+}
+
+static unsigned daemons_of(const struct scenario *scenario)
+{
+	const struct scenario_line *line;
+
+	for (unsigned i = 0; (line = scenario_line(scenario, i)); i++)
+		if (line->second)
+			return 2;
+	return 1;
 }
 
 int lab_daemon_start(struct bed_lab *bed, char *why, size_t size)
 {
-	int r = folder_make(bed);
+	int r = 0;
 
-	if (r == 0)
-		r = config_write(bed);
-	if (r == 0)
-		r = child_start(bed);
+	bed->daemons = daemons_of(bed->scenario);
+	for (unsigned i = 0; r == 0 && i < bed->daemons; i++) {
+		struct lab_daemon *daemon = &bed->daemon[i];
+
+		daemon->bed = bed;
+		daemon->second = i > 0;
+		r = folder_make(daemon);
+		if (r == 0)
+			r = config_write(daemon);
+		if (r == 0)
+			r = child_start(daemon);
+	}
 	if (r < 0) {
 		snprintf(why, size, "%s", strerror(-r));
 		return r;
 	}
-	return child_wait(bed, why, size);
+	return all_wait(bed, why, size);
 }
 
-static int child_stop(struct bed_lab *bed, char *why, size_t size)
+static int child_stop(struct lab_daemon *daemon, char *why, size_t size)
 {
 	hl_usec limit = far_now_us() + HL_MS(STOP_LIMIT_MS);
 	int status = 0;
 
-	kill(bed->child, SIGTERM);
-	while (waitpid(bed->child, &status, WNOHANG) != bed->child) {
+	kill(daemon->child, SIGTERM);
+	while (waitpid(daemon->child, &status, WNOHANG) != daemon->child) {
 		if (far_now_us() > limit) {
-			kill(bed->child, SIGKILL);
-			waitpid(bed->child, &status, 0);
-			bed->child = 0;
+			kill(daemon->child, SIGKILL);
+			waitpid(daemon->child, &status, 0);
+			daemon->child = 0;
 			snprintf(why, size, "the daemon does not stop");
 			return -EPROTO;
 		}
-		far_run(bed->far, STEP_MS);
+		far_run(daemon->bed->far, STEP_MS);
 	}
-	bed->child = 0;
+	daemon->child = 0;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 0;
 	snprintf(why, size, "the daemon stopped with %s %d",
@@ -198,28 +262,34 @@ static int child_stop(struct bed_lab *bed, char *why, size_t size)
 
 int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size)
 {
-	int r = 0;
+	int worst = 0;
 
 	lab_program_end(bed);
-	hl_client_close(bed->client);
-	bed->client = NULL;
-	json_decref(bed->addresses);
-	bed->addresses = NULL;
-	if (bed->child)
-		r = child_stop(bed, why, size);
-	if (bed->folder[0])
-		folder_remove(bed);
-	return r;
+	for (unsigned i = 0; i < bed->daemons; i++) {
+		struct lab_daemon *daemon = &bed->daemon[i];
+		int r = 0;
+
+		hl_client_close(daemon->client);
+		daemon->client = NULL;
+		json_decref(daemon->addresses);
+		daemon->addresses = NULL;
+		if (daemon->child)
+			r = child_stop(daemon, why, size);
+		if (daemon->folder[0])
+			folder_remove(daemon);
+		worst = r < 0 ? r : worst;
+	}
+	return worst;
 }
 
-void lab_daemon_log(struct bed_lab *bed, FILE *out)
+static void log_print(const struct lab_daemon *daemon, FILE *out)
 {
 	char path[LAB_FILE_MAX];
 	char text[LOG_LINES_BYTES + 1];
 	FILE *log;
 	size_t n;
 
-	lab_daemon_path(bed, "log", path);
+	lab_daemon_path(daemon, "log", path);
 	log = fopen(path, "re");
 	if (!log)
 		return;
@@ -228,7 +298,14 @@ void lab_daemon_log(struct bed_lab *bed, FILE *out)
 	n = fread(text, 1, LOG_LINES_BYTES, log);
 	text[n] = '\0';
 	fclose(log);
-	fprintf(out, "the daemon said:\n%s", text);
+	fprintf(out, "the %sdaemon said:\n%s",
+		daemon->second ? "second " : "", text);
+}
+
+void lab_daemon_log(struct bed_lab *bed, FILE *out)
+{
+	for (unsigned i = 0; i < bed->daemons; i++)
+		log_print(&bed->daemon[i], out);
 }
 
 /* ---- what it says ------------------------------------------------------- */
@@ -329,12 +406,12 @@ static void calls_take(struct bed_lab *bed, const json_t *list)
 	}
 }
 
-static json_t *list_ask(struct bed_lab *bed, const char *method)
+static json_t *list_ask(struct lab_daemon *daemon, const char *method)
 {
 	json_t *error = NULL;
 	json_t *list = NULL;
 
-	hl_client_call(bed->client, method, NULL, &error, &list);
+	hl_client_call(daemon->client, method, NULL, &error, &list);
 	json_decref(error);
 	return list;
 }
@@ -344,7 +421,7 @@ int lab_daemon_in_use(struct bed_lab *bed, const char *address, unsigned *ret)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(bed->addresses, i, row)
+	json_array_foreach(bed->daemon[0].addresses, i, row)
 	{
 		const char *name = text_of(row, "address");
 
@@ -367,29 +444,36 @@ static bool has_address(const struct scenario *scenario)
 	return false;
 }
 
-bool lab_daemon_ask(struct bed_lab *bed)
+static bool daemon_ask(struct lab_daemon *daemon)
 {
-	json_t *lines;
-	json_t *calls;
+	struct bed_lab *bed = daemon->bed;
+	json_t *lines = list_ask(daemon, "line.list");
+	json_t *calls = list_ask(daemon, "call.list");
+	bool answered = json_is_array(lines) && json_is_array(calls);
 
-	if (!bed->client)
-		return false;
-	if (bed->told_at && far_now_us() - bed->told_at < ASK_US)
-		return bed->answered;
-	lines = list_ask(bed, "line.list");
-	calls = list_ask(bed, "call.list");
-	bed->answered = json_is_array(lines) && json_is_array(calls);
-	if (bed->answered) {
-		memset(bed->told, 0, sizeof(bed->told));
+	if (answered) {
 		lines_take(bed, lines);
 		calls_take(bed, calls);
 	}
 	json_decref(lines);
 	json_decref(calls);
 	if (has_address(bed->scenario)) {
-		json_decref(bed->addresses);
-		bed->addresses = list_ask(bed, "address.list");
+		json_decref(daemon->addresses);
+		daemon->addresses = list_ask(daemon, "address.list");
 	}
+	return answered;
+}
+
+bool lab_daemon_ask(struct bed_lab *bed)
+{
+	if (!bed->daemon[0].client)
+		return false;
+	if (bed->told_at && far_now_us() - bed->told_at < ASK_US)
+		return bed->answered;
+	memset(bed->told, 0, sizeof(bed->told));
+	bed->answered = true;
+	for (unsigned i = 0; i < bed->daemons; i++)
+		bed->answered = daemon_ask(&bed->daemon[i]) && bed->answered;
 	bed->told_at = far_now_us();
 	return bed->answered;
 }

@@ -101,38 +101,60 @@ struct lab_side {
 	unsigned tones;
 };
 
+/**
+ * struct lab_daemon - one controller
+ * @bed:     whose it is
+ * @second:  it has the lines of the second controller
+ * @child:   its process; 0 = not running
+ * @client:  the connection that looks
+ * @program: the one that asks; opened by the first request
+ * @folder:  its files
+ * @addresses: address.list, where there are any
+ */
+struct lab_daemon {
+	struct bed_lab *bed;
+	bool second;
+	pid_t child;
+	struct hl_client *client;
+	struct hl_client *program;
+	char folder[LAB_PATH_MAX];
+	struct json_t *addresses;
+};
+
+#define LAB_DAEMONS 2
+
 struct bed_lab {
 	struct bed_lab_options options;
 	struct far *far;
 	const struct scenario *scenario;
 	struct hl_zone zone;
 	struct lab_side side[SCENARIO_PARTIES_MAX];
-	pid_t child;
-	struct hl_client *client;
-	struct hl_client *program; /* opened by the first request */
-	char folder[LAB_PATH_MAX];
-	hl_usec told_at; /* when the controller was asked; 0 = ask anew */
+	struct lab_daemon daemon[LAB_DAEMONS];
+	unsigned daemons; /* in this scenario */
+	hl_usec told_at; /* when they were asked; 0 = ask anew */
 	struct bed_near told[SCENARIO_PARTIES_MAX];
 	bool ready[SCENARIO_PARTIES_MAX];
-	struct json_t *addresses; /* address.list, where there are any */
 	bool answered;
 };
 
 /* ---- bed_lab_daemon.c --------------------------------------------------- */
 
-/* Start the controller and wait until every line is ready. */
+/* Start the controllers and wait until every line is ready. */
 int lab_daemon_start(struct bed_lab *bed, char *why, size_t size);
-/* Is it alive? -EPROTO with a sentence when not. */
+/* Are they alive? -EPROTO with a sentence when not. */
 int lab_daemon_check(struct bed_lab *bed, char *why, size_t size);
-/* Stop it. -EPROTO when it did not end well. */
+/* Stop them. -EPROTO when one did not end well. */
 int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size);
-/* Ask it about every line; the answer is in bed->told. */
+/* Ask them about every line; the answer is in bed->told. */
 bool lab_daemon_ask(struct bed_lab *bed);
+/* The one that has a party's line. */
+struct lab_daemon *lab_daemon_of(struct bed_lab *bed, unsigned party);
 /* Stations that use a shared number, as it was told last. -ENOENT. */
 int lab_daemon_in_use(struct bed_lab *bed, const char *address, unsigned *ret);
 /* A file of its folder; @ret has LAB_FILE_MAX bytes. */
-void lab_daemon_path(const struct bed_lab *bed, const char *file, char *ret);
-/* Its last words. */
+void lab_daemon_path(const struct lab_daemon *daemon, const char *file,
+		     char *ret);
+/* Their last words. */
 void lab_daemon_log(struct bed_lab *bed, FILE *out);
 
 /* ---- bed_lab_ask.c ------------------------------------------------------ */

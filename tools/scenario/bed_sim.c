@@ -345,6 +345,12 @@ static int sim_begin(void *ctx, const struct scenario *scenario, char *why,
 	int r;
 
 	take_down(bed);
+	for (unsigned i = 0; i < scenario_lines(scenario); i++)
+		if (scenario_line(scenario, i)->second) {
+			snprintf(why, size,
+				 "the virtual bench has one controller");
+			return -ENOTSUP;
+		}
 	bed->scenario = scenario;
 	r = scenario_config_read(bed->scenario, &bed->config, why, size);
 	if (r == 0)

@@ -101,6 +101,17 @@ static void lifted_set(struct scenario *s,
 	}
 }
 
+static void second_set(struct scenario *s,
+		       const struct scenario_statement *statement)
+{
+	for (unsigned i = 0; i < statement->parties; i++) {
+		int index = scenario_find(s, statement->party[i]);
+
+		if (index >= 0)
+			s->line[index].second = true;
+	}
+}
+
 static int setup_add(struct scenario *s,
 		     const struct scenario_statement *statement)
 {
@@ -112,6 +123,8 @@ static int setup_add(struct scenario *s,
 		return line_add(s, statement->party[0], HL_KIND_TRUNK);
 	if (statement->verb == SCENARIO_VERB_LIFTED)
 		lifted_set(s, statement);
+	if (statement->verb == SCENARIO_VERB_SECOND)
+		second_set(s, statement);
 	if (statement->verb == SCENARIO_VERB_ZONE &&
 	    !text_copy(s->zone, sizeof(s->zone), statement->word))
 		return -ENOSPC;

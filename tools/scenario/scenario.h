@@ -44,6 +44,7 @@ struct scenario;
 #define SCENARIO_PARTIES_MAX    12  /* parties in one statement, and in all */
 #define SCENARIO_STATIONS_MAX   8   /* the bench has channels 1-8 ... */
 #define SCENARIO_TRUNKS_MAX     4   /* ... and 9-12 */
+#define SCENARIO_SPAN_CHANNELS  31  /* between two controllers, as an E1 has */
 #define SCENARIO_TIME_MAX       600000 /* [ms] */
 #define SCENARIO_TOLD_MAX       50 /* complaints told, the rest is counted */
 
@@ -121,6 +122,8 @@ enum scenario_kind {
 	  "they are told who calls, and do not understand it")                 \
 	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
 	  "the receiver lies beside the telephone when the controller starts") \
+	X(SECOND,   SETUP,  "STATIONS is/are on the second controller",        \
+	  "two controllers, joined by ISDN, are one telephone system; in the lab only") \
 	X(LIFT,     ACTION, "STATIONS lifts/lift",                             \
 	  "the receiver is lifted")                                            \
 	X(HANGUP,   ACTION, "STATIONS hangs/hang up",                          \
@@ -436,11 +439,13 @@ struct scenario_statement {
  * @kind:    station or trunk
  * @channel: stations from 1 in the order of their statements, trunks from
  *           SCENARIO_STATIONS_MAX + 1
+ * @second:  on the second controller
  */
 struct scenario_line {
 	char name[HL_NAME_MAX];
 	enum hl_line_kind kind;
 	int channel;
+	bool second;
 };
 
 /**
@@ -574,12 +579,17 @@ void scenario_language(FILE *out);
  * @music:   source of music class default; NULL = the holding tone
  * @control: path of the control socket; NULL = not said
  * @state:   run-time folder; NULL = not said
+ * @second:  the second controller's lines, not the first's
+ * @span:    first channel of the ISDN span that joins it with the other
+ *           controller; 0 = there is no other
  */
 struct scenario_site {
 	const char *driver;
 	const char *music;
 	const char *control;
 	const char *state;
+	bool second;
+	unsigned span;
 };
 
 /**

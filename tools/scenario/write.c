@@ -229,12 +229,15 @@ static void settings_print(const struct scenario *scenario, const char *name,
 			fprintf(out, "%s = %s\n", s->word, s->text);
 }
 
-static void lines_print(const struct scenario *scenario, FILE *out)
+static void lines_print(const struct scenario *scenario, bool second,
+			FILE *out)
 {
 	const struct scenario_line *line;
 	unsigned i;
 
 	for (i = 0; (line = scenario_line(scenario, i)); i++) {
+		if (line->second != second)
+			continue;
 		fprintf(out, "\n[line %s]\nchannel = %d\n", line->name,
 			line->channel);
 		if (line->kind == HL_KIND_TRUNK)
@@ -243,14 +246,15 @@ static void lines_print(const struct scenario *scenario, FILE *out)
 	}
 }
 
-static void group_print(const struct scenario *scenario, FILE *out)
+static void group_print(const struct scenario *scenario, bool second,
+			FILE *out)
 {
 	const char *between = "\n[group out]\nlines = ";
 	const struct scenario_line *line;
 	unsigned i;
 
 	for (i = 0; (line = scenario_line(scenario, i)); i++) {
-		if (line->kind != HL_KIND_TRUNK)
+		if (line->kind != HL_KIND_TRUNK || line->second != second)
 			continue;
 		fprintf(out, "%s%s", between, line->name);
 		between = ", ";
@@ -356,6 +360,41 @@ static void park_print(const struct scenario *scenario, FILE *out)
 			fprintf(out, "park = %s\n", s->word);
 }
 
+/* The other controller, as an exchange; the first one plays the network. */
+static void span_print(const struct scenario_site *site, FILE *out)
+{
+	unsigned first = site->span;
+	unsigned d = first + SCENARIO_SPAN_CHANNELS / 2;
+
+	fprintf(out,
+		"\n[span peer]\ndchannel = %u\nchannels = %u-%u, %u-%u\n"
+		"switch = euroisdn-e1\nside = %s\ngroup = peer\n",
+		d, first, d - 1, d + 1, first + SCENARIO_SPAN_CHANNELS - 1,
+		site->second ? "user" : "network");
+}
+
+/* Its stations are called by their numbers. */
+static void dial_print(const struct scenario *scenario,
+		       const struct scenario_site *site, FILE *out)
+{
+	const struct scenario_line *line;
+	bool outside = false;
+
+	fputs("\n[dial]\n", out);
+	for (unsigned i = 0; (line = scenario_line(scenario, i)); i++) {
+		bool own = line->second == site->second;
+
+		if (line->kind == HL_KIND_STATION)
+			fprintf(out, "%s = %s\n", line->name,
+				own ? "line" : "group peer strip 0");
+		else
+			outside = outside || own;
+	}
+	if (outside)
+		fputs("9. = group out\n", out);
+	rows_print(scenario, SCENARIO_VERB_DIAL, "", out);
+}
+
 void scenario_config_print(const struct scenario *scenario,
 			   const struct scenario_site *site, FILE *out)
 {
@@ -370,10 +409,16 @@ void scenario_config_print(const struct scenario *scenario,
 		fprintf(out, "\n[music default]\nsource = %s\n", site->music);
 	fprintf(out, "\n[lines]\ndriver = %s\n", site->driver);
 	settings_print(scenario, "all", out);
-	lines_print(scenario, out);
-	addresses_print(scenario, out);
-	group_print(scenario, out);
+	lines_print(scenario, site->second, out);
+	if (site->span)
+		span_print(site, out);
+	if (!site->second)
+		addresses_print(scenario, out);
+	group_print(scenario, site->second, out);
 	codes_print(scenario, out);
 	rows_print(scenario, SCENARIO_VERB_SPEED, "\n[speed]\n", out);
-	rows_print(scenario, SCENARIO_VERB_DIAL, "\n[dial]\n", out);
+	if (site->span)
+		dial_print(scenario, site, out);
+	else
+		rows_print(scenario, SCENARIO_VERB_DIAL, "\n[dial]\n", out);
 }
