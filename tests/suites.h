@@ -59,6 +59,7 @@
 	X(control_resume)						\
 	X(tables)							\
 	X(scenario_play)						\
+	X(trunk_in)							\
 	X(source)							\
 	X(codes)							\
 	X(config_codes)							\

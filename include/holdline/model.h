@@ -224,9 +224,11 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @owner:  line that gets a transferred party back (HL_NO_LINE: none)
  * @since:  entry into the present state
  * @answered: it has been connected
- * @party:  number or name of the other side, as known
+ * @party:  number or name of the other side, as known; of a trunk's call:
+ *          number of who is at the far end of the trunk, "" = not known
  * @dial:   trunk: digits still to send; station: number to call when lifted
- * @sent:   trunk: half steps of sending done (a digit, then its pause)
+ * @sent:   trunk: half steps of sending done (a digit, then its pause); of
+ *          a call that came in: bursts of ringing, 2 = two or more
  * @order:  conference member: 1 joined first, 2 next ...
  * @given_up: trunk: nobody answered; the ringing is not offered again
  * @hops:   times it was forwarded since it was answered last
@@ -241,6 +243,10 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @name:   name of the other side, "" = not known
  * @complete: trunk in messages: no digit of its number will follow
  * @farhold: trunk: enum hl_farhold
+ * @absent: why the other side's number is not known: 0 nothing is told, 1
+ *          withheld, 2 not available
+ * @with:   next in the circle of calls that ring for one conversation at
+ *          several stations; HL_NO_CALL: it rings alone
  * @wire_hold: trunk: enum hl_wire_hold: its party is held by the exchange
  */
 struct hl_call_state {
@@ -258,6 +264,7 @@ struct hl_call_state {
 	uint8_t complete;
 	uint8_t farhold;
 	uint8_t wire_hold;
+	uint8_t absent;
 	uint16_t slot;
 	uint16_t treatment;
 	hl_line redirector;
@@ -266,6 +273,7 @@ struct hl_call_state {
 	hl_call peer;
 	hl_call parent;
 	hl_call consult;
+	hl_call with;
 	uint32_t conversation;
 	hl_line owner;
 	hl_usec since;
@@ -297,6 +305,7 @@ enum hl_call_flag {
  * @order:    1 + situation before a flash that waits for its digit; 0 = none
  * @cause:    trunk: log2 of the HL_GONE_ mode with which its last call ended
  * @waited:   times the call waiting tone began or ended
+ * @rung:     trunk: place in its ring list behind the one rung last
  * @counts:   calls counted when last told: active, on hold, pending
  * @closed:   the loop as last reported (station); seized (trunk)
  * @calls:    its appearances, oldest first; HL_NO_CALL ends the list
@@ -321,6 +330,7 @@ struct hl_line_state {
 	uint8_t order;
 	uint8_t cause;
 	uint8_t waited;
+	uint8_t rung;
 	hl_call calls[HL_CALLS_PER_LINE];
 	struct hl_hook hook;
 	char digits[HL_DIGITS_MAX + 1];
@@ -353,7 +363,7 @@ struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
 	X(BIRTH,    "birth",    "line, call, to: a call appeared in state to")  \
 	X(STATE,    "state",    "line, call, from, to, mode: a call changed")   \
 	X(INFO,     "info",     "line, call: mode, party or conversation changed") \
-	X(END,      "end",      "line, call, from: a call became idle; its number is void") \
+	X(END,      "end",      "line, call, from, mode = HL_GONE_ why, 0 = as usual: a call became idle; its number is void") \
 	X(BREAK,    "break",    "line, from = enum hl_break, a = shortest, b = longest [ms]") \
 	X(DECIDE,   "decide",   "line, from = situation, to = gesture, a = enum hl_op") \
 	X(DIGIT,    "digit",    "line, call, a = character: a digit was taken") \

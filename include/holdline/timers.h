@@ -34,6 +34,8 @@
 	X(HOWLER,       "howler",             60000, 0, 600000, "the howler; then the line is locked out", "house") \
 	X(PARK,         "park_limit",         45000, 0, 3600000, "a parked party was not fetched; then it comes back to who parked it", "Asterisk parkingtime 45 s") \
 	X(RINGGONE,     "ring_timeout",       8000, 1000, 60000, "a trunk rings no more; then the caller has given up", "Asterisk 8 s") \
+	X(CALLERWAIT,   "caller_wait",        5000, 0, 20000, "a trunk has rung and may still tell who calls; then the stations ring without", "house; burst 2 s, pause 0.6 s, message 1.2 s at most") \
+	X(REVERSED,     NULL,                 5000, 0, 0,     "the battery of a trunk at rest was reversed; so long a caller may be told", "house; 20 digits of DTMF 2.8 s") \
 	X(GUARD,        "guard",              2000, 0, 60000, "a released trunk; then it may be seized again", "Asterisk 2 s") \
 	X(SEIZE,        "seize_wait",         1000, 100, 20000, "a trunk is seized; then digits are sent", "house") \
 	X(GENERATE,     NULL,                 0,    0, 0,       "a digit or tone that a program sends to the party", "DTMF digit 100 ms") \

@@ -312,6 +312,11 @@ static json_t *parked_view(const struct hl_view *view,
 	hl_usec limit = HL_MS(line->set.timer[HL_TIMER_PARK]);
 	bool runs = back != HL_NEVER && back > limit;
 	char number[HL_NAME_MAX];
+	char name[HL_PARTY_NAME_MAX];
+	char buf[HL_DIGITS_MAX + 1];
+	const char *party = line->set.kind == HL_KIND_TRUNK
+				    ? hl_view_party(view, call->party, buf)
+				    : NULL;
 	json_t *left = json_null();
 	json_t *object;
 
@@ -319,12 +324,14 @@ static json_t *parked_view(const struct hl_view *view,
 		left = json_integer(back > view->now ?
 				    (json_int_t)((back - view->now) / 1000) :
 				    0);
-	object = json_pack("{s:s?, s:I, s:s?, s:s?, s:s?, s:I, s:o}",
+	object = json_pack("{s:s?, s:I, s:s?, s:s?, s:s?, s:s?, s:I, s:o}",
 			   "number", hl_model_park_number(view->model,
 							  call->id, number),
 			   "call", (json_int_t)call->id,
 			   "line", hl_view_name(view, call->line),
-			   "party", hl_view_name(view, call->line),
+			   "party", party ? party :
+			   hl_view_name(view, call->line), "name",
+			   hl_view_called(view, call->name, name),
 			   "by", hl_view_name(view, call->redirector),
 			   "call_id", (json_int_t)call->conversation,
 			   "returns_ms", left);

@@ -41,7 +41,32 @@ static json_t *party_view(const struct hl_view *view, const char *number,
 		shown = name;
 	if (!shown && !name)
 		return json_null();
-	return json_pack("{s:s?, s:s?}", "number", shown, "line", name);
+	return json_pack("{s:s?, s:s?, s:n, s:n}", "number", shown, "line",
+			 name, "name", "absent");
+}
+
+/* What is told of a party's name, and why its number is not known. */
+static json_t *told_of(const struct hl_view *view, json_t *party,
+		       const struct hl_call_state *call)
+{
+	const char *absent = hl_view_absent(call->absent);
+	char buf[HL_PARTY_NAME_MAX];
+	const char *name = hl_view_called(view, call->name, buf);
+
+	if (!json_is_object(party))
+		return party;
+	if (name)
+		json_object_set_new(party, "name", json_string(name));
+	if (absent)
+		json_object_set_new(party, "absent", json_string(absent));
+	return party;
+}
+
+/* Who called in on a trunk: its own half knows. */
+static json_t *caller_view(const struct hl_view *view,
+			   const struct hl_call_state *call)
+{
+	return told_of(view, party_view(view, call->party, call->line), call);
 }
 
 /* Who is at the other end: a trunk's far party has a number, no line. */
@@ -55,7 +80,10 @@ static json_t *far_view(const struct hl_view *view,
 	if (peer && hl_model_line(view->model, peer->line)->set.kind ==
 			    HL_KIND_STATION)
 		number = hl_view_name(view, peer->line);
-	return party_view(view, number, peer ? peer->line : HL_NO_LINE);
+	if (hl_model_line(view->model, call->line)->set.kind == HL_KIND_TRUNK)
+		return party_view(view, NULL, peer ? peer->line : HL_NO_LINE);
+	return told_of(view, party_view(view, number,
+					peer ? peer->line : HL_NO_LINE), call);
 }
 
 /* The number of the own side: the shared one, if the address has one. */
@@ -96,11 +124,14 @@ static json_t *parties_view(const struct hl_view *view,
 {
 	bool conference = call->origin == HL_ORIGIN_CONFERENCE;
 	bool out = call->origin == HL_ORIGIN_OUTBOUND;
+	bool trunk = hl_model_line(view->model, call->line)->set.kind ==
+		     HL_KIND_TRUNK;
 	bool sent = call->redirector != HL_NO_LINE;
 
 	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
 			 "caller", conference ? json_null() :
-			 out ? own_view(view, call) : far_view(view, call),
+			 out ? own_view(view, call) :
+			 trunk ? caller_view(view, call) : far_view(view, call),
 			 "called", conference ? json_null() :
 			 called_view(view, call, out),
 			 "connected", is_connected(call) && !conference ?

@@ -46,6 +46,14 @@ static json_t *text_view(const struct hl_view *view, const char *text)
 	return shown ? json_string(shown) : json_null();
 }
 
+static json_t *name_view(const struct hl_view *view, const char *name)
+{
+	char buf[HL_PARTY_NAME_MAX];
+	const char *shown = hl_view_called(view, name, buf);
+
+	return shown ? json_string(shown) : json_null();
+}
+
 static json_t *id_view(hl_call call)
 {
 	return call ? json_integer(call) : json_null();
@@ -69,6 +77,17 @@ static json_t *evidence_view(const struct hl_heard *heard)
 			 heard->cycles, "on_ms", heard->on_ms, "off_ms",
 			 heard->off_ms, "level_dbm0", heard->level / 10.0,
 			 "lasted_ms", (json_int_t)heard->lasted);
+}
+
+/* What is no number was dropped, and is not told either. */
+static json_t *caller_view(const struct hl_view *view,
+			   const struct hl_note *note)
+{
+	return json_pack("{s:o, s:o, s:s?}", "number",
+			 hl_dial_is_digits(note->text) ?
+			 text_view(view, note->text) : json_null(), "name",
+			 name_view(view, note->name), "absent",
+			 hl_view_absent(note->value));
 }
 
 static json_t *arrival_view(const struct hl_view *view,
@@ -100,9 +119,10 @@ static json_t *arrival_view(const struct hl_view *view,
 		return json_pack("{s:i}", "which", note->which);
 	case HL_EVENT_PROGRESS:
 		return evidence_view(&note->heard);
+	case HL_EVENT_CALLER:
+		return caller_view(view, note);
 	case HL_EVENT_RING:
 	case HL_EVENT_FARGONE:
-	case HL_EVENT_CALLER:
 	case HL_EVENT_NUMBER:
 	case HL_EVENT_ALERT:
 	case HL_EVENT_ANSWERED:
@@ -141,11 +161,12 @@ static json_t *move_view(const struct hl_view *view,
 	const char *mode = hl_call_mode_name(note->effect.to,
 					     note->effect.mode);
 
-	return json_pack("{s:s?, s:s, s:s?, s:o}", "from",
+	return json_pack("{s:s?, s:s, s:s?, s:o, s:o}", "from",
 			 from ? hl_call_state_name(note->effect.from) : NULL,
 			 "to", hl_call_state_name(note->effect.to), "mode",
 			 *mode ? mode : NULL, "party",
-			 text_view(view, note->text));
+			 text_view(view, note->text), "name",
+			 name_view(view, note->name));
 }
 
 static json_t *info_view(const struct hl_view *view,
@@ -158,9 +179,10 @@ static json_t *info_view(const struct hl_view *view,
 		state = hl_call_state_name(note->state);
 		mode = hl_call_mode_name(note->state, note->mode);
 	}
-	return json_pack("{s:s?, s:s?, s:o}", "state", state, "mode",
+	return json_pack("{s:s?, s:s?, s:o, s:o}", "state", state, "mode",
 			 *mode ? mode : NULL, "party",
-			 text_view(view, note->text));
+			 text_view(view, note->text), "name",
+			 name_view(view, note->name));
 }
 
 static json_t *decide_view(const struct hl_view *view,
@@ -252,6 +274,16 @@ static json_t *media_view(const struct hl_view *view,
 	return counts_view(fx);
 }
 
+/* Why a call is over: picked up elsewhere, not answered ... */
+static json_t *end_view(const struct hl_effect *fx)
+{
+	const char *why = hl_call_mode_name(HL_CALL_DISCONNECTED, fx->mode);
+
+	return json_pack("{s:s, s:s?}", "from",
+			 hl_call_state_name(fx->from), "mode",
+			 *why ? why : NULL);
+}
+
 static json_t *effect_view(const struct hl_view *view,
 			   const struct hl_note *note)
 {
@@ -267,8 +299,7 @@ static json_t *effect_view(const struct hl_view *view,
 	case HL_FX_INFO:
 		return info_view(view, note);
 	case HL_FX_END:
-		return json_pack("{s:s}", "from",
-				 hl_call_state_name(fx->from));
+		return end_view(fx);
 	case HL_FX_BREAK:
 		return json_pack("{s:s, s:i, s:i, s:i}", "class",
 				 hl_break_name(fx->from), "break_ms",

@@ -69,6 +69,15 @@ static bool digit_is_secret(const struct hl_model *model, hl_line line)
 	return secret;
 }
 
+/* As it came, but nothing in it steers a screen. */
+static void name_keep(struct hl_note *note, const char *name)
+{
+	size_t n = strnlen(name, sizeof(note->name) - 1);
+
+	for (size_t i = 0; i < n; i++)
+		note->name[i] = name[i] < ' ' || name[i] > '~' ? '?' : name[i];
+}
+
 static void note_event(struct hl_note *note, const struct hl_record *record)
 {
 	const struct hl_event *event = record->event;
@@ -86,6 +95,10 @@ static void note_event(struct hl_note *note, const struct hl_record *record)
 	note->heard = event->heard;
 	note->digit = digit_is_secret(record->model, event->line)
 			      ? '\0' : event->digit;
+	if (event->kind == HL_EVENT_CALLER) {
+		memcpy(note->text, event->number, sizeof(note->text));
+		name_keep(note, event->name);
+	}
 	if (event->kind != HL_EVENT_REQUEST)
 		return;
 	note->call = event->call;
@@ -110,6 +123,7 @@ static void note_effect(struct hl_note *note, const struct hl_record *record)
 		note->state = call->state;
 		note->mode = call->mode;
 		memcpy(note->text, call->party, sizeof(note->text));
+		memcpy(note->name, call->name, sizeof(note->name));
 	}
 	line = hl_model_line(record->model, effect->line);
 	if (effect->kind == HL_FX_PORT && line)

@@ -21,6 +21,7 @@
  * @value, @heard: as in struct hl_event
  * @want:    PORT: how the port shall be
  * @text:    the other party, or the number asked for
+ * @name:    the other party's name
  * @seers:   HEARD: places of the clients that may see the digit
  */
 struct hl_note {
@@ -47,6 +48,7 @@ struct hl_note {
 	struct hl_want want;
 	uint32_t seers;
 	char text[HL_DIGITS_MAX + 1];
+	char name[HL_PARTY_NAME_MAX];
 };
 
 struct hl_past;

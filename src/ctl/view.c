@@ -65,6 +65,31 @@ const char *hl_view_party(const struct hl_view *view, const char *party,
 	return buf;
 }
 
+const char *hl_view_called(const struct hl_view *view, const char *name,
+			   char *buf)
+{
+	size_t n = strnlen(name, HL_PARTY_NAME_MAX - 1);
+	size_t first = 1;
+
+	if (!n)
+		return NULL;
+	memcpy(buf, name, n);
+	buf[n] = '\0';
+	/* Letters of several bytes stay whole. */
+	while (((unsigned char)buf[first] & 0xc0) == 0x80)
+		first++;
+	if (view->mask)
+		snprintf(buf + first, HL_PARTY_NAME_MAX - first, "***");
+	return buf;
+}
+
+const char *hl_view_absent(unsigned absent)
+{
+	static const char *const words[] = { NULL, "withheld", "unavailable" };
+
+	return absent < sizeof(words) / sizeof(words[0]) ? words[absent] : NULL;
+}
+
 static void conference_print(const struct hl_view *view, hl_line line,
 			     uint32_t ref, char *buf, size_t size)
 {
@@ -190,13 +215,15 @@ static json_t *with_view(const struct hl_view *view,
 	const struct hl_call_state *peer =
 		hl_model_call(view->model, call->peer);
 	char party[HL_DIGITS_MAX + 1];
+	char name[HL_PARTY_NAME_MAX];
 
-	return json_pack("{s:I, s:s, s:b, s:s?, s:s?}", "call",
+	return json_pack("{s:I, s:s, s:b, s:s?, s:s?, s:s?}", "call",
 			 (json_int_t)call->id, "state",
 			 hl_call_state_name(call->state), "held",
 			 hl_call_state_is_hold(call->state), "line",
 			 peer ? hl_view_name(view, peer->line) : NULL, "party",
-			 hl_view_party(view, call->party, party));
+			 hl_view_party(view, call->party, party), "name",
+			 hl_view_called(view, call->name, name));
 }
 
 static json_t *withs_view(const struct hl_view *view,
@@ -471,15 +498,17 @@ json_t *hl_view_call(const struct hl_view *view,
 {
 	const char *mode = hl_call_mode_name(call->state, call->mode);
 	char party[HL_DIGITS_MAX + 1];
+	char name[HL_PARTY_NAME_MAX];
 	json_t *object;
 
-	object = json_pack("{s:I, s:s?, s:s, s:I, s:s?, s:s?, s:s?, s:s, s:s,"
-			   " s:b, s:b, s:o}", "call", (json_int_t)call->id,
+	object = json_pack("{s:I, s:s?, s:s, s:I, s:s?, s:s?, s:s?, s:s?, s:s,"
+			   " s:s, s:b, s:b, s:o}", "call", (json_int_t)call->id,
 			   "line", hl_view_name(view, call->line), "state",
 			   hl_call_state_name(call->state), "state_value",
 			   (json_int_t)hl_call_state_value(call->state),
 			   "mode", *mode ? mode : NULL, "party",
-			   hl_view_party(view, call->party, party),
+			   hl_view_party(view, call->party, party), "name",
+			   hl_view_called(view, call->name, name),
 			   "direction", direction(call), "origin",
 			   hl_origin_name(call->origin), "reason",
 			   hl_reason_name(call->reason), "held",

@@ -133,6 +133,19 @@ const char *hl_view_hears(const struct hl_view *view, hl_line line,
 const char *hl_view_name(const struct hl_view *view, hl_line line);
 
 /**
+ * hl_view_called() - a party's own name, as this role may see it
+ * @buf: HL_PARTY_NAME_MAX bytes
+ *
+ * Where numbers are masked its first letter is left.
+ * Return: @buf, or NULL when @name is empty.
+ */
+const char *hl_view_called(const struct hl_view *view, const char *name,
+			   char *buf);
+
+/** hl_view_absent() - why a number is not known: a word, or NULL. */
+const char *hl_view_absent(unsigned absent);
+
+/**
  * hl_view_party() - a party's number or name as this role may see it
  * @buf: HL_DIGITS_MAX + 1 bytes
  *

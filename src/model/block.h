@@ -116,6 +116,8 @@ void call_consult(struct step *s, struct hl_call_state *held,
 void call_unconsult(struct step *s, struct hl_call_state *call);
 void call_party(struct step *s, struct hl_call_state *call,
 		const char *party);
+void call_who(struct step *s, struct hl_call_state *call, const char *party,
+	      const char *name, uint8_t absent);
 
 /* looking at a line: look.c */
 struct hl_call_state *look_active(struct hl_model *m, hl_line line);
@@ -158,7 +160,7 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 		 struct hl_call_state *b);
 void half_remind(struct step *s, struct hl_call_state *party, hl_line line,
 		 enum hl_call_reason reason);
-void line_release_all(struct step *s, hl_line line);
+void line_release_all(struct step *s, hl_line line, unsigned mode);
 void line_leave_all(struct step *s, hl_line line);
 
 /* several stations on one address: bridge.c */
@@ -167,6 +169,7 @@ struct bridge_walk {
 	const struct hl_call_state *of;
 	unsigned line;
 	unsigned call;
+	hl_call with; /* next in the circle of those that ring together */
 };
 
 const struct hl_address *bridge_address(struct hl_model *m, hl_line line);
@@ -181,6 +184,9 @@ unsigned bridge_talking(struct hl_model *m, const struct hl_call_state *call);
 bool bridge_in_use(struct hl_model *m, hl_line line);
 bool bridge_joinable(struct hl_model *m, const struct hl_call_state *call);
 struct hl_call_state *bridge_stealable(struct hl_model *m, hl_line line);
+struct hl_call_state *bridge_appear(struct step *s, hl_line line,
+				    const struct hl_call_state *call,
+				    enum hl_call_st state, unsigned mode);
 void bridge_alert(struct step *s, struct hl_call_state *call);
 void bridge_spread(struct step *s, struct hl_call_state *call);
 void bridge_answered(struct step *s, struct hl_call_state *call);
@@ -253,6 +259,27 @@ hl_line reach_line(struct hl_model *m, const char *number);
 hl_line reach_pick(struct hl_model *m, hl_line line);
 struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
 				  hl_line line, enum hl_call_reason reason);
+
+/* who is at the other end: who.c */
+bool who_is_number(const char *text);
+bool who_is_known(const struct hl_call_state *trunk);
+void who_learn(struct step *s, struct hl_call_state *call,
+	       const struct hl_call_state *far);
+void who_like(struct step *s, struct hl_call_state *call,
+	      const struct hl_call_state *like);
+void who_keep(struct step *s, const struct hl_call_state *offer,
+	      const struct hl_call_state *far);
+void who_came(struct step *s, struct hl_call_state *trunk,
+	      const struct hl_event *ev);
+
+/* several stations that ring for one call: alert.c */
+void alert_link(struct step *s, struct hl_call_state *call,
+		struct hl_call_state *c);
+void alert_leave(struct step *s, struct hl_call_state *call);
+unsigned alert_count(struct hl_model *m, const struct hl_call_state *call);
+struct hl_call_state *alert_also(struct step *s, struct hl_call_state *call,
+				 const struct reach *r);
+
 void park_call(struct step *s, struct hl_call_state *call, uint16_t slot);
 void park_again(struct step *s, struct hl_call_state *party, hl_line line);
 uint16_t park_slot(struct hl_model *m, const char *number);
@@ -295,14 +322,24 @@ void route_number(struct step *s, struct hl_call_state *call,
 void call_called(struct hl_call_state *call, const char *number);
 
 /* trunks: trunk.c, dialling out trunk_out.c */
-void trunk_ring(struct step *s, hl_line line);
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
-void trunk_offer(struct step *s, struct hl_call_state *trunk);
-bool trunk_is_offered(struct hl_model *m, const struct hl_call_state *trunk);
 void trunk_told(struct step *s, const struct hl_event *ev);
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
+
+/* calls that come in on a trunk: trunk_in.c */
+void trunk_ring(struct step *s, hl_line line);
+void trunk_offer(struct step *s, struct hl_call_state *trunk);
+bool trunk_is_offered(struct hl_model *m, const struct hl_call_state *trunk);
+bool trunk_is_announced(const struct hl_call_state *c);
+bool trunk_identifies(struct hl_model *m, hl_line line);
+bool trunk_waits(struct hl_model *m, hl_line line);
+void trunk_waited(struct step *s, hl_line line);
+void trunk_caller(struct step *s, struct hl_call_state *call,
+		  const struct hl_event *ev);
+void trunk_at_rest(struct step *s, const struct hl_event *ev);
+bool trunk_is_reversed(struct hl_model *m, hl_line line);
 
 /* trunks whose exchange speaks in messages: trunk_isdn.c */
 bool look_is_isdn(struct hl_model *m, hl_line line);

@@ -38,6 +38,7 @@ void bridge_begin(struct bridge_walk *w, struct hl_model *m,
 	w->of = of;
 	w->line = 0;
 	w->call = 0;
+	w->with = of->with;
 }
 
 /* Two stations of an address may call each other, too. */
@@ -49,11 +50,24 @@ static bool is_intercom(struct hl_model *m, const struct hl_call_state *c,
 	return p && bridge_address(m, p->line) == a;
 }
 
+static struct hl_call_state *next_in_circle(struct bridge_walk *w)
+{
+	struct hl_call_state *c = block_call(w->m, w->with);
+
+	if (!c || c == w->of)
+		return NULL;
+	w->with = c->with;
+	return c;
+}
+
 /* The calls that stand for the same conversation at the other stations. */
 struct hl_call_state *bridge_next(struct bridge_walk *w)
 {
-	const struct hl_address *a = bridge_address(w->m, w->of->line);
+	const struct hl_address *a;
 
+	if (w->with)
+		return next_in_circle(w);
+	a = bridge_address(w->m, w->of->line);
 	for (; a && w->line < a->count; w->line++, w->call = 0) {
 		const struct hl_line_state *l =
 			block_line(w->m, a->lines[w->line]);
@@ -175,7 +189,7 @@ void bridge_touch(struct step *s, const struct hl_call_state *call)
 		touch_call(s, c);
 }
 
-static struct hl_call_state *appear(struct step *s, hl_line line,
+struct hl_call_state *bridge_appear(struct step *s, hl_line line,
 				    const struct hl_call_state *call,
 				    enum hl_call_st state, unsigned mode)
 {
@@ -192,6 +206,8 @@ static struct hl_call_state *appear(struct step *s, hl_line line,
 	c->flags = call->flags & (HL_FLAG_PRIVATE | HL_FLAG_SECURE);
 	c->answered = call->answered;
 	memcpy(c->party, call->party, sizeof(c->party));
+	memcpy(c->name, call->name, sizeof(c->name));
+	c->absent = call->absent;
 	memcpy(c->called, call->called, sizeof(c->called));
 	return c;
 }
@@ -201,6 +217,7 @@ void bridge_alert(struct step *s, struct hl_call_state *call)
 {
 	const struct hl_address *a = bridge_address(s->m, call->line);
 	const struct hl_call_state *far = block_call(s->m, call->peer);
+	struct hl_call_state *c;
 
 	if (far && bridge_address(s->m, far->line) == a)
 		return;
@@ -210,7 +227,10 @@ void bridge_alert(struct step *s, struct hl_call_state *call)
 		if (line == call->line || (a->watchers & 1u << i) ||
 		    !hl_model_is_idle(s->m, line))
 			continue;
-		appear(s, line, call, HL_CALL_OFFERING, HL_MODE_NONE);
+		c = bridge_appear(s, line, call, HL_CALL_OFFERING,
+				  HL_MODE_NONE);
+		if (c && call->with)
+			alert_link(s, call, c);
 	}
 }
 
@@ -228,8 +248,8 @@ void bridge_spread(struct step *s, struct hl_call_state *call)
 		return;
 	for (unsigned i = 0; i < a->count; i++)
 		if (a->lines[i] != call->line && !(a->watchers & 1u << i))
-			appear(s, a->lines[i], call, HL_CALL_CONNECTED,
-			       HL_CONNECTED_INACTIVE);
+			bridge_appear(s, a->lines[i], call, HL_CALL_CONNECTED,
+				      HL_CONNECTED_INACTIVE);
 }
 
 /* One station has answered: the others may join, or fall silent. */
@@ -239,17 +259,17 @@ void bridge_answered(struct step *s, struct hl_call_state *call)
 	struct bridge_walk w;
 	struct hl_call_state *c;
 
-	if (!a)
-		return;
 	bridge_begin(&w, s->m, call);
 	while ((c = bridge_next(&w))) {
 		if (!look_is_offered(c))
 			continue;
-		if (a->sharing == HL_SHARING_SHARED) {
+		if (a && a->sharing == HL_SHARING_SHARED &&
+		    bridge_address(s->m, c->line) == a) {
+			alert_leave(s, c);
 			call_go_mode(s, c, HL_CEV_CONNECT,
 				     HL_CONNECTED_INACTIVE);
 		} else {
-			call_go(s, c, HL_CEV_RELEASE);
+			call_go_mode(s, c, HL_CEV_RELEASE, HL_GONE_PICKUP);
 			w.call = 0;
 		}
 	}
@@ -289,7 +309,7 @@ static void pass(struct step *s, struct hl_call_state *from,
 	to->peer = far->id;
 	far->peer = to->id;
 	if (far->state != HL_CALL_OFFERING)
-		call_party(s, far, block_line(s->m, to->line)->set.name);
+		who_learn(s, far, to);
 	touch_call(s, to);
 }
 
@@ -438,7 +458,7 @@ struct hl_call_state *bridge_steal(struct step *s, hl_line line)
 	c->answered = 1;
 	c->redirector = held->line;
 	c->related = held->conversation;
-	call_party(s, c, held->party);
+	who_like(s, c, held);
 	call_unpair(s, held);
 	call_go(s, held, HL_CEV_RELEASE);
 	call_pair(s, c, far);

@@ -110,6 +110,31 @@ static int check_state(const struct report *r, const struct hl_call_state *c)
 	return 0;
 }
 
+/* Those that ring for one call: offered, and one of them has the party. */
+static int check_circle(const struct report *r, const struct hl_call_state *c)
+{
+	const struct hl_call_state *x = c;
+	unsigned parties = 0;
+	unsigned n = 0;
+
+	if (!c->with)
+		return 0;
+	do {
+		x = block_call(r->m, x->with);
+		if (!x || n++ > r->m->max_calls)
+			return broken(r, "call %u: rings in no circle", c->id);
+		if (!look_is_offered(x) ||
+		    x->conversation != c->conversation)
+			return broken(r, "calls %u and %u do not ring together",
+				      c->id, x->id);
+		parties += x->peer != HL_NO_CALL;
+	} while (x != c);
+	if (n < 2 || parties != 1)
+		return broken(r, "call %u: %u of %u that ring have the party",
+			      c->id, parties, n);
+	return 0;
+}
+
 static int check_call(const struct report *r, const struct hl_call_state *c)
 {
 	const struct hl_call_state *x = block_call(r->m, c->consult);
@@ -132,7 +157,8 @@ static int check_call(const struct report *r, const struct hl_call_state *c)
 		return broken(r, "call %u: parked wrongly", c->id);
 	if (c->flags & HL_FLAG_NOHOLD && !x)
 		return broken(r, "call %u: a conference of nobody", c->id);
-	if (check_peer(r, c) < 0 || check_state(r, c) < 0)
+	if (check_peer(r, c) < 0 || check_state(r, c) < 0 ||
+	    check_circle(r, c) < 0)
 		return -EINVAL;
 	return 0;
 }
@@ -275,6 +301,10 @@ static int check_trunk(const struct report *r, hl_line index,
 		return broken(r, "trunk %s has two calls", l->set.name);
 	if (t->held || t->asking || t->members || t->parents)
 		return broken(r, "trunk %s holds", l->set.name);
+	if (l->want.identify &&
+	    (l->want.loop || l->service != HL_SERVICE_READY))
+		return broken(r, "trunk %s listens for a caller in vain",
+			      l->set.name);
 	if (l->want.loop && !t->active)
 		return broken(r, "trunk %s is seized by nobody",
 			      l->set.name);

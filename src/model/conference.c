@@ -358,7 +358,7 @@ static void hand_over(struct step *s, struct hl_call_state *parent,
 	n->order = was.order;
 	n->answered = 1;
 	n->redirector = was.line;
-	call_party(s, n, was.party);
+	call_who(s, n, was.party, was.name, was.absent);
 	call_pair(s, n, far);
 	half_settle(s, far);
 }

@@ -446,6 +446,6 @@ hl_call deed_setforward(struct step *s, struct ask *a)
 
 hl_call deed_reset(struct step *s, struct ask *a)
 {
-	line_release_all(s, a->line);
+	line_release_all(s, a->line, HL_MODE_NONE);
 	return HL_NO_CALL;
 }

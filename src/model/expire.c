@@ -267,7 +267,8 @@ static struct hl_call_state *to_forward(struct hl_model *m, hl_line line)
 {
 	struct hl_call_state *c = look_ringing(m, line, false);
 
-	if (!c || look_is_trunk(m, line) || !c->peer ||
+	/* While others ring for it too it is not taken away from them. */
+	if (!c || look_is_trunk(m, line) || !c->peer || c->with ||
 	    !(block_line(m, line)->has & 1u << HL_NUMBER_FWDNOANSWER))
 		return NULL;
 	return c;
@@ -483,6 +484,8 @@ static const struct {
 	[HL_TIMER_RECALL] = { needs_recall, end_recall, false },
 	[HL_TIMER_CLEAR] = { needs_clear, end_clear, false },
 	[HL_TIMER_RINGGONE] = { needs_ringgone, end_ringgone, true },
+	[HL_TIMER_CALLERWAIT] = { trunk_waits, trunk_waited, true },
+	[HL_TIMER_REVERSED] = { trunk_is_reversed, end_guard, true },
 	[HL_TIMER_ORDER] = { needs_order, end_order, false },
 	[HL_TIMER_FWDNOANSWER] = { needs_fwdnoanswer, end_fwdnoanswer, false },
 	[HL_TIMER_HOTLINE] = { needs_hotline, op_hotline, false },

@@ -64,7 +64,8 @@ void half_settle_both(struct step *s, struct hl_call_state *call)
 	settle_address(s, bridge_far(s->m, call));
 }
 
-static void release_members(struct step *s, const struct hl_call_state *parent)
+static void release_members(struct step *s, const struct hl_call_state *parent,
+			    unsigned mode)
 {
 	hl_call id = parent->id;
 	hl_line line = parent->line;
@@ -76,11 +77,12 @@ static void release_members(struct step *s, const struct hl_call_state *parent)
 		call_unpair(s, m);
 		call_go(s, m, HL_CEV_RELEASE);
 		if (p)
-			half_gone(s, p, HL_GONE_NORMAL);
+			half_gone(s, p, mode);
 	}
 }
 
-void half_release(struct step *s, struct hl_call_state *call)
+/* @mode: what the other side is told; 0 = released, or rejected. */
+static void release(struct step *s, struct hl_call_state *call, unsigned mode)
 {
 	struct hl_call_state *p;
 	bool offered = look_is_offered(call);
@@ -90,7 +92,7 @@ void half_release(struct step *s, struct hl_call_state *call)
 	hl_line line = call->line;
 
 	if (is_parent)
-		release_members(s, call);
+		release_members(s, call, mode ? mode : HL_GONE_NORMAL);
 	if (look_is_appearance(call) && bridge_principal(s->m, call)) {
 		bridge_touch(s, call);
 		call_go(s, call, HL_CEV_RELEASE);
@@ -104,12 +106,19 @@ void half_release(struct step *s, struct hl_call_state *call)
 	if (look_is_trunk(s->m, line) && !offered &&
 	    !look_is_isdn(s->m, line))
 		timer_start(s, line, HL_TIMER_GUARD);
-	call_go(s, call, HL_CEV_RELEASE);
+	call_go_mode(s, call, HL_CEV_RELEASE, mode);
+	if (!mode)
+		mode = offered ? HL_GONE_REJECT : HL_GONE_NORMAL;
 	if (p)
-		half_gone(s, p, offered ? HL_GONE_REJECT : HL_GONE_NORMAL);
+		half_gone(s, p, mode);
 	if (parent)
 		conf_part(s, line, parent);
 	conf_drop_pending(s, partner, is_parent);
+}
+
+void half_release(struct step *s, struct hl_call_state *call)
+{
+	release(s, call, HL_MODE_NONE);
 }
 
 static void trunk_left(struct step *s, struct hl_call_state *call,
@@ -163,7 +172,7 @@ void half_withdraw(struct step *s, struct hl_call_state *offered,
 
 	/* Other stations of the address may still alert. */
 	if (bridge_leave(s, offered) || look_is_appearance(offered)) {
-		call_go(s, offered, HL_CEV_RELEASE);
+		call_go_mode(s, offered, HL_CEV_RELEASE, mode);
 		return;
 	}
 	p = block_call(s->m, offered->peer);
@@ -249,8 +258,8 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 	bridge_gather(s, b);
 	call_unpair(s, a);
 	call_unpair(s, b);
-	call_party(s, ap, b->party);
-	call_party(s, bp, a->party);
+	who_like(s, ap, b);
+	who_like(s, bp, a);
 	ap->redirector = owner;
 	bp->redirector = owner;
 	call_go(s, a, HL_CEV_RELEASE);
@@ -299,8 +308,9 @@ void half_touch_all(struct step *s, hl_line line)
 	}
 }
 
-/* Everything of a line ends, whoever else may take part in it. */
-void line_release_all(struct step *s, hl_line line)
+/* Everything of a line ends, whoever else may take part in it; @mode as for
+ * release(). */
+void line_release_all(struct step *s, hl_line line, unsigned mode)
 {
 	struct hl_line_state *l = block_line(s->m, line);
 
@@ -308,7 +318,7 @@ void line_release_all(struct step *s, hl_line line)
 		struct hl_call_state *c = block_call(s->m, l->calls[0]);
 		struct hl_call_state *parent = block_call(s->m, c->parent);
 
-		half_release(s, parent ? parent : c);
+		release(s, parent ? parent : c, mode);
 	}
 }
 

@@ -69,17 +69,20 @@ static void unlist(struct hl_line_state *line, hl_call id)
 }
 
 /* Idle is the end: the number becomes void and nobody points here. */
-static void call_end(struct step *s, struct hl_call_state *call, uint8_t from)
+static void call_end(struct step *s, struct hl_call_state *call, uint8_t from,
+		     unsigned why)
 {
 	struct hl_call_state *other = block_call(s->m, call->consult);
 	struct hl_effect *fx;
 
 	if (other && other->consult == call->id)
 		other->consult = HL_NO_CALL;
+	alert_leave(s, call);
 	call_unpair(s, call);
 	listen_forget(s->m, call->id);
 	fx = fx_add(s, HL_FX_END, call->line, call->id);
 	fx->from = from;
+	fx->mode = why;
 	unlist(block_line(s->m, call->line), call->id);
 	memset(call, 0, sizeof(*call));
 	s->m->calls--;
@@ -107,7 +110,7 @@ bool call_go_mode(struct step *s, struct hl_call_state *call,
 	call->since = s->now;
 	call->slot = 0;
 	if (rule->next == HL_CALL_IDLE) {
-		call_end(s, call, from);
+		call_end(s, call, from, mode);
 		return true;
 	}
 	if (rule->next == HL_CALL_CONNECTED) {
@@ -211,9 +214,22 @@ void call_unconsult(struct step *s, struct hl_call_state *call)
 
 void call_party(struct step *s, struct hl_call_state *call, const char *party)
 {
-	if (strncmp(call->party, party, sizeof(call->party)) == 0)
+	call_who(s, call, party, "", 0);
+}
+
+void call_who(struct step *s, struct hl_call_state *call, const char *party,
+	      const char *name, uint8_t absent)
+{
+	char number[sizeof(call->party)] = "";
+	char text[sizeof(call->name)] = "";
+
+	memcpy(number, party, strnlen(party, sizeof(number) - 1));
+	memcpy(text, name, strnlen(name, sizeof(text) - 1));
+	if (strcmp(call->party, number) == 0 &&
+	    strcmp(call->name, text) == 0 && call->absent == absent)
 		return;
-	memset(call->party, 0, sizeof(call->party));
-	strncpy(call->party, party, sizeof(call->party) - 1);
+	memcpy(call->party, number, sizeof(number));
+	memcpy(call->name, text, sizeof(text));
+	call->absent = absent;
 	fx_add(s, HL_FX_INFO, call->line, call->id)->mode = call->mode;
 }

@@ -116,7 +116,8 @@ void park_call(struct step *s, struct hl_call_state *call, uint16_t slot)
 	party->redirector = call->line;
 	party->owner = call->line;
 	call_go(s, call, HL_CEV_RELEASE);
-	if (hl_model_park_number(s->m, party->id, number))
+	if (hl_model_park_number(s->m, party->id, number) &&
+	    !look_is_trunk(s->m, party->line))
 		call_party(s, party, number);
 	half_settle_both(s, party);
 }

@@ -20,6 +20,8 @@ static void print_call(const struct hl_model *m, const struct hl_call_state *c,
 		(unsigned long long)((now - c->since) / 1000));
 	if (c->party[0])
 		fprintf(out, " party=%s", c->party);
+	if (c->name[0])
+		fprintf(out, " name='%s'", c->name);
 	if (p)
 		fprintf(out, " peer=%u (%s)", p->id,
 			hl_model_line(m, p->line)->set.name);
@@ -137,7 +139,10 @@ static uint64_t mix_call(const struct hl_model *m, uint64_t h,
 			   (uint64_t)c->sent << 24 | (uint64_t)c->order << 32 |
 			   (uint64_t)c->given_up << 40);
 	h = mix(h, c->mode | (uint64_t)c->flags << 32);
-	h = mix(h, c->slot | (uint64_t)c->treatment << 16);
+	h = mix(h, c->slot | (uint64_t)c->treatment << 16 |
+			   (uint64_t)c->absent << 32 |
+			   (uint64_t)(c->party[0] || c->name[0]) << 40);
+	h = mix(h, place_of(m, c->with));
 	h = mix(h, conversation_place(m, c));
 	h = mix(h, place_of(m, c->peer));
 	h = mix(h, place_of(m, c->parent));
@@ -157,6 +162,7 @@ static uint64_t mix_line(const struct hl_model *m, uint64_t h, hl_line index,
 			   (uint64_t)l->hook.open << 32 |
 			   (uint64_t)l->hook.pulses << 40);
 	/* Who was called or called last changes nothing that goes on. */
+	h = mix(h, l->rung);
 	h = mix(h, l->beep | (uint64_t)l->does << 16 |
 			   (uint64_t)l->order << 24 |
 			   (uint64_t)l->waited << 32);

@@ -94,15 +94,6 @@ void reach_splash(struct step *s, hl_line line)
 			  l->set.timer[HL_TIMER_SPLASH]);
 }
 
-/* Who a party is, as the telephone that gets it should name it. */
-static const char *name_of(struct hl_model *m, const struct hl_call_state *c)
-{
-	if (look_is_trunk(m, c->line) && c->origin == HL_ORIGIN_OUTBOUND &&
-	    c->called[0])
-		return c->called;
-	return block_line(m, c->line)->set.name;
-}
-
 /* A telephone rings, or is told that a call waits. */
 struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
 				  hl_line line, enum hl_call_reason reason)
@@ -115,12 +106,10 @@ struct hl_call_state *reach_offer(struct step *s, struct hl_call_state *party,
 		       reason);
 	if (!r)
 		return NULL;
-	call_party(s, r, name_of(s->m, party));
+	who_learn(s, r, party);
 	if (reason != HL_REASON_DIRECT)
 		r->related = party->conversation;
-	/* To be called back, when it is a number that can be dialled. */
-	if (!external && !look_is_back(r) && hl_dial_is_digits(r->party))
-		number_set(s->m, line, HL_NUMBER_CALLER, r->party);
+	who_keep(s, r, party);
 	call_pair(s, party, r);
 	if (r->related == r->conversation)
 		r->related = 0;
@@ -245,6 +234,7 @@ void reach_number(struct step *s, struct hl_call_state *party,
 		to_trunk(s, party, number, pattern);
 	else
 		to_line(s, party, number, by, reason);
-	call_party(s, party, number);
+	if (!look_is_trunk(s->m, party->line))
+		call_party(s, party, number);
 	half_settle_both(s, party);
 }

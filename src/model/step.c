@@ -265,7 +265,7 @@ static void out_of_service(struct step *s, hl_line line, enum hl_service why)
 	if (!l)
 		return;
 	service(s, line, why);
-	line_release_all(s, line);
+	line_release_all(s, line, HL_GONE_OUTOFORDER);
 	hl_hook_set(&l->hook, false);
 	l->closed = 0;
 	l->deadline[HL_TIMER_HOOK] = HL_NEVER;

@@ -69,7 +69,6 @@ static bool offer_number(struct step *s, struct hl_call_state *c,
 	call_called(offer, c->called);
 	offer->redirector = r.by;
 	reach_splash(s, r.by);
-	call_party(s, c, block_line(s->m, r.line)->set.name);
 	return true;
 }
 
@@ -116,14 +115,18 @@ void isdn_ring(struct step *s, const struct hl_event *ev)
 	struct hl_line_state *l = block_line(s->m, ev->line);
 	struct hl_call_state *c;
 
-	if (l->service != HL_SERVICE_READY || l->calls[0] ||
+	c = block_call(s->m, l->calls[0]);
+	if (l->service != HL_SERVICE_READY || (c && !trunk_is_announced(c)) ||
 	    (ev->number[0] && !hl_dial_is_digits(ev->number)))
 		return;
-	c = call_birth(s, ev->line, HL_CALL_OFFERING, HL_ORIGIN_EXTERNAL,
-		       HL_REASON_DIRECT);
+	if (!c)
+		c = call_birth(s, ev->line, HL_CALL_OFFERING,
+			       HL_ORIGIN_EXTERNAL, HL_REASON_DIRECT);
 	l->cause = 0;
-	if (c)
-		digits_came(s, c, ev);
+	if (!c)
+		return;
+	c->sent = 1;
+	digits_came(s, c, ev);
 }
 
 static void on_number(struct step *s, struct hl_call_state *c,

@@ -165,6 +165,7 @@ static void want_trunk(struct hl_model *m, hl_line index,
 	const struct hl_call_state *offered = look_offered(m, index);
 
 	ret->cause = l->cause;
+	ret->identify = trunk_identifies(m, index);
 	if (offered && l->set.isdn)
 		ret->stage = isdn_stage(m, offered);
 	if (!c || c->state == HL_CALL_DISCONNECTED)

@@ -44,6 +44,26 @@ static void time_fill(const struct hl_engine *e, struct hl_clid *ret)
 	ret->minute = (uint8_t)tm.tm_min;
 }
 
+/*
+ * The number, or why there is none. Without a name the trunk's says at least
+ * from where the call comes.
+ */
+static void number_fill(const struct hl_call_state *c, struct hl_clid *ret)
+{
+	bool known = hl_clid_set_number(ret, c->party) == 0;
+
+	if (!known)
+		ret->number_absent = c->absent == HL_CLID_ABSENT_WITHHELD
+					     ? HL_CLID_ABSENT_WITHHELD
+					     : HL_CLID_ABSENT_UNAVAILABLE;
+	if (c->name[0])
+		hl_clid_set_name(ret, c->name);
+	else if (ret->number_absent == HL_CLID_ABSENT_WITHHELD)
+		ret->name_absent = HL_CLID_ABSENT_WITHHELD;
+	else if (!known)
+		hl_clid_set_name(ret, c->party);
+}
+
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
 {
 	const struct hl_call_state *c = offered(e->model, line);
@@ -53,10 +73,7 @@ bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
 	if (!c)
 		return false;
 	time_fill(e, ret);
-	if (hl_clid_set_number(ret, c->party) < 0) {
-		ret->number_absent = HL_CLID_ABSENT_UNAVAILABLE;
-		hl_clid_set_name(ret, c->party);
-	}
+	number_fill(c, ret);
 	by = hl_model_line(e->model, c->redirector);
 	if (by && hl_dial_is_digits(by->set.name))
 		memcpy(ret->redirecting, by->set.name,

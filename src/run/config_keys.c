@@ -76,6 +76,11 @@ static const char *fallback_word(unsigned value)
 	return hl_fallback_name((enum hl_fallback)value);
 }
 
+static const char *ring_mode_word(unsigned value)
+{
+	return hl_ring_mode_name((enum hl_ring_mode)value);
+}
+
 static const char *answer_word(unsigned value)
 {
 	return hl_answer_name((enum hl_answer)value);
@@ -236,8 +241,13 @@ static const struct hl_key keys[] = {
 	  .meaning = "trunk: the group it joins, behind those that the group names itself" },
 	{ .in = IN(LINE), .name = "ring", .type = HL_KEY_LIST,
 	  .most = HL_RING_TARGETS_MAX, .offset = LINE(ring),
-	  .meaning = "trunk: stations that an incoming call rings; of an address the first one",
+	  .meaning = "trunk: its hunt group, the stations that an incoming call rings; an address stands for its stations",
 	  .source = "the first station" },
+	{ .in = IN(LINE), .name = "ring_mode", .type = HL_KEY_WORD,
+	  .def = "first", .most = HL_RING_MODE_COUNT - 1,
+	  .offset = SETTING(ring_mode), .word = ring_mode_word,
+	  .meaning = "trunk: the first free one of the list rings, the first free one behind the one rung last (circular), or every free one at once (all)",
+	  .source = "house" },
 	{ .in = LINE_IN, .name = "onhook_held", .type = HL_KEY_WORD,
 	  .def = "recall", .most = HL_ONHOOK_COUNT - 1,
 	  .offset = SETTING(onhook_held), .word = onhook_word,
@@ -295,7 +305,7 @@ static const struct hl_key keys[] = {
 	{ .in = LINE_IN, .name = "caller_id", .type = HL_KEY_WORD,
 	  .def = "none", .most = HL_CLID_COUNT, .offset = SETTING(clid),
 	  .word = clid_word,
-	  .meaning = "how its telephone is told who calls; auto is as the zone's telephones expect it",
+	  .meaning = "how a station's telephone is told who calls, or how a trunk's exchange tells it; auto is as in the zone",
 	  .source = "house" },
 	{ .in = LINE_IN, .name = "caller_id_variant", .type = HL_KEY_WORD,
 	  .def = HL_KEY_AUTO, .most = HL_CLID_VARIANT_COUNT,

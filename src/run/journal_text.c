@@ -301,6 +301,9 @@ static void put_party(struct writer *writer, const struct hl_record *record)
 	    hl_origin_name((enum hl_call_origin)call->origin));
 	put(writer, "conversation", "%" PRIu32, call->conversation);
 	put_text(writer, "party", call->party);
+	put_text(writer, "name", call->name);
+	if (call->absent)
+		put(writer, "absent", "%u", call->absent);
 }
 
 static void put_info(struct writer *writer, const struct hl_record *record)
@@ -385,6 +388,8 @@ static void put_change(struct writer *writer, const struct hl_record *record)
 		put_state(writer, "to", effect->to);
 	if (effect->kind == HL_FX_STATE)
 		put_mode(writer, effect->to, effect->mode);
+	else if (effect->kind == HL_FX_END)
+		put_mode(writer, HL_CALL_DISCONNECTED, effect->mode);
 	else if (effect->kind == HL_FX_BIRTH)
 		put_party(writer, record);
 	else if (effect->kind == HL_FX_INFO)

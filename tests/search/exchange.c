@@ -16,6 +16,8 @@
 static const struct said analog[] = {
 	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
 	{ "releases", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+	{ "has no battery", HL_EVENT_ALARM, 0, 0, NULL, 0 },
+	{ "has battery", HL_EVENT_READY, 0, 0, NULL, 0 },
 };
 
 const struct exchange exchange_analog = {
@@ -24,11 +26,52 @@ const struct exchange exchange_analog = {
 	.releases = HL_RELEASES_DEFAULT,
 };
 
+static const struct said tells[] = {
+	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
+	{ "releases", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+	{ "has no battery", HL_EVENT_ALARM, 0, 0, NULL, 0 },
+	{ "has battery", HL_EVENT_READY, 0, 0, NULL, 0 },
+	{ "reverses it", HL_EVENT_POLARITY, 0, 0, NULL, 0 },
+	{ "tells who calls", HL_EVENT_CALLER, 0, 0, "5551234", 0 },
+	{ "tells that it may not", HL_EVENT_CALLER, 1, 0, "", 0 },
+};
+
+const struct exchange exchange_rings_all = {
+	.said = tells,
+	.count = COUNT(tells),
+	.releases = HL_RELEASES_DEFAULT,
+	.both = true,
+	.ring_mode = HL_RING_MODE_ALL,
+	.clid = HL_CLID_BELLCORE,
+	.place = HL_CLID_PLACE_AFTER_RING,
+};
+
+const struct exchange exchange_rings_circular = {
+	.said = tells,
+	.count = COUNT(tells),
+	.releases = HL_RELEASES_DEFAULT,
+	.both = true,
+	.ring_mode = HL_RING_MODE_CIRCULAR,
+	.clid = HL_CLID_DTMF,
+	.place = HL_CLID_PLACE_REVERSAL,
+};
+
+const struct exchange exchange_rings_address = {
+	.said = tells,
+	.count = COUNT(tells),
+	.releases = HL_RELEASES_DEFAULT,
+	.both = true,
+	.ring_mode = HL_RING_MODE_ALL,
+	.clid = HL_CLID_DTMF,
+	.place = HL_CLID_PLACE_SILENT,
+};
+
 static const struct said isdn[] = {
 	{ "calls 101", HL_EVENT_RING, 1, 0, "101", 0 },
 	{ "calls 10", HL_EVENT_RING, 0, 0, "10", 0 },
 	{ "dials 2", HL_EVENT_NUMBER, 0, 0, "2", 0 },
 	{ "calls nobody", HL_EVENT_RING, 1, 0, "", 0 },
+	{ "tells who calls", HL_EVENT_CALLER, 0, 0, "5551234", 0 },
 	{ "alerts", HL_EVENT_ALERT, 0, 0, NULL, 0 },
 	{ "answers", HL_EVENT_ANSWERED, 0, 0, NULL, 0 },
 	{ "clears: busy", HL_EVENT_FARGONE, HL_GONE_BUSY, 0, NULL, 0 },
@@ -70,6 +113,11 @@ void exchange_set(const struct exchange *exchange,
 	set->hold_at = (uint8_t)exchange->hold_at;
 	set->answer_by = (uint8_t)exchange->answer_by;
 	set->releases = (uint16_t)exchange->releases;
+	set->ring[1] = exchange->both ? 1 : HL_NO_LINE;
+	set->rings = exchange->both ? 2 : 1;
+	set->ring_mode = (uint8_t)exchange->ring_mode;
+	set->clid = (uint8_t)exchange->clid;
+	set->clid_place = (uint8_t)exchange->place;
 }
 
 void exchange_event(const struct exchange *exchange, unsigned row,

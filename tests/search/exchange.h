@@ -5,6 +5,7 @@
 #ifndef TESTS_SEARCH_EXCHANGE_H
 #define TESTS_SEARCH_EXCHANGE_H
 
+#include "holdline/clid.h"
 #include "holdline/model.h"
 
 /* One thing that an exchange, or a detector, may tell at any moment. */
@@ -26,11 +27,18 @@ struct exchange {
 	enum hl_hold_at hold_at;
 	enum hl_answer_by answer_by;
 	unsigned releases;
+	bool both; /* its trunk rings both stations */
+	enum hl_ring_mode ring_mode;
+	enum hl_clid_kind clid; /* it tells who calls */
+	enum hl_clid_place place;
 };
 
 extern const struct exchange exchange_analog;
 extern const struct exchange exchange_isdn;
 extern const struct exchange exchange_isdn_holds;
+extern const struct exchange exchange_rings_all;      /* tells behind the ring */
+extern const struct exchange exchange_rings_circular; /* behind a reversal */
+extern const struct exchange exchange_rings_address;  /* unannounced */
 
 /* The trunk's settings as this exchange wants them. */
 void exchange_set(const struct exchange *exchange,

@@ -105,6 +105,16 @@ static const struct variant variants[] = {
 	  &exchange_isdn_holds, HL_ONHOOK_TRANSFER, HL_FALLBACK_OPERATOR,
 	  FLIP(TRUNKS), 1, HL_SHARING_PRIVATE, HL_PROCEDURE_ETSI, true,
 	  false },
+	{ "a trunk rings both stations; the caller is told behind the ring",
+	  &exchange_rings_all, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE,
+	  FLIP(WAITING), 1, HL_SHARING_PRIVATE, HL_PROCEDURE_NORTHAMERICAN,
+	  true, false },
+	{ "a trunk rings in circular order; the caller behind a reversal",
+	  &exchange_rings_circular, HL_ONHOOK_RECALL, HL_FALLBACK_RETRY, 0, 1,
+	  HL_SHARING_PRIVATE, HL_PROCEDURE_ETSI, true, false },
+	{ "a trunk rings all of an address; the caller comes unannounced",
+	  &exchange_rings_address, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
+	  1, HL_SHARING_SHARED, HL_PROCEDURE_NORTHAMERICAN, true, false },
 };
 
 /*
