@@ -104,8 +104,10 @@ static bool needs_clear(struct hl_model *m, hl_line line)
 
 static bool needs_ringgone(struct hl_model *m, hl_line line)
 {
-	return look_is_trunk(m, line) && !look_is_isdn(m, line) &&
-	       look_offered(m, line);
+	const struct hl_call_state *c =
+		look_is_trunk(m, line) ? look_offered(m, line) : NULL;
+
+	return c && (!look_is_isdn(m, line) || trunk_is_announced(c));
 }
 
 static bool needs_seize(struct hl_model *m, hl_line line)

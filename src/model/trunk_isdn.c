@@ -132,7 +132,7 @@ void isdn_ring(struct step *s, const struct hl_event *ev)
 static void on_number(struct step *s, struct hl_call_state *c,
 		      const struct hl_event *ev)
 {
-	if (look_is_offered(c) && !c->complete &&
+	if (look_is_offered(c) && c->sent && !c->complete &&
 	    (!ev->number[0] || hl_dial_is_digits(ev->number)))
 		digits_came(s, c, ev);
 }
@@ -141,7 +141,7 @@ bool isdn_collects(struct hl_model *m, hl_line line)
 {
 	const struct hl_call_state *c = look_offered(m, line);
 
-	return c && look_is_isdn(m, line) && !c->complete;
+	return c && look_is_isdn(m, line) && c->sent && !c->complete;
 }
 
 /* No further digit came: what there is must do. */
