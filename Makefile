@@ -56,9 +56,9 @@ model := alert block bridge call caps check code conference deed dial expire \
 	ops park print profile reach request route step supervision tone trunk \
 	trunk_in trunk_isdn trunk_out want who
 media := announce clid clid_digits clid_listen clid_message clid_modem \
-	clid_send clid_text clid_wait decode dtmf level music patch pitch progress \
-	progress_burst progress_call progress_ear progress_echo progress_match \
-	progress_plan progress_plan_call synth whisper zone
+	clid_send clid_text clid_wait decode dtmf identify level music patch pitch \
+	progress progress_burst progress_call progress_ear progress_echo \
+	progress_match progress_plan progress_plan_call synth whisper zone
 run   := apply apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_share \
 	config_span config_stored config_tell config_value config_zone daemon \
@@ -96,7 +96,8 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_told \
 	test_dial test_doctor test_ear test_engine test_etsi test_feature \
-	test_forward test_hold test_holdctl test_hook test_isdn test_journal test_judge \
+	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
+	test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
 	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_hold \
 	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
@@ -109,7 +110,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
 	claims_told claims_whisper contract tape
-fuzz     := clid config control journal music pri progress scenario
+fuzz     := clid config control identify journal music pri progress scenario
 far      := far far_audio far_caller far_phone far_port
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \

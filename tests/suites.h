@@ -28,6 +28,7 @@
 	X(clid)								\
 	X(clid_sound)							\
 	X(clid_modem)							\
+	X(identify)							\
 	X(pitch)							\
 	X(q24)								\
 	X(text)								\

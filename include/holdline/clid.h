@@ -117,6 +117,24 @@ enum hl_clid_alert {
 	HL_CLID_ALERT_REVERSAL_DTAS, /* both, in this order */
 };
 
+/* clang-format off */
+/* id, wire word, what was wrong with a message */
+#define HL_CLID_DAMAGES(X)                                                     \
+	X(NONE,     "none",     "nothing")                                     \
+	X(CUT,      "cut",      "it ended in the middle")                      \
+	X(FRAMING,  "framing",  "a byte of it does not end")                   \
+	X(LENGTH,   "length",   "its length cannot be")                        \
+	X(CHECKSUM, "checksum", "its checksum is another")                     \
+	X(CONTENT,  "content",  "what it says makes no sense")
+
+enum hl_clid_damage {
+#define X(id, wire, meaning) HL_CLID_DAMAGE_##id,
+	HL_CLID_DAMAGES(X)
+#undef X
+	HL_CLID_DAMAGE_COUNT
+};
+/* clang-format on */
+
 /** enum hl_clid_absent - why a number or a name is not there */
 enum hl_clid_absent {
 	HL_CLID_ABSENT_NOT,         /* it is there, or nothing is known */
@@ -413,6 +431,33 @@ int hl_clid_listen_open(const struct hl_clid_form *form,
  */
 int hl_clid_listen_put(struct hl_clid_listen *listen, const int16_t *sample,
 		       size_t n, struct hl_clid *ret);
+
+/**
+ * hl_clid_listen_cut() - what is begun will not end
+ * @listen: an open listener
+ *
+ * For a ringing that begins, or when nobody listens any more.
+ *
+ * Return: 0 when no message was begun; -EBADMSG when one was: it counts as
+ * damaged, CUT.
+ */
+int hl_clid_listen_cut(struct hl_clid_listen *listen);
+
+/**
+ * hl_clid_listen_damage() - what was wrong
+ * @listen: an open listener
+ *
+ * Return: of the last message damaged in the last hl_clid_listen_put() or
+ * hl_clid_listen_cut(); HL_CLID_DAMAGE_NONE when there was none.
+ */
+enum hl_clid_damage hl_clid_listen_damage(const struct hl_clid_listen *listen);
+
+/**
+ * hl_clid_damage_name() - the wire word of a damage
+ *
+ * Return: a constant string; "?" beyond the list.
+ */
+const char *hl_clid_damage_name(enum hl_clid_damage damage);
 
 /**
  * hl_clid_listen_damaged() - damaged messages since the beginning

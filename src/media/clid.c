@@ -76,6 +76,17 @@ static const struct hl_clid_country countries[] = {
 };
 /* clang-format on */
 
+const char *hl_clid_damage_name(enum hl_clid_damage damage)
+{
+	static const char *const names[HL_CLID_DAMAGE_COUNT] = {
+#define X(id, wire, meaning) [HL_CLID_DAMAGE_##id] = wire,
+		HL_CLID_DAMAGES(X)
+#undef X
+	};
+
+	return (unsigned)damage < HL_CLID_DAMAGE_COUNT ? names[damage] : "?";
+}
+
 const char *hl_clid_kind_name(enum hl_clid_kind kind)
 {
 	return (unsigned)kind < HL_CLID_COUNT ? kind_names[kind] : "?";

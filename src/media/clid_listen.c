@@ -59,8 +59,9 @@ struct hl_clid_listen {
 	uint8_t message[HL_CLID_MESSAGE_MAX];
 
 	unsigned damaged;
-	bool is_bad;   /* since the beginning of this put */
-	bool is_ready; /* the same */
+	enum hl_clid_damage damage; /* since the beginning of this put */
+	bool is_bad;                /* the same */
+	bool is_ready;              /* the same */
 	struct hl_clid clid;
 };
 
@@ -74,11 +75,24 @@ static void message_drop(struct hl_clid_listen *listen)
 	listen->n = 0;
 }
 
-static void message_damage(struct hl_clid_listen *listen)
+static void message_damage(struct hl_clid_listen *listen,
+			   enum hl_clid_damage damage)
 {
 	listen->damaged++;
+	listen->damage = damage;
 	listen->is_bad = true;
 	message_drop(listen);
+}
+
+/* of a message that is complete and cannot be read */
+static enum hl_clid_damage damage_of(const struct hl_clid_listen *listen)
+{
+	uint8_t sum = 0;
+	size_t i;
+
+	for (i = 0; !listen->digits && i < listen->n; i++)
+		sum = (uint8_t)(sum + listen->message[i]);
+	return sum ? HL_CLID_DAMAGE_CHECKSUM : HL_CLID_DAMAGE_CONTENT;
 }
 
 static void message_end(struct hl_clid_listen *listen)
@@ -88,7 +102,7 @@ static void message_end(struct hl_clid_listen *listen)
 	r = hl_clid_parse(&listen->form, listen->message, listen->n,
 			  &listen->clid);
 	if (r == -EBADMSG) {
-		message_damage(listen);
+		message_damage(listen, damage_of(listen));
 		return;
 	}
 	listen->is_ready = listen->is_ready || r == 0;
@@ -106,7 +120,7 @@ static void byte_heard(struct hl_clid_listen *listen)
 
 	listen->message[listen->n++] = listen->byte;
 	if (listen->n == 2 && !listen->byte)
-		message_damage(listen);
+		message_damage(listen, HL_CLID_DAMAGE_LENGTH);
 	else if (listen->n > 2 && listen->n == listen->message[1] + 3u)
 		message_end(listen);
 }
@@ -126,7 +140,7 @@ static void gap_bit(struct hl_clid_listen *listen, int bit)
 	if (bit) {
 		listen->mark++;
 		if (listen->n && listen->mark > PAUSE_MAX)
-			message_damage(listen);
+			message_damage(listen, HL_CLID_DAMAGE_CUT);
 		return;
 	}
 
@@ -145,7 +159,7 @@ static void bit_heard(void *arg, int bit)
 
 	if (bit < 0) {
 		if (listen->n)
-			message_damage(listen);
+			message_damage(listen, HL_CLID_DAMAGE_CUT);
 		message_drop(listen);
 		return;
 	}
@@ -160,7 +174,7 @@ static void bit_heard(void *arg, int bit)
 		if (bit)
 			byte_heard(listen);
 		else if (listen->n)
-			message_damage(listen);
+			message_damage(listen, HL_CLID_DAMAGE_FRAMING);
 		else
 			message_drop(listen);
 	}
@@ -188,7 +202,7 @@ static void digit_heard(void *arg, char digit)
 	if (!listen->n && !digit_begins(listen->digits, digit))
 		return;
 	if (listen->n == DIGITS_MAX) {
-		message_damage(listen);
+		message_damage(listen, HL_CLID_DAMAGE_LENGTH);
 		return;
 	}
 
@@ -233,6 +247,7 @@ int hl_clid_listen_put(struct hl_clid_listen *listen, const int16_t *sample,
 
 	listen->is_ready = false;
 	listen->is_bad = false;
+	listen->damage = HL_CLID_DAMAGE_NONE;
 	for (; n; n -= part, sample += part) {
 		part = n < STEP ? n : STEP;
 		hl_clid_rx_put(listen->rx, sample, part);
@@ -244,6 +259,21 @@ int hl_clid_listen_put(struct hl_clid_listen *listen, const int16_t *sample,
 	if (listen->is_ready)
 		return 1;
 	return listen->is_bad ? -EBADMSG : 0;
+}
+
+int hl_clid_listen_cut(struct hl_clid_listen *listen)
+{
+	listen->is_bad = false;
+	listen->damage = HL_CLID_DAMAGE_NONE;
+	if (listen->n)
+		message_damage(listen, HL_CLID_DAMAGE_CUT);
+	message_drop(listen);
+	return listen->is_bad ? -EBADMSG : 0;
+}
+
+enum hl_clid_damage hl_clid_listen_damage(const struct hl_clid_listen *listen)
+{
+	return listen->damage;
 }
 
 unsigned hl_clid_listen_damaged(const struct hl_clid_listen *listen)
