@@ -26,7 +26,7 @@ const char *hl_line_driver(const struct hl_config *config, unsigned place)
 }
 
 void hl_line_get(const struct hl_config *config, unsigned place,
-		   struct hl_line_setup *ret)
+		 struct hl_line_setup *ret)
 {
 	const struct hl_line_own *own = &config->own[place];
 

@@ -444,6 +444,12 @@ void hl_loop_timer_set(struct hl_loop_timer *timer, hl_usec at)
 	sd_event_source_set_enabled(timer->source, SD_EVENT_ONESHOT);
 }
 
+static void timer_free(struct hl_loop_timer *timer)
+{
+	sd_event_source_disable_unref(timer->source);
+	free(timer);
+}
+
 void hl_loop_timer_close(struct hl_loop_timer *timer)
 {
 	struct hl_loop_timer **at;
@@ -456,8 +462,7 @@ void hl_loop_timer_close(struct hl_loop_timer *timer)
 			break;
 		}
 	}
-	sd_event_source_disable_unref(timer->source);
-	free(timer);
+	timer_free(timer);
 }
 
 static hl_usec timers_due(const struct hl_loop *loop)
@@ -680,11 +685,14 @@ const struct hl_loop_stats *hl_loop_stats(const struct hl_loop *loop)
 
 static void lists_free(struct hl_loop *loop)
 {
+	struct hl_loop_timer *timer;
 	struct folder *folder;
 	struct taken *taken;
 
-	while (loop->timers)
-		hl_loop_timer_close(loop->timers);
+	while ((timer = loop->timers)) {
+		loop->timers = timer->next;
+		timer_free(timer);
+	}
 	while ((folder = loop->folders)) {
 		loop->folders = folder->next;
 		folder_free(folder);

@@ -124,8 +124,7 @@ static int watch_join(struct hl_ready *ready, struct hl_ready_watch *watch,
 	struct epoll_event event = { .events = kinds[kind].events,
 				     .data.fd = watch->fd };
 
-	if (epoll_ctl(ready->epoll[kind], EPOLL_CTL_ADD, watch->fd,
-		      &event) < 0)
+	if (epoll_ctl(ready->epoll[kind], EPOLL_CTL_ADD, watch->fd, &event) < 0)
 		return -errno;
 	watch->in |= (uint8_t)kinds[kind].what;
 	ready->count[kind]++;
@@ -178,8 +177,8 @@ static void watch_free(struct hl_ready *ready, struct hl_ready_watch *watch)
 	free(watch);
 }
 
-int hl_ready_set(struct hl_ready *ready, int fd, unsigned what,
-		 hl_watch_fn *fn, void *arg)
+int hl_ready_set(struct hl_ready *ready, int fd, unsigned what, hl_watch_fn *fn,
+		 void *arg)
 {
 	struct hl_ready_watch *watch = watch_find(ready, fd);
 	bool fresh = !watch;

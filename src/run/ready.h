@@ -48,8 +48,8 @@ bool hl_ready_has(const struct hl_ready *ready, int fd);
 unsigned hl_ready_count(const struct hl_ready *ready, enum hl_watch what);
 
 /** hl_ready_set() - as hl_loop_watch() */
-int hl_ready_set(struct hl_ready *ready, int fd, unsigned what,
-		 hl_watch_fn *fn, void *arg);
+int hl_ready_set(struct hl_ready *ready, int fd, unsigned what, hl_watch_fn *fn,
+		 void *arg);
 
 /**
  * hl_ready_serve() - tell one that is ready; all have their turn
