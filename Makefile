@@ -145,7 +145,8 @@ LIB := $(BUILD)/libholdline.a
 PROGRAMS := $(BUILD)/holdlined $(BUILD)/holdctl $(BUILD)/hl-sim \
 	$(BUILD)/hl-play $(BUILD)/hl-tables
 PIECE := $(BUILD)/share/music/holdline.wav
-LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest
+LAB_PROGRAMS := $(BUILD)/tests/lab/play $(BUILD)/tests/lab/selftest \
+	$(BUILD)/tests/lab/kill
 dtmfbench := dtmf dtmf_ear dtmf_q24 dtmf_signal dtmf_talk dtmf_zone
 releasebench := release release_call release_tone release_sound release_rival
 search_src := tests/search/search.c tests/search/exchange.c tests/unit/table.c \
@@ -253,6 +254,11 @@ $(BUILD)/tests/lab/play: $(call obj,$(lab_src) $(far_src) $(scenario_src)) \
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/lab/kill: $(call obj,tests/lab/kill.c $(filter-out \
+		tests/lab/play.c,$(lab_src)) $(far_src) $(scenario_src)) $(LIB)
+	$(call say,LINK  $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/tests/lab/selftest: $(call obj,tests/lab/selftest.c $(far_src))
 	$(call say,LINK  $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lspandsp -lm
@@ -272,7 +278,7 @@ $(FUZZERS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o \
 $(call obj,$(test_src) $(dtmfbench:%=tests/bench/%.c) \
 	$(releasebench:%=tests/bench/%.c) tests/bench/bench.c \
 	tests/search/search.c tests/search/exchange.c): ALL_CPPFLAGS += -Itests -Itests/unit
-$(call obj,$(lab_src) $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
+$(call obj,$(lab_src) tests/lab/kill.c $(bench_src)): ALL_CPPFLAGS += -Itests -Itests/lab
 
 # ---- trying and testing ----------------------------------------------------
 

@@ -28,6 +28,14 @@ status=$?
 LAB_LOCAL="$build/holdlined:$build/holdctl:$build/share"
 export LAB_LOCAL
 "$here/run.sh" --timeout 300 -- sh "$here/house.sh" "$build" || exit $?
-exec "$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
+"$here/run.sh" --timeout 600 -- "$build/tests/lab/kill" \
+	"$build/holdlined" 20 || exit $?
+"$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
-	tests/scenario/*.scn
+	tests/scenario/*.scn || exit $?
+
+# Two controllers, joined by a D-channel and its B channels.
+"$build/holdlined" --version | grep -q 'without ISDN' && exit 0
+LAB_PRI=1 exec "$here/run.sh" --timeout 600 -- "$build/tests/lab/play" \
+	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
+	tests/scenario/isdn/*.scn
