@@ -69,8 +69,8 @@ ctl   := act api app board caps client complain entry fill guess handle \
 	view words
 sim   := card caller exchange feature hear join judge mix orders outside \
 	phone port pulse query queue report sim told watch wire
-dahdi := announce audio bearer dahdi dchan events judge lamp listen mend \
-	music names open port ring scan sys tone whisper
+dahdi := announce audio battery bearer dahdi dchan events gain judge lamp \
+	listen mend music names open port pulse ring scan sys tone whisper
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
 
@@ -94,7 +94,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_control test_control_calls test_control_limits test_control_look \
 	test_control_own test_control_resume test_daemon test_dahdi \
 	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
-	test_dahdi_told \
+	test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_etsi test_feature \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
 	test_journal test_judge \

@@ -45,6 +45,7 @@
 	X(judge)							\
 	X(dahdi)							\
 	X(dahdi_isdn)							\
+	X(dahdi_trunk)							\
 	X(contract)							\
 	X(scenario)							\
 	X(svg)								\

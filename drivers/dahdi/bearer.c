@@ -57,6 +57,18 @@ static void port_place(struct dahdi_card *card, hl_line line,
 	port->set.line = line;
 }
 
+static int gains_change(struct dahdi_port *a, struct dahdi_port *b)
+{
+	int r;
+
+	r = dahdi_gain_apply(a, &b->set);
+	if (r == 0)
+		r = dahdi_gain_apply(b, &a->set);
+	if (r < 0)
+		dahdi_gain_apply(a, &a->set);
+	return r;
+}
+
 int hl_dahdi_exchange(void *ctx, hl_line a, hl_line b)
 {
 	struct dahdi_card *card = ctx;
@@ -78,6 +90,9 @@ int hl_dahdi_exchange(void *ctx, hl_line a, hl_line b)
 		return r;
 
 	if (old_a && old_b) {
+		r = gains_change(old_a, old_b);
+		if (r < 0)
+			return r;
 		set = old_a->set;
 		old_a->set = old_b->set;
 		old_b->set = set;

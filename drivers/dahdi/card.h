@@ -44,6 +44,21 @@ struct hl_zone;
  * lasts DAHDI_KEWLTIME, 500 ms). */
 #define DAHDI_SETTLE_STEP_MS 100
 
+/* [ms] an idle trunk is looked at so often; while it is in alarm (house). */
+#define DAHDI_LOOK_MS 30000
+#define DAHDI_DEAD_MS 5000
+
+/* [ms] a burst of ringing is part of the call that it began for so long: the
+ * longest pause of a cadence is 4 s; ringtimeout of chan_dahdi. */
+#define DAHDI_RUNG_MS 8000
+
+/* [ms] pulses to an exchange: 60 % break at 10 a second (ETSI ES 201 235 has
+ * tones only; as most networks want it, house); what follows a digit is the
+ * kernel's own default. */
+#define DAHDI_BREAK_MS 60
+#define DAHDI_MAKE_MS  40
+#define DAHDI_AFTER_MS 750
+
 /* [ms] preflashtime of a trunk: shortest there is, 0 sends no flash. */
 #define DAHDI_PREFLASH_MS 1
 
@@ -159,14 +174,20 @@ struct dahdi_told {
  * @door_at:   when the door was changed last
  * @opened:    a station's opening was reported and not its closing
  * @flashing:  a trunk's flash is under way
- * @rung:      a trunk has been rung since it was last idle
+ * @rung_at:   a trunk's last burst of ringing began; 0: none since it was
+ *             released
  * @listening: digits are decoded
  * @dtmf:      the receiver
  * @pitch:     hears the tones that are watched; NULL: none are
  * @found:     bits of those found and not yet reported
- * @check_at:  when the loop is to be read, HL_NEVER
+ * @check_at:  when the loop, or a trunk's battery, is to be read, HL_NEVER
  * @settled_at: trunk: from then on the kernel tells a battery drop
- * @dark:      trunk: without battery at the last look while it settled
+ * @dark:      trunk: without battery at the last look
+ * @pulsing:   a digit is on its way as pulses
+ * @met:       a call came in while we wanted to seize
+ * @dead:      idle without battery, told as an alarm
+ * @tells:     its card makes an alarm of a missing battery
+ * @rx_gain, @tx_gain: [0.1 dB] that the kernel applies
  */
 struct dahdi_port {
 	struct dahdi_card *card;
@@ -198,7 +219,13 @@ struct dahdi_port {
 	bool loop;
 	bool opened;
 	bool flashing;
-	bool rung;
+	hl_usec rung_at;
+	bool pulsing;
+	bool met;
+	bool dead;
+	bool tells;
+	int16_t rx_gain;
+	int16_t tx_gain;
 	bool listening;
 	struct hl_dtmf dtmf;
 	struct hl_pitch *pitch;
@@ -282,6 +309,10 @@ int dahdi_port_rxflash(const struct dahdi_port *port, enum hl_door door);
 void dahdi_port_close(struct dahdi_port *port);
 /** The card is gone: unwires the partner, closes, reports; keeps the port. */
 void dahdi_port_lose(struct dahdi_port *port);
+/** A burst of ringing began on a trunk. */
+void dahdi_port_rung(struct dahdi_port *port);
+/** ... and the call that it belongs to may still ring. */
+bool dahdi_port_is_rung(const struct dahdi_port *port);
 /** The kernel's parameters of the channel, of this moment. */
 int dahdi_port_params(const struct dahdi_port *port,
 		      struct dahdi_params *ret);
@@ -296,12 +327,40 @@ int dahdi_port_watch(struct dahdi_port *port);
 void dahdi_port_ready(void *arg, unsigned ready);
 /** Drain the queue and report. The port may be gone afterwards. */
 void dahdi_events(struct dahdi_port *port);
-/** Is a seized trunk without battery at this moment? */
-bool dahdi_port_is_dark(struct dahdi_port *port);
-/** Report the far end's release of a trunk whose battery is missing now. */
-void dahdi_report_battery(struct dahdi_port *port);
+/** An event of this port, found now. */
+void dahdi_event_init(const struct dahdi_port *port, enum hl_event_kind kind,
+		      struct hl_event *ret);
 /** Read the loop and report it, as an edge not before @earliest. */
 void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest);
+
+/* ---- battery.c: trunks --------------------------------------------------- */
+
+/** Is a seized trunk without battery at this moment? */
+bool dahdi_port_is_dark(const struct dahdi_port *port);
+/** Report the far end's release of a trunk whose battery is missing now. */
+void dahdi_report_battery(struct dahdi_port *port);
+/** A trunk was seized. */
+void dahdi_settle_begin(struct dahdi_port *port);
+/** A trunk is idle: opened or released. */
+void dahdi_battery_idle(struct dahdi_port *port);
+/** It is time to look. The port may be gone afterwards. */
+void dahdi_battery_run(struct dahdi_port *port, hl_usec now);
+/** The card tells of an alarm; true: it is news. */
+bool dahdi_battery_alarm(struct dahdi_port *port);
+
+/* ---- pulse.c ------------------------------------------------------------ */
+
+/** A digit, as pulses, behind those under way. */
+int dahdi_pulse(struct dahdi_port *port, enum hl_tone tone);
+/** The kernel has sent one. The port may be gone afterwards. */
+void dahdi_pulse_done(struct dahdi_port *port);
+/** It should have by now. The port may be gone afterwards. */
+void dahdi_pulse_run(struct dahdi_port *port, hl_usec now);
+
+/* ---- gain.c ------------------------------------------------------------- */
+
+/** The channel gets the gains of @set, if it has others. */
+int dahdi_gain_apply(struct dahdi_port *port, const struct hl_port *set);
 
 /* ---- ring.c: whatever goes by DAHDI_HOOK -------------------------------- */
 

@@ -69,19 +69,6 @@ void dahdi_alarm(struct dahdi_card *card)
 	card->host.alarm(card->host.ctx, at);
 }
 
-/*
- * A trunk that settles: battery missing at two looks running is a release;
- * missing once is one of the short gaps that exchanges make at a seizure.
- */
-static void trunk_look(struct dahdi_port *port)
-{
-	bool was_dark = port->dark;
-
-	port->dark = dahdi_port_is_dark(port);
-	if (port->dark && was_dark)
-		dahdi_report_battery(port);
-}
-
 static void port_run(struct dahdi_card *card, struct dahdi_port *port,
 		     hl_usec now)
 {
@@ -90,9 +77,7 @@ static void port_run(struct dahdi_card *card, struct dahdi_port *port,
 	hl_usec since = port->check_at - HL_MS(DAHDI_KEWL_MS);
 
 	if (port->check_at <= now && port->kind == HL_KIND_TRUNK) {
-		port->check_at = now < port->settled_at ?
-				 now + HL_MS(DAHDI_SETTLE_STEP_MS) : HL_NEVER;
-		trunk_look(port);
+		dahdi_battery_run(port, now);
 	} else if (port->check_at <= now) {
 		port->check_at = HL_NEVER;
 		dahdi_report_loop(port, since);

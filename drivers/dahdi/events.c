@@ -30,9 +30,6 @@
 /* [ms] DAHDI_MAXPULSETIME: a longer break is no pulse for the kernel. */
 #define PULSE_MAX_MS 200
 
-/* enum dahdi_rxsig of the kernel: a trunk without battery */
-#define RXSIG_ONHOOK 0
-
 /* Fills in what the event says; false: there is nothing to tell. */
 typedef bool (event_fn)(struct dahdi_port *port, int code,
 			struct hl_event *event);
@@ -122,7 +119,7 @@ static bool trunk_ring(struct dahdi_port *port, int code,
 		       struct hl_event *event)
 {
 	(void)code;
-	port->rung = true;
+	dahdi_port_rung(port);
 	event->kind = HL_EVENT_RING;
 	return true;
 }
@@ -145,6 +142,15 @@ static bool trunk_settled(struct dahdi_port *port, int code,
 	return false;
 }
 
+static bool trunk_dialled(struct dahdi_port *port, int code,
+			  struct hl_event *event)
+{
+	(void)code;
+	(void)event;
+	dahdi_pulse_done(port);
+	return false;
+}
+
 static bool trunk_polarity(struct dahdi_port *port, int code,
 			   struct hl_event *event)
 {
@@ -157,10 +163,9 @@ static bool trunk_polarity(struct dahdi_port *port, int code,
 static bool any_alarm(struct dahdi_port *port, int code,
 		      struct hl_event *event)
 {
-	(void)port;
 	(void)code;
 	event->kind = HL_EVENT_ALARM;
-	return true;
+	return dahdi_battery_alarm(port);
 }
 
 static bool any_alarm_ended(struct dahdi_port *port, int code,
@@ -174,7 +179,7 @@ static bool any_alarm_ended(struct dahdi_port *port, int code,
 	event->kind = HL_EVENT_READY;
 	event->closed = truth.closed;
 	port->opened = false;
-	return true;
+	return !truth.alarm;
 }
 
 static bool any_removed(struct dahdi_port *port, int code,
@@ -208,6 +213,7 @@ static const struct event_row {
 	{ K(RINGEROFF),    false, station_burst_ended, NULL },
 	{ K(RINGBEGIN),    false, NULL,                trunk_ring },
 	{ K(HOOKCOMPLETE), false, NULL,                trunk_settled },
+	{ K(DIALCOMPLETE), false, NULL,                trunk_dialled },
 	{ K(POLARITY),     false, NULL,                trunk_polarity },
 	{ K(ALARM),        false, any_alarm,           any_alarm },
 	{ K(NOALARM),      false, any_alarm_ended,     any_alarm_ended },
@@ -227,12 +233,12 @@ static const struct event_row *row_find(int code)
 	return NULL;
 }
 
-static void event_init(const struct dahdi_port *port, struct hl_event *ret)
+void dahdi_event_init(const struct dahdi_port *port, enum hl_event_kind kind,
+		      struct hl_event *ret)
 {
 	const struct hl_host *host = &port->card->host;
 
-	*ret = (struct hl_event){ .kind = HL_EVENT_TRUTH,
-				  .line = port->line };
+	*ret = (struct hl_event){ .kind = kind, .line = port->line };
 	ret->at.earliest = host->awake(host->ctx);
 	ret->at.latest = host->now(host->ctx);
 }
@@ -259,7 +265,7 @@ static void event_tell(struct dahdi_port *port, int code, bool overflow)
 	if (!fn || (overflow && row->hook && port->kind == HL_KIND_STATION))
 		return;
 
-	event_init(port, &event);
+	dahdi_event_init(port, HL_EVENT_TRUTH, &event);
 	if (fn(port, code, &event))
 		host->event(host->ctx, &event);
 }
@@ -273,30 +279,9 @@ void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest)
 	if (dahdi_port_truth(port, &truth) < 0)
 		return;
 
-	event_init(port, &event);
+	dahdi_event_init(port, HL_EVENT_TRUTH, &event);
 	event.at.earliest = earliest;
 	edge(port, truth.closed, &event);
-	host->event(host->ctx, &event);
-}
-
-bool dahdi_port_is_dark(struct dahdi_port *port)
-{
-	struct dahdi_params params;
-
-	return port->loop && !port->set.bearer &&
-	       dahdi_port_params(port, &params) == 0 &&
-	       params.rxhooksig == RXSIG_ONHOOK;
-}
-
-void dahdi_report_battery(struct dahdi_port *port)
-{
-	const struct hl_host *host = &port->card->host;
-	struct hl_event event;
-
-	if (!dahdi_port_is_dark(port))
-		return;
-	event_init(port, &event);
-	event.kind = HL_EVENT_FARGONE;
 	host->event(host->ctx, &event);
 }
 

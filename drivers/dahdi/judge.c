@@ -271,6 +271,35 @@ static const char *check_transfer(const void *arg)
 		       "sound goes to a telephone on the hook for 1 to 60000 ms";
 }
 
+/* Pulses only, one digit a call: each call loses 512 bytes of the kernel. */
+static const char *check_dial(const void *arg)
+{
+	const struct dahdi_dialoperation *dial = arg;
+	const char *text = dial->dialstr;
+
+	if (dial->op != DAHDI_DIAL_OP_REPLACE)
+		return "a digit waits for nobody";
+	return text[0] == 'P' && text[1] >= '0' && text[1] <= '9' &&
+			       text[2] == '\0' ?
+		       NULL :
+		       "only one digit, and only in pulses, is dialled so";
+}
+
+/* A table that is wrong in one place is heard as a crackle. */
+static const char *check_gains(const void *arg)
+{
+	const struct dahdi_gains *gains = arg;
+	int i;
+
+	if (gains->chan != 0)
+		return "only the descriptor's own channel has its gains set";
+	for (i = 0; i < 256; i++)
+		if ((gains->rxgain[i] ^ i) & 0x80 ||
+		    (gains->txgain[i] ^ i) & 0x80)
+			return "a gain changes no sign";
+	return NULL;
+}
+
 static const char *check_lamp(const void *arg)
 {
 	const struct dahdi_vmwi_info *info = arg;
@@ -318,17 +347,17 @@ static const struct dahdi_rule rules[] = {
 	YES(DAHDI_VMWI,          check_flag),
 	YES(DAHDI_VMWI_CONFIG,   check_lamp),
 	YES(DAHDI_CHANNO,        NULL),
+	YES(DAHDI_DIAL,          check_dial),
 	YES(DAHDI_DIALING,       NULL),
+	YES(DAHDI_SETGAINS,      check_gains),
 	YES(DAHDI_SPANSTAT,      NULL),
 
-	NO(DAHDI_DIAL,           "loses 512 bytes of kernel memory a call"),
 	NO(DAHDI_SYNC,           "does not return while sound is queued"),
 	NO(DAHDI_SETSIGFREEZE,   "makes the line deaf to its telephone"),
 	NO(DAHDI_LOOPBACK,       "gives the telephone its own voice"),
 	NO(DAHDI_CONFLINK,       "lets one conference listen to another"),
 	NO(DAHDI_IOMUX,          "waits; we wait in the loop only"),
 	NO(DAHDI_SETTXBITS,      "goes past the kernel's state of the line"),
-	NO(DAHDI_SETGAINS,       "gains are the operator's, set by dahdi_cfg"),
 	NO(DAHDI_SET_HWGAIN,     "gains are the operator's, set by dahdi_cfg"),
 	NO(DAHDI_TONEDETECT,     "digits are heard by ourselves"),
 	NO(DAHDI_BUFFER_EVENTS,  "fills the queue of hook events"),

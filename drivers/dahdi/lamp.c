@@ -16,6 +16,10 @@
  * dahdi-base.c). */
 #define ECHO_TAPS 128
 
+/* As many as the kernel takes (DAHDI_ECHOCANCEL, dahdi-base.c). */
+#define ECHO_TAPS_MIN 32
+#define ECHO_TAPS_MAX 1024
+
 /* Nobody in the kernel knows this request on this channel. */
 static bool is_lacking(int r)
 {
@@ -40,6 +44,17 @@ int dahdi_lamp(struct dahdi_port *port, bool on)
 	return is_lacking(r) ? -ENOTSUP : r;
 }
 
+static int echo_taps(const struct dahdi_port *port)
+{
+	int taps = port->set.echo;
+
+	if (!taps)
+		return ECHO_TAPS;
+	if (taps < ECHO_TAPS_MIN)
+		return ECHO_TAPS_MIN;
+	return taps > ECHO_TAPS_MAX ? ECHO_TAPS_MAX : taps;
+}
+
 /*
  * dahdi_cfg attaches cancellers. Without one the kernel does nothing, or says
  * so; the talk is then as good as it can be.
@@ -52,7 +67,7 @@ int dahdi_echo(struct dahdi_port *port, bool on)
 		return 0;
 
 	r = dahdi_ask_int(port->card, port->fd, DAHDI_ECHOCANCEL,
-			  on ? ECHO_TAPS : 0);
+			  on ? echo_taps(port) : 0);
 	if (r < 0 && r != -ENODEV && !is_lacking(r))
 		return r;
 	port->echoless = r < 0;

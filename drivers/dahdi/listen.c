@@ -141,16 +141,6 @@ static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 	return (int)digits;
 }
 
-static void event_init(const struct dahdi_port *port, enum hl_event_kind kind,
-		       struct hl_event *ret)
-{
-	const struct hl_host *host = &port->card->host;
-
-	*ret = (struct hl_event){ .kind = kind, .line = port->line };
-	ret->at.earliest = host->awake(host->ctx);
-	ret->at.latest = host->now(host->ctx);
-}
-
 static void digits_report(struct dahdi_port *port, const char *heard, int n)
 {
 	struct dahdi_card *card = port->card;
@@ -160,7 +150,7 @@ static void digits_report(struct dahdi_port *port, const char *heard, int n)
 	struct hl_event event;
 	int i;
 
-	event_init(port, HL_EVENT_DIGIT, &event);
+	dahdi_event_init(port, HL_EVENT_DIGIT, &event);
 	for (i = 0; i < n && dahdi_port_is(card, line, serial); i++) {
 		event.digit = heard[i];
 		/* An answer to us is no news for others. */
@@ -179,7 +169,7 @@ static void tones_report(struct dahdi_port *port)
 	struct hl_event event;
 	uint8_t which = 0;
 
-	event_init(port, HL_EVENT_TONE, &event);
+	dahdi_event_init(port, HL_EVENT_TONE, &event);
 	/* A report may change the list: what was found of the old is void. */
 	while (dahdi_port_is(card, line, serial) && port->found >> which) {
 		if (port->found & 1u << which) {

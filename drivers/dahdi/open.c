@@ -56,6 +56,9 @@ static int timing_apply(struct dahdi_port *port, struct dahdi_params *params)
 		params->flashtime = port->set.profile.flash_send ?
 					    port->set.profile.flash_send :
 					    params->flashtime;
+		params->pulsebreaktime = DAHDI_BREAK_MS;
+		params->pulsemaketime = DAHDI_MAKE_MS;
+		params->pulseaftertime = DAHDI_AFTER_MS;
 	}
 	return dahdi_ask(port->card, port->fd, DAHDI_SET_PARAMS, params);
 }
@@ -124,6 +127,11 @@ static int settings_apply(struct dahdi_port *port, char *why, size_t size)
 	if (r < 0)
 		return dahdi_complain(r, why, size,
 				"channel %d does not take its buffers: %s",
+				port->channel, strerror(-r));
+	r = dahdi_gain_apply(port, &port->set);
+	if (r < 0)
+		return dahdi_complain(r, why, size,
+				"channel %d does not take its gains: %s",
 				port->channel, strerror(-r));
 	return zone_apply(port, why, size);
 }
@@ -234,5 +242,8 @@ int dahdi_port_open(struct dahdi_card *card, const struct hl_port *settings,
 	if (card->ports[port->line])
 		dahdi_port_close(card->ports[port->line]);
 	card->ports[port->line] = port;
+	if (port->kind == HL_KIND_TRUNK)
+		dahdi_battery_idle(port);
+	dahdi_alarm(card);
 	return 0;
 }

@@ -15,8 +15,10 @@
 #include <dahdi/user.h>
 
 /* enum dahdi_rxsig and dahdi_txsig of the kernel, which user.h leaves out */
+#define RXSIG_ONHOOK 0
 #define RXSIG_RING 3
 #define TXSIG_OFFHOOK 1
+#define TXSIG_START 2
 
 int dahdi_port_rxflash(const struct dahdi_port *port, enum hl_door door)
 {
@@ -94,11 +96,26 @@ int dahdi_port_params(const struct dahdi_port *port, struct dahdi_params *ret)
 	return 0;
 }
 
+void dahdi_port_rung(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+
+	port->rung_at = host->now(host->ctx);
+}
+
+bool dahdi_port_is_rung(const struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+
+	return port->rung_at && host->now(host->ctx) <
+					port->rung_at + HL_MS(DAHDI_RUNG_MS);
+}
+
 /*
  * Only words that belong to the channel itself are read: rxbits may carry
  * its neighbour's. A trunk's rxisoffhook is set while a burst of ringing
- * lasts, so rxhooksig is asked instead. While a flash is under way the trunk
- * is open but still ours.
+ * lasts, so rxhooksig is asked instead. While a flash or a pulse is under way,
+ * or a start order, the trunk is not closed but ours.
  */
 int dahdi_port_truth(const struct dahdi_port *port, struct hl_truth *ret)
 {
@@ -117,8 +134,10 @@ int dahdi_port_truth(const struct dahdi_port *port, struct hl_truth *ret)
 		ret->closed = params.rxisoffhook != 0;
 	} else {
 		ret->closed = params.txhooksig == TXSIG_OFFHOOK ||
-			      port->flashing;
+			      params.txhooksig == TXSIG_START ||
+			      port->flashing || port->pulsing;
 		ret->ringing = params.rxhooksig == RXSIG_RING;
+		ret->alarm |= port->dead && params.rxhooksig == RXSIG_ONHOOK;
 	}
 	return 0;
 }

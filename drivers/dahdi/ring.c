@@ -213,27 +213,30 @@ void dahdi_told_said(struct dahdi_port *port)
  */
 static int close_order(const struct dahdi_port *port)
 {
-	return port->sigtype == DAHDI_SIG_FXSGS && !port->rung ?
+	return port->sigtype == DAHDI_SIG_FXSGS && !dahdi_port_is_rung(port) ?
 		       DAHDI_START :
 		       DAHDI_OFFHOOK;
 }
 
 /*
- * Until a seized trunk's loop has settled (its debouncetime) the kernel tells
- * no battery drop, and one may begin and end within: look by ourselves.
+ * Glare: a call came in while we were about to dial, and nobody was told of
+ * it. To close the loop now would answer it.
  */
-static void settle_begin(struct dahdi_port *port)
+static bool is_met(struct dahdi_port *port)
+{
+	struct hl_truth truth;
+
+	return port->kind == HL_KIND_TRUNK && !dahdi_port_is_rung(port) &&
+	       dahdi_port_truth(port, &truth) == 0 && truth.ringing;
+}
+
+static int glare_tell(struct dahdi_port *port)
 {
 	const struct hl_host *host = &port->card->host;
-	struct dahdi_params params;
 
-	if (port->kind != HL_KIND_TRUNK ||
-	    dahdi_port_params(port, &params) < 0)
-		return;
-	port->dark = false;
-	port->settled_at = host->now(host->ctx) +
-			   HL_MS(params.debouncetime + DAHDI_SETTLE_STEP_MS);
-	port->check_at = host->now(host->ctx) + HL_MS(DAHDI_SETTLE_STEP_MS);
+	port->met = true;
+	port->check_at = host->now(host->ctx);
+	return -EBUSY;
 }
 
 static int loop_close(struct dahdi_port *port)
@@ -243,6 +246,8 @@ static int loop_close(struct dahdi_port *port)
 	/* A second order would stop the tone that plays. */
 	if (port->loop)
 		return 0;
+	if (is_met(port))
+		return glare_tell(port);
 
 	dahdi_told_end(port);
 	r = hook_order(port, close_order(port));
@@ -251,7 +256,7 @@ static int loop_close(struct dahdi_port *port)
 	port->loop = true;
 	port->ring = HL_RING_NONE;
 	dahdi_polarity_right(port);
-	settle_begin(port);
+	dahdi_settle_begin(port);
 	return 0;
 }
 
@@ -274,11 +279,13 @@ static int loop_open(struct dahdi_port *port)
 		return r;
 	port->loop = false;
 	port->flashing = false;
-	port->rung = false;
+	port->rung_at = 0;
 	if (port->kind == HL_KIND_STATION &&
 	    dahdi_port_truth(port, &truth) == 0 && truth.closed)
 		port->check_at = host->now(host->ctx) +
 				 HL_MS(DAHDI_KEWL_MS);
+	if (port->kind == HL_KIND_TRUNK)
+		dahdi_battery_idle(port);
 	return 0;
 }
 

@@ -82,6 +82,7 @@ static int written_drop(struct dahdi_port *port)
 	}
 	port->queued = false;
 	port->written = false;
+	port->pulsing = false;
 	port->digit_count = 0;
 	port->tone_due = HL_NEVER;
 	return 0;
@@ -192,6 +193,10 @@ void dahdi_tone_run(struct dahdi_port *port, hl_usec now)
 	hl_line line = port->line;
 	uint32_t serial = port->serial;
 
+	if (port->pulsing) {
+		dahdi_pulse_run(port, now);
+		return;
+	}
 	if (sound_fill(port, now) != -ELAST)
 		return;
 	dahdi_events(port);
@@ -252,6 +257,12 @@ static int tone_play(struct dahdi_port *port, enum hl_tone tone, int number)
 	return r;
 }
 
+static bool is_pulsed(const struct dahdi_port *port)
+{
+	return port->kind == HL_KIND_TRUNK &&
+	       port->set.sending == HL_SENDING_PULSE;
+}
+
 static int tone_begin(struct dahdi_port *port, enum hl_tone tone)
 {
 	int number = kernel_number(port->card, tone);
@@ -259,6 +270,13 @@ static int tone_begin(struct dahdi_port *port, enum hl_tone tone)
 
 	if (tone == HL_TONE_NONE)
 		return tone_stop(port);
+	if (is_digit(tone) && is_pulsed(port)) {
+		r = is_digit((enum hl_tone)port->tone) ? 0 : tone_stop(port);
+		return r < 0 ? r : dahdi_pulse(port, tone);
+	}
+	/* It would end the digit that is under way. */
+	if (port->pulsing)
+		return -EBUSY;
 
 	if (number != NO_KERNEL_TONE) {
 		r = tone_play(port, tone, number);

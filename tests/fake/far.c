@@ -138,6 +138,11 @@ void fake_zone(struct fake_kernel *kernel, int number)
 		kernel->chan[i].zone = number;
 }
 
+void fake_law(struct fake_kernel *kernel, int channel, int law)
+{
+	chan_of(kernel, channel)->law = law;
+}
+
 void fake_toneless(struct fake_kernel *kernel, int tone)
 {
 	kernel->toneless = tone;
@@ -191,6 +196,7 @@ void fake_state(struct fake_kernel *kernel, int channel,
 	ret->reversed = chan->reversed;
 	ret->echo = chan->echo;
 	ret->transfer_ms = chan->transfer_ms;
+	ret->gained = chan->gained;
 }
 
 static void conference_hears(const struct fake_kernel *kernel,

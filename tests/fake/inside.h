@@ -30,6 +30,9 @@ enum txstate {
 	ST_FLASH,
 	ST_KEWL,
 	ST_AFTERKEWL,
+	ST_PULSEBREAK,
+	ST_PULSEMAKE,
+	ST_PULSEAFTER,
 };
 
 /** struct queue - blocks of samples, as many as the channel has buffers */
@@ -102,6 +105,13 @@ struct chan {
 	int tone;
 	bool audio; /* a clear channel: it was told that it carries voice */
 	bool linear;
+	bool dialing;         /* what comes in is silenced */
+	int deaf_left;        /* [ms] ... and so much longer */
+	unsigned pulses_left; /* to send */
+	unsigned pulsed;      /* counted by the exchange */
+	int law;
+	bool gained;
+	struct dahdi_gains gains;
 	int blocksize;
 	int numbufs;
 	struct queue read;
@@ -167,6 +177,8 @@ int line_hook(struct chan *chan, int order);
 void line_rx(struct chan *chan, enum rxsig rx);
 void line_tick(struct chan *chan);
 void line_cadence(struct chan *chan, const int *ms);
+int line_dial(struct chan *chan, const struct dahdi_dialoperation *dial);
+void line_dial_stop(struct chan *chan);
 
 /* ---- sound.c: samples --------------------------------------------------- */
 

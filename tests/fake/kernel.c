@@ -25,6 +25,7 @@ static void chan_init(struct chan *chan, int number, int sig)
 	chan->number = number;
 	chan->sig = sig;
 	chan->zone = -1;
+	chan->law = DAHDI_LAW_MULAW;
 	chan->rx = sig & __DAHDI_SIG_FXS ? RX_OFFHOOK : RX_ONHOOK;
 	sound_make(chan);
 	line_reset(chan);
@@ -114,6 +115,8 @@ static void chan_reset(struct fake_kernel *kernel, struct chan *chan)
 	chan->linear = false;
 	/* Only literal clear channels begin without voice. */
 	chan->audio = !(chan->sig & (DAHDI_SIG_CLEAR | DAHDI_SIG_HARDHDLC));
+	chan->gained = false;
+	chan->dialing = false;
 	frame_reset(chan);
 	chan->blocksize = DAHDI_DEFAULT_BLOCKSIZE;
 	chan->numbufs = DAHDI_DEFAULT_NUM_BUFS;
@@ -267,6 +270,7 @@ static void params_get(const struct chan *chan, struct dahdi_params *ret)
 	ret->rxhooksig = (int)chan->rx;
 	ret->txhooksig = (int)chan->tx;
 	ret->rxbits = 0xff;
+	ret->curlaw = chan->law;
 	ret->chan_alarms = (__u32)chan->alarms;
 }
 
@@ -406,6 +410,15 @@ static int chan_request(struct fake_kernel *kernel, struct chan *chan,
 	case DAHDI_HOOK:
 		return chan->sig & DAHDI_SIG_CLEAR ? -EINVAL :
 						     line_hook(chan, *value);
+	case DAHDI_DIAL:
+		return line_dial(chan, arg);
+	case DAHDI_DIALING:
+		*value = chan->dialing;
+		return 0;
+	case DAHDI_SETGAINS:
+		chan->gains = *(struct dahdi_gains *)arg;
+		chan->gained = true;
+		return 0;
 	case DAHDI_SETCADENCE:
 		line_cadence(chan, value);
 		return 0;

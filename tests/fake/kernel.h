@@ -67,6 +67,7 @@ struct fake_state {
 	bool reversed;
 	int echo;          /* taps of the canceller, 0: off */
 	int transfer_ms;   /* as asked for last */
+	bool gained;       /* it was given a table of gains */
 };
 
 /** fake_tape_fn - what the far party of a channel hears of what is written */
@@ -112,6 +113,8 @@ void fake_cross(struct fake_kernel *kernel, int a, int b);
 /** Another signalling (DAHDI_SIG_*; 0: not configured), of a channel that is
  * not open. */
 void fake_signal(struct fake_kernel *kernel, int channel, int sigtype);
+/** Its law, DAHDI_LAW_MULAW or DAHDI_LAW_ALAW; at first MULAW. */
+void fake_law(struct fake_kernel *kernel, int channel, int law);
 /** The one tone zone that is loaded, -1: none. Also the default zone. */
 void fake_zone(struct fake_kernel *kernel, int number);
 /** A tone of the zone that is missing (SENDTONE: ENOSYS). */
@@ -146,7 +149,7 @@ void fake_tape(struct fake_kernel *kernel, int channel, fake_tape_fn *fn,
 bool fake_bell(struct fake_kernel *kernel, int channel);
 bool fake_rings(struct fake_kernel *kernel, int channel);
 bool fake_seized(struct fake_kernel *kernel, int channel);
-/** DTMF digits sent on a trunk since it was last seized. */
+/** Digits sent on a trunk since it was last seized: DTMF, and pulses. */
 const char *fake_dialled(struct fake_kernel *kernel, int channel);
 /** A channel that watches another which does not watch it; 0: none. */
 int fake_lonely(struct fake_kernel *kernel);

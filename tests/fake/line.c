@@ -139,12 +139,19 @@ static void station_opened(struct chan *chan)
 	chan->break_left = chan->break_set;
 }
 
+/* Kewlstart: only a loop that is closed and settled tells of the battery. */
+static bool trunk_tells(const struct chan *chan)
+{
+	if (chan->sig == DAHDI_SIG_FXSKS)
+		return chan->state == ST_OFFHOOK;
+	return chan->sig == DAHDI_SIG_FXSGS && chan->state != ST_DEBOUNCE;
+}
+
 static void trunk_rx(struct chan *chan, enum rxsig rx)
 {
 	if (rx == RX_RING && chan->ring_deaf <= 0)
 		line_event(chan, DAHDI_EVENT_RINGBEGIN);
-	/* Only a loop that is closed and settled tells of the battery. */
-	if (rx != RX_ONHOOK || chan->state != ST_OFFHOOK)
+	if (rx != RX_ONHOOK || !trunk_tells(chan))
 		return;
 	chan->ring_deaf = RING_DEAF;
 	chan->ring_trail = 0;
@@ -200,8 +207,71 @@ static int hook_flash(struct chan *chan)
 	return -EINPROGRESS;
 }
 
+/* ---- digits as pulses --------------------------------------------------- */
+
+static void pulse_break(struct chan *chan)
+{
+	state_set(chan, TX_ONHOOK, ST_PULSEBREAK, chan->times.pulsebreaktime);
+}
+
+static void pulse_digit(struct chan *chan, char digit)
+{
+	static const char digits[] = "1234567890";
+	const char *found = strchr(digits, digit);
+
+	if (!found || !*found || chan->tx != TX_OFFHOOK) {
+		chan->dialing = false;
+		line_event(chan, DAHDI_EVENT_DIALCOMPLETE);
+		return;
+	}
+	chan->pulses_left = (unsigned)(found - digits) + 1;
+	chan->pulsed = 0;
+	pulse_break(chan);
+}
+
+int line_dial(struct chan *chan, const struct dahdi_dialoperation *dial)
+{
+	if (chan->zone < 0)
+		return -ENODATA;
+	chan->dialing = true;
+	pulse_digit(chan, dial->dialstr[1]);
+	return 0;
+}
+
+void line_dial_stop(struct chan *chan)
+{
+	chan->dialing = false;
+	chan->pulses_left = 0;
+}
+
+static void pulse_made(struct chan *chan)
+{
+	if (chan->pulses_left)
+		chan->pulses_left--;
+	if (chan->pulses_left)
+		pulse_break(chan);
+	else
+		state_set(chan, TX_OFFHOOK, ST_PULSEAFTER,
+			  chan->times.pulseaftertime);
+}
+
+/* The exchange takes a digit when no pulse has come for a while. */
+static void pulse_after(struct chan *chan)
+{
+	if (chan->pulsed && chan->dialled_count + 1 < DIALLED_MAX) {
+		chan->dialled[chan->dialled_count++] =
+			(char)('0' + chan->pulsed % 10);
+		chan->dialled[chan->dialled_count] = '\0';
+	}
+	chan->pulsed = 0;
+	state_set(chan, TX_OFFHOOK, ST_OFFHOOK, 0);
+	line_event(chan, DAHDI_EVENT_DIALCOMPLETE);
+	chan->dialing = false;
+}
+
 int line_hook(struct chan *chan, int order)
 {
+	line_dial_stop(chan);
 	/* Whatever the order, it ends the tone. */
 	chan->tone = DAHDI_TONE_STOP;
 	switch (order) {
@@ -283,6 +353,17 @@ static void state_ended(struct chan *chan)
 	case ST_AFTERKEWL:
 		after_kewl_ended(chan);
 		break;
+	case ST_PULSEBREAK:
+		chan->pulsed++;
+		state_set(chan, TX_OFFHOOK, ST_PULSEMAKE,
+			  chan->times.pulsemaketime);
+		break;
+	case ST_PULSEMAKE:
+		pulse_made(chan);
+		break;
+	case ST_PULSEAFTER:
+		pulse_after(chan);
+		break;
 	case ST_ONHOOK:
 	case ST_OFFHOOK:
 		break;
@@ -312,7 +393,7 @@ static void trunk_tick(struct chan *chan)
 	if (chan->ring_deaf > 0)
 		chan->ring_deaf--;
 
-	if (chan->tx == TX_ONHOOK) {
+	if (chan->tx == TX_ONHOOK && chan->state != ST_PULSEBREAK) {
 		chan->open_ms++;
 	} else if (chan->open_ms) {
 		chan->flash_ms = chan->open_ms;

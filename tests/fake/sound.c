@@ -120,6 +120,33 @@ static void write_take(struct chan *chan, int16_t *out)
 		chan->first_count = 0;
 }
 
+/* Samples of one direction, by the tables that were given. */
+static void gain(const struct chan *chan, const unsigned char *table,
+		 int16_t *sample)
+{
+	bool alaw = chan->law == DAHDI_LAW_ALAW;
+	unsigned i;
+
+	if (!chan->gained)
+		return;
+	for (i = 0; i < CHUNK; i++)
+		sample[i] = alaw ? alaw_to_linear(
+					   table[linear_to_alaw(sample[i])]) :
+				   ulaw_to_linear(
+					   table[linear_to_ulaw(sample[i])]);
+}
+
+/* While digits are dialled, and 50 ms longer. */
+static void dial_silence(struct chan *chan, int16_t *in)
+{
+	if (chan->dialing)
+		chan->deaf_left = 50;
+	else if (chan->deaf_left > 0)
+		chan->deaf_left--;
+	if (chan->deaf_left > 0)
+		memset(in, 0, CHUNK * sizeof(*in));
+}
+
 static void far_sound(struct chan *chan, int16_t *out)
 {
 	unsigned part;
@@ -142,6 +169,7 @@ void sound_tick(struct chan *chan)
 
 	if (chan->open)
 		write_take(chan, out);
+	gain(chan, chan->gains.txgain, out);
 	if (chan->tape)
 		chan->tape(chan->tape_ctx, out, CHUNK);
 	if (!chan->open || chan->pseudo || frame_is(chan))
@@ -149,6 +177,8 @@ void sound_tick(struct chan *chan)
 	dtmf_rx(chan->ear, out, CHUNK);
 	dtmf_tx(chan->keys, in, CHUNK);
 	far_sound(chan, in);
+	gain(chan, chan->gains.rxgain, in);
+	dial_silence(chan, in);
 	read_feed(chan, in);
 }
 
@@ -186,8 +216,10 @@ ssize_t sound_write(struct chan *chan, const void *buf, size_t len)
 
 	if (chan->in != chan->out)
 		return -ELAST;
-	if (!chan->pseudo)
+	if (!chan->pseudo) {
 		chan->tone = DAHDI_TONE_STOP;
+		line_dial_stop(chan);
+	}
 	if (queue->count >= (unsigned)chan->numbufs)
 		return -EAGAIN;
 

@@ -603,7 +603,8 @@ static unsigned wakes(struct dahdi_bench *bench, hl_msec ms)
 static void music_wakes_us_seldom_and_never_runs_dry(void)
 {
 	static const int memory[] = { 8192, 4096, 2048, 1024 };
-	static const unsigned most[] = { 10, 10, 15, 25 };
+	/* One of them for a look at the idle trunks. */
+	static const unsigned most[] = { 11, 11, 16, 26 };
 	struct dahdi_bench *bench;
 	unsigned i;
 	unsigned k;
@@ -627,6 +628,9 @@ static void music_that_nobody_hears_wakes_nobody(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
 
+	/* Idle trunks are looked at. */
+	DRIVER->line_close(bench->card, TRUNK);
+	DRIVER->line_close(bench->card, CHANNELS);
 	DRIVER->music(bench->card, 0, bench->music);
 	dahdi_bench_pass(bench, 1000);
 	CU_ASSERT_EQUAL(wakes(bench, 10000), 0);
@@ -670,11 +674,12 @@ static void music_is_written_although_an_event_waits(void)
 static void music_without_memory_is_refused(void)
 {
 	struct dahdi_bench *bench = dahdi_bench_open();
+	hl_usec alarm = bench->host.alarm;
 
 	fake_memory(bench->kernel, 512);
 	CU_ASSERT_EQUAL(DRIVER->music(bench->card, 0, bench->music), -ENOMEM);
 	CU_ASSERT_EQUAL(fake_descriptors(bench->kernel), CHANNELS);
-	CU_ASSERT_EQUAL(bench->host.alarm, HL_NEVER);
+	CU_ASSERT_EQUAL(bench->host.alarm, alarm);
 	dahdi_bench_end(bench);
 }
 

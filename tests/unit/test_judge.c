@@ -127,7 +127,7 @@ static void every_request_of_the_header_is_listed(void)
 static void a_request_that_is_never_made_is_refused_with_its_reason(void)
 {
 	static const unsigned long never[] = {
-		DAHDI_DIAL, DAHDI_SYNC, DAHDI_INDIRECT, DAHDI_SETSIGFREEZE,
+		DAHDI_SYNC, DAHDI_INDIRECT, DAHDI_SETSIGFREEZE,
 		DAHDI_LOOPBACK, DAHDI_FREEZONE, DAHDI_SHUTDOWN, DAHDI_STARTUP,
 		DAHDI_CONFLINK, DAHDI_SETTXBITS, DAHDI_SET_HWGAIN,
 		DAHDI_SPANCONFIG, DAHDI_CHANCONFIG, DAHDI_LOADZONE,
@@ -144,6 +144,42 @@ static void a_request_that_is_never_made_is_refused_with_its_reason(void)
 		CU_ASSERT_PTR_NOT_NULL(strstr(why, "DAHDI_"));
 		CU_ASSERT_PTR_NOT_NULL(strstr(why, ": "));
 	}
+}
+
+static int dialled(int op, const char *text)
+{
+	struct dahdi_dialoperation dial = { .op = op };
+
+	snprintf(dial.dialstr, sizeof(dial.dialstr), "%s", text);
+	return dahdi_judge(DAHDI_DIAL, &dial, NULL, 0);
+}
+
+static void only_one_digit_in_pulses_is_dialled_by_the_kernel(void)
+{
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "P0"), 0);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "P9"), 0);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_APPEND, "P9"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_CANCEL, "P9"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "P12"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "T1"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "P*"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, "P"), -EINVAL);
+	CU_ASSERT_EQUAL(dialled(DAHDI_DIAL_OP_REPLACE, ""), -EINVAL);
+}
+
+static void gains_are_ours_and_change_no_sign(void)
+{
+	struct dahdi_gains gains = { 0 };
+	int i;
+
+	for (i = 0; i < 256; i++)
+		gains.rxgain[i] = gains.txgain[i] = (unsigned char)i;
+	CU_ASSERT_EQUAL(dahdi_judge(DAHDI_SETGAINS, &gains, NULL, 0), 0);
+	gains.chan = 3;
+	CU_ASSERT_EQUAL(dahdi_judge(DAHDI_SETGAINS, &gains, NULL, 0), -EINVAL);
+	gains.chan = 0;
+	gains.txgain[7] = 0x87;
+	CU_ASSERT_EQUAL(dahdi_judge(DAHDI_SETGAINS, &gains, NULL, 0), -EINVAL);
 }
 
 static void an_unknown_request_is_refused(void)
@@ -358,7 +394,9 @@ CU_TestInfo *test_judge(void)
 		T(no_request_is_listed_twice),
 		T(every_request_of_the_header_is_listed),
 		T(a_request_that_is_never_made_is_refused_with_its_reason),
-		T(an_unknown_request_is_refused),
+		T(only_one_digit_in_pulses_is_dialled_by_the_kernel),
+	T(gains_are_ours_and_change_no_sign),
+	T(an_unknown_request_is_refused),
 		T(an_allowed_request_needs_its_argument),
 		T(what_the_driver_needs_is_allowed),
 		T(only_a_real_channel_may_be_watched),
