@@ -79,6 +79,9 @@
 	X(conference)							\
 	X(hold)								\
 	X(member)							\
+	X(trunk_out)							\
+	X(supervise)							\
+	X(release)							\
 	X(tapi)								\
 	X(transfer)							\
 	X(console)

@@ -76,16 +76,22 @@ struct hl_pattern {
 	uint8_t strip;
 };
 
+#define HL_PREFIX_MAX 15 /* characters sent before a number (house) */
+
 /**
- * struct hl_group - trunks that are hunted for a free one, in this order
- * @name:  its name
- * @lines: members
- * @count: how many
+ * struct hl_group - trunks that are hunted for a free one
+ * @name:   its name
+ * @lines:  members, in order
+ * @prefix: digits sent before every number, and commas for pauses
+ * @count:  how many members
+ * @hunt:   enum hl_hunt: which of the free ones is taken
  */
 struct hl_group {
 	char name[HL_NAME_MAX];
 	hl_line lines[HL_GROUP_LINES_MAX];
+	char prefix[HL_PREFIX_MAX + 1];
 	uint8_t count;
+	uint8_t hunt;
 };
 
 /* clang-format off */
@@ -180,6 +186,14 @@ enum hl_match hl_dial_match(const struct hl_plan *plan, const char *digits,
  * Return: 0 or -EINVAL.
  */
 int hl_dial_check(const char *text, char *why, size_t size);
+
+/**
+ * hl_dial_is_prefix() - only 0-9 * # A-D and commas, at most HL_PREFIX_MAX
+ * @text: candidate; "" is one
+ *
+ * Return: nonzero when so.
+ */
+int hl_dial_is_prefix(const char *text);
 
 /**
  * hl_dial_is_digits() - only 0-9 * # A-D, at least one, at most HL_DIGITS_MAX

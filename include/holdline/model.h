@@ -248,6 +248,10 @@ void hl_line_defaults(struct hl_line_settings *ret);
  * @with:   next in the circle of calls that ring for one conversation at
  *          several stations; HL_NO_CALL: it rings alone
  * @wire_hold: trunk: enum hl_wire_hold: its party is held by the exchange
+ * @group:  trunk: 1 + the group it was hunted in; 0 = none
+ * @tries:  trunk: those that were tried for this call before it
+ * @reversed: trunk: the battery has been reversed since it was dialled
+ * @confirmed: trunk: the exchange has said that the called party answered
  */
 struct hl_call_state {
 	hl_call id;
@@ -265,6 +269,10 @@ struct hl_call_state {
 	uint8_t farhold;
 	uint8_t wire_hold;
 	uint8_t absent;
+	uint8_t group;
+	uint8_t tries;
+	uint8_t reversed;
+	uint8_t confirmed;
 	uint16_t slot;
 	uint16_t treatment;
 	hl_line redirector;

@@ -121,6 +121,7 @@ int hl_model_set(struct hl_model *m, hl_line index,
 void hl_model_plan(struct hl_model *m, const struct hl_plan *plan)
 {
 	m->plan = *plan;
+	trunk_plan(m);
 }
 
 struct hl_line_state *block_line(struct hl_model *m, hl_line line)

@@ -50,6 +50,9 @@ struct hl_model {
 	hl_usec now;
 	struct watch watch[HL_WATCHES_MAX];
 	uint8_t in_use[HL_ADDRESSES_MAX]; /* as last told */
+	uint8_t hunted[HL_GROUPS_MAX];    /* circular: where a hunt begins */
+	/* longest: places of a group, the one free for longest first */
+	uint8_t resting[HL_GROUPS_MAX][HL_GROUP_LINES_MAX];
 	struct hl_plan plan;
 };
 
@@ -321,12 +324,34 @@ void route_number(struct step *s, struct hl_call_state *call,
 		  const char *digits, const struct hl_pattern *pattern);
 void call_called(struct hl_call_state *call, const char *number);
 
-/* trunks: trunk.c, dialling out trunk_out.c */
+/* trunks: trunk.c, dialling out trunk_out.c, the far end supervise.c */
 void trunk_gone(struct step *s, hl_line line, unsigned mode);
 void trunk_told(struct step *s, const struct hl_event *ev);
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group);
+void trunk_plan(struct hl_model *m);
+void trunk_rests(struct hl_model *m, hl_line line);
+struct hl_call_state *trunk_seize(struct step *s, struct hl_call_state *party,
+				  const char *number,
+				  const struct hl_group *group);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
+void trunk_undialled(struct step *s, struct hl_call_state *trunk);
+bool trunk_glare(struct step *s, hl_line line);
+void trunk_tell(struct step *s, struct hl_call_state *party,
+		enum hl_call_event event, unsigned mode, unsigned gone);
+bool trunk_is_awaited(struct hl_model *m, const struct hl_call_state *c);
+bool trunk_is_inband(struct hl_model *m, const struct hl_call_state *a,
+		     const struct hl_call_state *b);
+uint16_t trunk_hear(struct hl_model *m, const struct hl_call_state *c);
+bool trunk_waits_dialtone(struct hl_model *m, hl_line line);
+bool trunk_waits_answer(struct hl_model *m, hl_line line);
+void trunk_dialtone_due(struct step *s, hl_line line);
+void trunk_answer_due(struct step *s, hl_line line);
+void trunk_progress(struct step *s, struct hl_call_state *c,
+		    const struct hl_event *ev);
+void trunk_polarity(struct step *s, struct hl_call_state *c,
+		    const struct hl_event *ev);
+void trunk_fargone(struct step *s, const struct hl_event *ev);
 
 /* calls that come in on a trunk: trunk_in.c */
 void trunk_ring(struct step *s, hl_line line);

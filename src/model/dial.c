@@ -95,6 +95,13 @@ int hl_dial_check(const char *text, char *why, size_t size)
 	return 0;
 }
 
+int hl_dial_is_prefix(const char *text)
+{
+	size_t n = strlen(text);
+
+	return n <= HL_PREFIX_MAX && strspn(text, "0123456789*#ABCD,") == n;
+}
+
 int hl_dial_is_digits(const char *text)
 {
 	size_t length = strlen(text);

@@ -115,7 +115,8 @@ static bool needs_seize(struct hl_model *m, hl_line line)
 	const struct hl_call_state *c = look_active(m, line);
 
 	return look_is_trunk(m, line) && !look_is_isdn(m, line) && c &&
-	       c->state == HL_CALL_DIALING && c->sent == 0;
+	       c->state == HL_CALL_DIALING && c->sent == 0 &&
+	       !trunk_waits_dialtone(m, line);
 }
 
 static bool needs_send(struct hl_model *m, hl_line line)
@@ -124,6 +125,12 @@ static bool needs_send(struct hl_model *m, hl_line line)
 
 	return look_is_trunk(m, line) && c && c->state == HL_CALL_DIALING &&
 	       c->sent > 0;
+}
+
+/* A call is there whose battery may be reversed once more. */
+static bool needs_settle(struct hl_model *m, hl_line line)
+{
+	return look_active(m, line);
 }
 
 static void end_first(struct step *s, hl_line line)
@@ -503,6 +510,10 @@ static const struct {
 	[HL_TIMER_GUARD] = { NULL, end_guard, true },
 	[HL_TIMER_SEIZE] = { needs_seize, trunk_seized, false },
 	[HL_TIMER_SEND] = { needs_send, trunk_send, false },
+	[HL_TIMER_DIALTONE] = { trunk_waits_dialtone, trunk_dialtone_due,
+				false },
+	[HL_TIMER_ANSWERED] = { trunk_waits_answer, trunk_answer_due, false },
+	[HL_TIMER_SETTLE] = { needs_settle, end_guard, true },
 };
 
 void timer_tell(struct step *s, hl_line line, enum hl_timer timer)

@@ -28,19 +28,22 @@ static bool is_held_by(struct hl_model *m, const struct hl_call_state *p)
 /* The mode of a connected half tells whether the other side holds it. */
 void half_settle(struct step *s, struct hl_call_state *call)
 {
-	bool inactive;
+	const struct hl_call_state *far;
+	unsigned mode;
 	bool held;
 
 	if (!call || call->state != HL_CALL_CONNECTED)
 		return;
-	held = call->slot || is_held_by(s->m, bridge_far(s->m, call));
-	inactive = look_is_inactive(call);
-	if (inactive)
-		call_mode(s, call, held ? HL_CONNECTED_INACTIVEHELD
-					: HL_CONNECTED_INACTIVE);
+	far = bridge_far(s->m, call);
+	held = call->slot || is_held_by(s->m, far);
+	if (look_is_inactive(call))
+		mode = held ? HL_CONNECTED_INACTIVEHELD
+			    : HL_CONNECTED_INACTIVE;
 	else
-		call_mode(s, call, held ? HL_CONNECTED_ACTIVEHELD
-					: HL_CONNECTED_ACTIVE);
+		mode = held ? HL_CONNECTED_ACTIVEHELD : HL_CONNECTED_ACTIVE;
+	if (call->confirmed || (far && far->confirmed))
+		mode |= HL_CONNECTED_CONFIRMED;
+	call_mode(s, call, mode);
 	touch_call(s, call);
 }
 
@@ -190,8 +193,12 @@ static void follow(struct step *s, struct hl_call_state *party,
 		return;
 	if (look_is_offered(other) && !look_is_back(other))
 		call_go(s, party, HL_CEV_ALERT);
-	else if (other->state == HL_CALL_DIALING)
+	else if (other->state == HL_CALL_DIALING ||
+		 (trunk_is_awaited(s->m, other) &&
+		  other->state == HL_CALL_PROCEEDING))
 		call_go(s, party, HL_CEV_ROUTED);
+	else if (trunk_is_awaited(s->m, other))
+		call_go(s, party, HL_CEV_ALERT);
 }
 
 /* Nobody is there yet: a telephone that rings, a trunk that is dialled. */
@@ -200,7 +207,9 @@ static bool is_to_come(struct hl_model *m, const struct hl_call_state *call)
 	if (look_is_offered(call))
 		return !look_is_trunk(m, call->line);
 	/* A telephone that still dials is there: its trunk takes pieces. */
-	return call->state == HL_CALL_DIALING && look_is_trunk(m, call->line);
+	return (call->state == HL_CALL_DIALING &&
+		look_is_trunk(m, call->line)) ||
+	       trunk_is_awaited(m, call);
 }
 
 /*

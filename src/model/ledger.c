@@ -84,6 +84,8 @@ static void call_end(struct step *s, struct hl_call_state *call, uint8_t from,
 	fx->from = from;
 	fx->mode = why;
 	unlist(block_line(s->m, call->line), call->id);
+	if (look_is_trunk(s->m, call->line))
+		trunk_rests(s->m, call->line);
 	memset(call, 0, sizeof(*call));
 	s->m->calls--;
 }

@@ -153,6 +153,8 @@ void hl_line_defaults(struct hl_line_settings *ret)
 	ret->bell[HL_CALLER_EXTERNAL] = HL_RING_NORMAL;
 	ret->bell[HL_CALLER_BACK] = HL_RING_RECALL;
 	ret->remove = HL_REMOVE_ANY;
+	ret->dial_anyway = 1;
+	ret->releases = HL_RELEASES_DEFAULT;
 	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)
 		ret->timer[i] = hl_timer_info(i)->def;
 	for (unsigned i = 0; i < HL_RING_TARGETS_MAX; i++)

@@ -148,6 +148,11 @@ static uint64_t mix_call(const struct hl_model *m, uint64_t h,
 	h = mix(h, place_of(m, c->parent));
 	h = mix(h, place_of(m, c->consult));
 	h = mix(h, c->owner);
+	h = mix(h, c->tries | (uint64_t)c->reversed << 8 |
+			   (uint64_t)c->confirmed << 16 |
+			   (uint64_t)(c->origin == HL_ORIGIN_OUTBOUND &&
+				      c->answered) << 24 |
+			   (uint64_t)c->group << 32);
 	return mix_text(h, c->dial);
 }
 
@@ -185,5 +190,10 @@ uint64_t hl_model_hash(const struct hl_model *model, hl_usec now)
 
 	for (unsigned i = 0; i < model->lines; i++)
 		h = mix_line(model, h, (hl_line)i, now);
+	for (unsigned g = 0; g < model->plan.groups; g++) {
+		h = mix(h, model->hunted[g]);
+		for (unsigned i = 0; i < model->plan.group[g].count; i++)
+			h = mix(h, model->resting[g][i]);
+	}
 	return h;
 }

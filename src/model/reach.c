@@ -181,23 +181,16 @@ static void to_trunk(struct step *s, struct hl_call_state *party,
 		     const char *number, const struct hl_pattern *pattern)
 {
 	const struct hl_group *group = &s->m->plan.group[pattern->group];
-	hl_line line = trunk_hunt(s->m, group);
-	struct hl_call_state *trunk = NULL;
+	struct hl_call_state *trunk;
 	size_t strip = pattern->strip;
 
 	if (strip > strlen(number))
 		strip = strlen(number);
-	if (line != HL_NO_LINE)
-		trunk = call_birth(s, line, HL_CALL_DIALING,
-				   HL_ORIGIN_OUTBOUND, HL_REASON_DIRECT);
+	trunk = trunk_seize(s, party, number + strip, group);
 	if (!trunk) {
 		half_gone(s, party, HL_GONE_CONGESTION);
 		return;
 	}
-	call_pair(s, party, trunk);
-	call_party(s, trunk, number + strip);
-	call_called(trunk, number + strip);
-	strncpy(trunk->dial, number + strip, sizeof(trunk->dial) - 1);
 	isdn_send(s, trunk, 0, true);
 	await(s, party, HL_CEV_ROUTED);
 }

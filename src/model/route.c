@@ -41,23 +41,16 @@ static void to_group(struct step *s, struct hl_call_state *call,
 		     bool complete)
 {
 	const struct hl_group *group = &s->m->plan.group[pattern->group];
-	hl_line line = trunk_hunt(s->m, group);
-	struct hl_call_state *trunk = NULL;
+	struct hl_call_state *trunk;
 	size_t strip = pattern->strip;
 
 	if (strip > strlen(digits))
 		strip = strlen(digits);
-	if (line != HL_NO_LINE)
-		trunk = call_birth(s, line, HL_CALL_DIALING,
-				   HL_ORIGIN_OUTBOUND, HL_REASON_DIRECT);
+	trunk = trunk_seize(s, call, digits + strip, group);
 	if (!trunk) {
 		busy(s, call, HL_BUSY_TRUNK);
 		return;
 	}
-	call_pair(s, call, trunk);
-	call_party(s, trunk, digits + strip);
-	call_called(trunk, digits + strip);
-	strncpy(trunk->dial, digits + strip, sizeof(trunk->dial) - 1);
 	isdn_send(s, trunk, 0, complete);
 	if (complete)
 		call_go(s, call, HL_CEV_ROUTED);

@@ -293,8 +293,7 @@ static void on_ring(struct step *s, const struct hl_event *ev)
 static void on_fargone(struct step *s, const struct hl_event *ev)
 {
 	if (look_is_trunk(s->m, ev->line))
-		trunk_gone(s, ev->line,
-			   ev->value ? ev->value : HL_GONE_NORMAL);
+		trunk_fargone(s, ev);
 }
 
 /* What is only said of trunks. */

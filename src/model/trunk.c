@@ -4,8 +4,8 @@
  *
  * In:  news and release by the exchange.
  * Out: the trunk's half of the call moved.
- * Not: dialling out - trunk_out.c; coming in - trunk_in.c; loops and tones - the port's want says
- *      them.
+ * Not: dialling out - trunk_out.c; coming in - trunk_in.c; what is heard -
+ *      supervise.c; loops and tones - the port's want says them.
  */
 #include "block.h"
 
@@ -36,6 +36,8 @@ typedef void (told_fn)(struct step *s, struct hl_call_state *call,
 /* What the exchange, or a detector on its trunk, tells of a call. */
 static told_fn *const told[HL_EVENT_COUNT] = {
 	[HL_EVENT_CALLER] = trunk_caller,
+	[HL_EVENT_PROGRESS] = trunk_progress,
+	[HL_EVENT_POLARITY] = trunk_polarity,
 };
 
 void trunk_told(struct step *s, const struct hl_event *ev)

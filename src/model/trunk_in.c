@@ -157,7 +157,7 @@ void trunk_ring(struct step *s, hl_line line)
 	struct hl_line_state *l = block_line(s->m, line);
 	struct hl_call_state *c = block_call(s->m, l->calls[0]);
 
-	if (l->service != HL_SERVICE_READY)
+	if (l->service != HL_SERVICE_READY || trunk_glare(s, line))
 		return;
 	timer_stop(s, line, HL_TIMER_REVERSED);
 	if (!c)

@@ -34,7 +34,9 @@ static enum hl_tone tone_of(const struct hl_line_state *line,
 		return c->mode == HL_INFO_CUSTIRREG ? HL_TONE_INFO
 						    : HL_TONE_CONGESTION;
 	case HL_CALL_DISCONNECTED:
-		return HL_TONE_BUSY;
+		return c->mode & (HL_GONE_CONGESTION | HL_GONE_NODIALTONE)
+			       ? HL_TONE_CONGESTION
+			       : HL_TONE_BUSY;
 	case HL_CALL_IDLE:
 	case HL_CALL_OFFERING:
 	case HL_CALL_ACCEPTED:
@@ -129,6 +131,8 @@ static void want_connected(struct hl_model *m, const struct hl_call_state *c,
 		want_treatment(m, c->treatment, c->redirector, ret);
 	else if (p && p->state == HL_CALL_CONNECTED)
 		want_talk(m, c, p, ret);
+	else if (p && trunk_is_inband(m, c, p))
+		wire(ret, HL_WIRE_PAIR, p->line);
 	else if (p && p->state == HL_CALL_CONFERENCED)
 		want_member(m, p, ret);
 	else if (p && (hl_call_state_is_hold(p->state) || look_is_back(p)))
@@ -145,7 +149,11 @@ static void want_tone(struct hl_model *m, const struct hl_line_state *l,
 {
 	const struct hl_call_state *p = block_call(m, c->peer);
 
-	if (c->state == HL_CALL_RINGBACK && p && p->treatment)
+	if (p && trunk_is_inband(m, c, p))
+		wire(ret, HL_WIRE_PAIR, p->line);
+	else if (trunk_is_awaited(m, c))
+		return;
+	else if (c->state == HL_CALL_RINGBACK && p && p->treatment)
 		want_treatment(m, p->treatment, p->line, ret);
 	else
 		ret->tone = (uint8_t)tone_of(l, c);
@@ -184,6 +192,7 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		want_connected(m, c, ret);
 	else
 		want_tone(m, l, c, ret);
+	ret->hear = trunk_hear(m, c);
 	ret->listen = listen_digits(m, index);
 	ret->watch = listen_tones(m, index);
 	ret->talk = ret->wire.kind == HL_WIRE_PAIR ||

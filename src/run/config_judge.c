@@ -111,6 +111,7 @@ static void value_refuse(struct hl_tell *tell, const struct hl_key *key,
 	char guess[160];
 	char mend[320];
 	bool simple = key->type == HL_KEY_YESNO || key->type == HL_KEY_SWITCH;
+	bool words = key->type == HL_KEY_WORD || key->type == HL_KEY_WORDS;
 
 	if (!*entry->value) {
 		hl_tell(tell, entry->line, HL_GRADE_MISTAKE, NULL,
@@ -120,9 +121,9 @@ static void value_refuse(struct hl_tell *tell, const struct hl_key *key,
 	hl_key_range(key, range, sizeof(range));
 	snprintf(mend, sizeof(mend), "%s is %s%s%s%s", entry->key,
 		 hl_key_looks(key),
-		 simple                       ? ""
-		 : key->type == HL_KEY_WORD ? " "
-					      : ", ",
+		 simple  ? ""
+		 : words ? " "
+			 : ", ",
 		 simple ? "" : range,
 		 strpbrk(entry->value, "#;")
 			 ? "; a comment begins with a blank and ';'"
@@ -368,6 +369,7 @@ static void group_read(struct hl_config *config, struct reading *reading)
 	}
 	group = &config->group[config->groups++];
 	hl_text_copy(group->name, sizeof(group->name), section->name);
+	defaults_set(HL_SECTION_GROUP, group);
 	section_read(reading, group, &group->written);
 }
 

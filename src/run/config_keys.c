@@ -17,6 +17,7 @@
 #include "holdline/control.h"
 #include "holdline/journal.h"
 #include "holdline/music.h"
+#include "holdline/progress.h"
 
 #define IN(section) (1u << HL_SECTION_##section)
 #define LINE_IN (IN(LINE) | IN(LINES))
@@ -33,6 +34,14 @@
 /* The value of a macro as text. */
 #define TEXT(macro) TEXT_OF(macro)
 #define TEXT_OF(value) #value
+
+/* As written; the detectors' own are HL_PROGRESS_CYCLES and _SILENCE_MS. */
+#define HL_RELEASE_CYCLES 3
+#define HL_RELEASE_SILENCE 30000
+
+_Static_assert(HL_RELEASE_CYCLES == HL_PROGRESS_CYCLES &&
+		       HL_RELEASE_SILENCE == HL_PROGRESS_SILENCE_MS,
+	       "a default is what the detectors do by themselves");
 
 #define PICKUP_LAST 63 /* of struct hl_line_settings (house) */
 
@@ -122,6 +131,31 @@ static const char *place_word(unsigned value)
 	return value == HL_CLID_PLACE_COUNT
 		       ? HL_KEY_AUTO
 		       : hl_clid_timing((enum hl_clid_place)value)->name;
+}
+
+static const char *sending_word(unsigned value)
+{
+	return hl_sending_name((enum hl_sending)value);
+}
+
+static const char *undialled_word(unsigned value)
+{
+	return value ? "dial" : "fail";
+}
+
+static const char *answered_word(unsigned value)
+{
+	return hl_answer_by_name((enum hl_answer_by)value);
+}
+
+static const char *release_word(unsigned value)
+{
+	return hl_release_name((enum hl_release)value);
+}
+
+static const char *hunt_word(unsigned value)
+{
+	return hl_hunt_name((enum hl_hunt)value);
 }
 
 /* One burst is no way to announce a call. */
@@ -317,6 +351,38 @@ static const struct hl_key keys[] = {
 	  .offset = SETTING(clid_place), .word = place_word,
 	  .meaning = "when it is told, and what wakes the telephone for it: behind the first ring, or before it with a ring pulse (rp-as), an alerting tone (dt-as), a reversal of the line, or nothing (silent)",
 	  .source = "the zone's, for the zone's caller_id; else after-ring" },
+	{ .in = LINE_IN, .name = "dialling", .type = HL_KEY_WORD,
+	  .def = "tone", .most = HL_SENDING_PULSE,
+	  .offset = SETTING(sending), .word = sending_word,
+	  .meaning = "trunk: how a number goes out, by DTMF (tone) or by pulses, ten a second",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "no_dialtone", .type = HL_KEY_WORD,
+	  .def = "dial", .most = 1, .offset = SETTING(dial_anyway),
+	  .word = undialled_word,
+	  .meaning = "trunk: when no dial tone came in dialtone_wait, the number is sent all the same (dial), or the next trunk of the group is tried and at last the caller hears congestion tone (fail); busy, congestion and information tone heard instead of it always fail",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "answer", .type = HL_KEY_WORD,
+	  .def = "sent", .most = HL_ANSWER_BY_TIME,
+	  .offset = SETTING(answer_by), .word = answered_word,
+	  .meaning = "trunk: when a call that goes out counts as answered: when its number is sent, when the exchange reverses the battery (polarity, the only one that confirms it), when the ringing tone has ended (tone; where none comes, answer_after), or answer_after the number was sent (time). Until then its caller hears the exchange",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "release", .type = HL_KEY_WORDS,
+	  .def = "battery", .least = HL_RELEASE_BATTERY,
+	  .most = HL_RELEASE_COUNT - 1, .offset = SETTING(releases),
+	  .word = release_word,
+	  .meaning = "trunk: what tells that its far end has released: loss of the loop current, the battery reversed back, tones of the zone by frequency and cadence, silence of release_silence; believed in a talk, and also while the party is held, parked, in a conference or rings back. Tones and silence cost reading the trunk's sound",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "release_cycles", .type = HL_KEY_BYTE,
+	  .def = TEXT(HL_RELEASE_CYCLES), .least = HL_PROGRESS_CYCLES_MIN,
+	  .most = HL_PROGRESS_CYCLES_MAX, .offset = SETTING(cycles),
+	  .meaning = "trunk: cycles of a tone with a cadence that must be right, one after another, before it is believed",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "release_silence", .type = HL_KEY_TIME,
+	  .def = TEXT(HL_RELEASE_SILENCE), .least = HL_PROGRESS_SILENCE_MIN_MS,
+	  .most = HL_PROGRESS_SILENCE_MAX_MS, .unit = "ms",
+	  .offset = SETTING(silence),
+	  .meaning = "trunk: so long must silence last that is a release; a party that is held and says nothing is silent too",
+	  .source = "AudioCodes 30 s" },
 #define X(id, key, ms, smallest, largest, text, birth)                         \
 	{ .in = LINE_IN, .name = key, .type = HL_KEY_TIME, .def = #ms,         \
 	  .least = smallest, .most = largest, .unit = "ms",                    \
@@ -334,6 +400,15 @@ static const struct hl_key keys[] = {
 	{ .in = IN(GROUP), .name = "lines", .type = HL_KEY_LIST,
 	  .most = HL_GROUP_LINES_MAX, .offset = GROUP(lines),
 	  .meaning = "trunks in the order in which a free one is looked for" },
+	{ .in = IN(GROUP), .name = "hunt", .type = HL_KEY_WORD,
+	  .def = "linear", .most = HL_HUNT_COUNT - 1, .offset = GROUP(hunt),
+	  .word = hunt_word,
+	  .meaning = "which of the free trunks is taken: the first one (linear), the first one behind the one taken last (circular), or the one that has been free for the longest time",
+	  .source = "house" },
+	{ .in = IN(GROUP), .name = "prefix", .type = HL_KEY_PREFIX,
+	  .def = "none", .most = HL_PREFIX_MAX, .offset = GROUP(prefix),
+	  .meaning = "digits sent before every number; a comma is a pause of 2 s",
+	  .source = "house" },
 
 	{ .in = IN(ADDRESS), .name = "sharing", .type = HL_KEY_WORD,
 	  .def = "bridgedshared", .least = HL_SHARING_EXCL,
@@ -448,6 +523,7 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 			 key->unit ? key->unit : "");
 		break;
 	case HL_KEY_WORD:
+	case HL_KEY_WORDS:
 		words_print(key, ret, size);
 		break;
 	case HL_KEY_LIST:
@@ -460,6 +536,7 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 		break;
 	case HL_KEY_CODE:
 	case HL_KEY_DIGITS:
+	case HL_KEY_PREFIX:
 		snprintf(ret, size, "0-9 * # A-D, at most %lld; or none",
 			 (long long)key->most);
 		break;

@@ -207,13 +207,25 @@ static void group_list(struct listing *listing, unsigned place)
 	const struct hl_config *config = listing->config;
 	const struct hl_group_setup *setup = &config->group[place];
 	const struct hl_group *group = &config->plan.group[place];
-	int row = hl_key_find(HL_SECTION_GROUP, "lines");
-	unsigned at = hl_origin_find(config, &setup->written, (unsigned)row);
+	const struct hl_key *key;
+	unsigned i;
 
 	section_begin(listing, HL_SECTION_GROUP, setup->name);
-	lines_print(listing, group->lines, group->count);
-	origin_print(listing, at ? at : setup->written.at, "default");
-	item_tell(listing, hl_key_at((unsigned)row), "lines");
+	for (i = 0; (key = hl_key_at(i)); i++) {
+		unsigned at = hl_origin_find(config, &setup->written, i);
+		bool list = key->type == HL_KEY_LIST;
+
+		if (!key->name || !(key->in & 1u << HL_SECTION_GROUP))
+			continue;
+		hl_value_print(key, setup, listing->value,
+			       sizeof(listing->value));
+		/* Those too that join it in their own sections. */
+		if (list)
+			lines_print(listing, group->lines, group->count);
+		origin_print(listing, at || !list ? at : setup->written.at,
+			     "default");
+		item_tell(listing, key, key->name);
+	}
 }
 
 static void speed_list(struct listing *listing)

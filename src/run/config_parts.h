@@ -158,9 +158,11 @@ void hl_scan_fini(struct hl_scan *scan);
 	X(YESNO,  "yes/no",   "yes or no")                                     \
 	X(SWITCH, "yes/no",   "yes or no")                                     \
 	X(WORD,   "one of",   "one of")                                        \
+	X(WORDS,  "some of",  "none, or some of")                              \
 	X(LIST,   "list",     "names with commas between")                     \
 	X(CODE,   "code",     "digits to dial")                                \
 	X(DIGITS, "number",   "a number to dial")                              \
+	X(PREFIX, "number",   "digits to dial, with commas for pauses")        \
 	X(ROUTE,  "route",    "line, or group NAME [strip N]")
 
 enum hl_key_type {
@@ -177,12 +179,15 @@ enum hl_key_type {
  * @name:    the word; NULL = a row that no key belongs to
  * @type:    enum hl_key_type
  * @def:     default as it would be written; "" = none
- * @least:   smallest; of a WORD the first one; of a SWITCH its bit
- * @most:    largest; of a WORD the last one; of a LIST the most names; of a
- *           RANGE the most numbers; of a CODE or DIGITS the most digits
+ * @least:   smallest; of a WORD the first one, of WORDS the first bit; of a
+ *           SWITCH its bit
+ * @most:    largest; of a WORD the last one, of WORDS the last bit; of a LIST
+ *           the most names; of a RANGE the most numbers; of a CODE, DIGITS or
+ *           a PREFIX the most digits
  * @unit:    "" or the unit of a bare number
  * @offset:  where the value lies in the section's struct
- * @word:    WORD: the words, by value; NULL for one that cannot be chosen
+ * @word:    WORD, WORDS: the words, by value or bit; NULL for one that cannot
+ *           be chosen
  * @mend:    what to do about a value that is known and wrong here; NULL, also
  *           from the function: the range says it
  * @meaning: one sentence
@@ -338,6 +343,8 @@ struct hl_codes_setup {
 
 struct hl_group_setup {
 	char name[HL_NAME_MAX];
+	char prefix[HL_NAME_MAX];
+	uint8_t hunt;
 	char *lines;
 	struct hl_written written;
 };

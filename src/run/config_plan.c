@@ -522,6 +522,8 @@ static void group_fill(struct hl_config *config, unsigned place,
 	int line;
 
 	hl_text_copy(group->name, sizeof(group->name), setup->name);
+	hl_text_copy(group->prefix, sizeof(group->prefix), setup->prefix);
+	group->hunt = setup->hunt;
 	while (hl_list_next(&walk, name)) {
 		line = hl_line_wanted(config, tell, at, HL_KIND_TRUNK, name);
 		if (line >= 0)

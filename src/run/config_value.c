@@ -78,6 +78,16 @@ static int digits_parse(const char **field, const char *text)
 	return 0;
 }
 
+static int prefix_parse(char *field, const char *text)
+{
+	bool none = strcmp(text, "none") == 0;
+
+	if (!none && (!*text || !hl_dial_is_prefix(text)))
+		return -EINVAL;
+	hl_text_copy(field, HL_PREFIX_MAX + 1, none ? "" : text);
+	return 0;
+}
+
 static int path_parse(void *field, const char *text)
 {
 	if (!*text || strlen(text) >= HL_CONFIG_PATH_MAX)
@@ -161,6 +171,65 @@ static int word_parse(const struct hl_key *key, uint8_t *field,
 		}
 	}
 	return -EINVAL;
+}
+
+static int bit_find(const struct hl_key *key, const char *text, size_t n)
+{
+	unsigned i;
+
+	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++) {
+		const char *word = key->word(i);
+
+		if (word && strlen(word) == n && strncmp(word, text, n) == 0)
+			return (int)i;
+	}
+	return -EINVAL;
+}
+
+static int words_parse(const struct hl_key *key, uint16_t *field,
+		       const char *text)
+{
+	unsigned bits = 0;
+
+	if (strcmp(text, "none") == 0) {
+		*field = 0;
+		return 0;
+	}
+	text += strspn(text, between);
+	if (!*text)
+		return -EINVAL;
+	while (*text) {
+		size_t n = strcspn(text, between);
+		int bit = bit_find(key, text, n);
+
+		if (bit < 0)
+			return -EINVAL;
+		if (bits & 1u << bit)
+			return -EEXIST;
+		bits |= 1u << bit;
+		text += n;
+		text += strspn(text, between);
+	}
+	*field = (uint16_t)bits;
+	return 0;
+}
+
+static void words_print(const struct hl_key *key, unsigned bits, char *ret,
+			size_t size)
+{
+	size_t at = 0;
+	unsigned i;
+
+	hl_text_copy(ret, size, "none");
+	for (i = (unsigned)key->least; i <= (unsigned)key->most; i++) {
+		const char *word = bits & 1u << i ? key->word(i) : NULL;
+		int n = word && at < size
+				? snprintf(ret + at, size - at, "%s%s",
+					   at ? ", " : "", word)
+				: 0;
+
+		at += n > 0 ? (size_t)n : 0;
+	}
 }
 
 /* ---- names in a row ----------------------------------------------------- */
@@ -327,12 +396,16 @@ int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 		return switch_parse(key, field, text);
 	case HL_KEY_WORD:
 		return word_parse(key, field, text);
+	case HL_KEY_WORDS:
+		return words_parse(key, field, text);
 	case HL_KEY_LIST:
 		return list_parse(key, field, text);
 	case HL_KEY_CODE:
 		return code_parse(key, field, text);
 	case HL_KEY_DIGITS:
 		return digits_parse(field, text);
+	case HL_KEY_PREFIX:
+		return prefix_parse(field, text);
 	case HL_KEY_ROUTE:
 	case HL_KEY_TYPE_COUNT:
 		break;
@@ -404,7 +477,11 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 	case HL_KEY_LIST:
 		text_print(*(char *const *)field, "", ret, size);
 		break;
+	case HL_KEY_WORDS:
+		words_print(key, *(const uint16_t *)field, ret, size);
+		break;
 	case HL_KEY_CODE:
+	case HL_KEY_PREFIX:
 		text_print(field, "none", ret, size);
 		break;
 	case HL_KEY_DIGITS:

@@ -209,6 +209,21 @@ void table_gone(struct table *t, hl_line line)
 	table_event(t, &event);
 }
 
+void table_heard(struct table *t, hl_line line, enum hl_progress_kind kind)
+{
+	struct hl_event event = { .kind = HL_EVENT_PROGRESS, .line = line,
+				  .heard = { .kind = (uint8_t)kind } };
+
+	table_event(t, &event);
+}
+
+void table_reverse(struct table *t, hl_line line)
+{
+	struct hl_event event = { .kind = HL_EVENT_POLARITY, .line = line };
+
+	table_event(t, &event);
+}
+
 enum hl_error table_request(struct table *t, struct hl_event *event)
 {
 	event->kind = HL_EVENT_REQUEST;

@@ -50,6 +50,9 @@ void table_flash(struct table *t, hl_line line);
 void table_dial(struct table *t, hl_line line, const char *digits);
 void table_ring(struct table *t, hl_line line);
 void table_gone(struct table *t, hl_line line);
+/* A detector on a trunk has heard something; its battery was reversed. */
+void table_heard(struct table *t, hl_line line, enum hl_progress_kind kind);
+void table_reverse(struct table *t, hl_line line);
 enum hl_error table_ask(struct table *t, enum hl_request_kind kind,
 			hl_call call, hl_call other);
 /* A request with all its arguments; kind and id are set here. */
