@@ -426,6 +426,11 @@ static void level_print(double level, char *ret, size_t size)
 			 value % 100);
 }
 
+static void yesno_print(bool yes, char *ret, size_t size)
+{
+	hl_text_copy(ret, size, yes ? "yes" : "no");
+}
+
 static void text_print(const char *text, const char *none, char *ret,
 		       size_t size)
 {
@@ -463,13 +468,11 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		level_print(*(const double *)field, ret, size);
 		break;
 	case HL_KEY_YESNO:
-		hl_text_copy(ret, size, *(const bool *)field ? "yes" : "no");
+		yesno_print(*(const bool *)field, ret, size);
 		break;
 	case HL_KEY_SWITCH:
-		hl_text_copy(ret, size,
-			     *(const uint32_t *)field >> key->least & 1
-				     ? "yes"
-				     : "no");
+		yesno_print(*(const uint32_t *)field >> key->least & 1, ret,
+			    size);
 		break;
 	case HL_KEY_WORD:
 		hl_text_copy(ret, size, key->word(*(const uint8_t *)field));
