@@ -95,7 +95,8 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_control_own test_control_resume test_daemon test_dahdi \
 	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_told test_dahdi_trunk \
-	test_dial test_doctor test_ear test_engine test_etsi test_feature \
+	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
+	test_feature \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
 	test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \

@@ -70,6 +70,7 @@
 	X(limits)							\
 	X(waitingcall)							\
 	X(isdn)								\
+	X(engine_isdn)							\
 	X(sim_told)							\
 	X(sim_trunk)							\
 	X(announce)							\

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * caller.c - what a telephone is told about who calls
+ * caller.c - what a telephone, or an exchange, is told about who is there
  *
- * In:  a station with an offered call, and the time of day.
- * Out: the message for its display.
+ * In:  a station with an offered call, and the time of day; a trunk.
+ * Out: the message for its display; who is at our end.
  * Not: how it travels - the cards, src/media/clid.c.
  */
 #include <string.h>
@@ -62,6 +62,39 @@ static void number_fill(const struct hl_call_state *c, struct hl_clid *ret)
 		ret->name_absent = HL_CLID_ABSENT_WITHHELD;
 	else if (!known)
 		hl_clid_set_name(ret, c->party);
+}
+
+/* The number by which a station is called: a shared one, or its own. */
+static const char *number_of(const struct hl_model *m, hl_line line)
+{
+	int address = hl_model_address(m, line);
+
+	if (address >= 0)
+		return hl_model_get_plan(m)->address[address].name;
+	return hl_model_line(m, line)->set.name;
+}
+
+/*
+ * Who is at our end of a trunk: told to an exchange that takes names. Behind
+ * another trunk it is whoever is at the far end of that one.
+ */
+bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, line);
+	const struct hl_call_state *c = hl_model_call(e->model, l->calls[0]);
+	const struct hl_call_state *p =
+		c ? hl_model_call(e->model, c->peer) : NULL;
+	const struct hl_line_state *by;
+
+	memset(ret, 0, sizeof(*ret));
+	if (!p)
+		return false;
+	by = hl_model_line(e->model, p->line);
+	if (by->set.kind == HL_KIND_TRUNK)
+		number_fill(c, ret);
+	else
+		hl_clid_set_number(ret, number_of(e->model, p->line));
+	return true;
 }
 
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret)

@@ -80,6 +80,8 @@ void engine_alarm(struct hl_engine *e);
 void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 
 void ports_mark(struct hl_engine *e, hl_line line);
+bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
+void ports_identity(struct hl_engine *e, hl_line line);
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
 void ports_send(struct hl_engine *e, const struct hl_effect *send);
 void ports_flash(struct hl_engine *e, hl_line index, hl_msec length);

@@ -222,15 +222,26 @@ static void announce(struct hl_engine *e, hl_line index)
 	struct engine_line *line = &e->lines[index];
 	const struct hl_driver *d = line->open ? line->card->driver : NULL;
 	struct hl_clid clid;
+	bool known;
 	int r;
 
 	if (!d || !d->announce ||
 	    (l->set.clid == HL_CLID_NONE && !l->set.isdn))
 		return;
-	r = d->announce(line->card->card, index,
-			caller_find(e, index, &clid) ? &clid : NULL);
+	known = l->set.isdn ? caller_ours(e, index, &clid)
+			    : caller_find(e, index, &clid);
+	r = d->announce(line->card->card, index, known ? &clid : NULL);
 	if (r < 0 && r != -ENOTSUP && r != -EBUSY)
 		engine_trouble(e, index, "caller ID refused");
+}
+
+/* The party of a trunk is another one, or known better. */
+void ports_identity(struct hl_engine *e, hl_line index)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+
+	if (l->set.isdn && l->calls[0])
+		announce(e, index);
 }
 
 /* A number goes out in messages; what is refused fails at once. */
