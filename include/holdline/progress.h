@@ -322,6 +322,7 @@ struct hl_progress_echo {
 	float sent[HL_PROGRESS_PAST]; /* the hop's music, and before it */
 	float heard[HL_PROGRESS_HOP]; /* the hop as it came */
 	float usual;                  /* what is left of it, relative */
+	float share;                  /* of an echo, that cleaning leaves */
 	uint16_t fill;
 };
 
@@ -477,9 +478,9 @@ void hl_progress_echo_open(struct hl_progress_echo *e);
  * @ret:    as hl_progress_put()
  *
  * As hl_progress_put(), but what can be explained by @sent is taken away
- * first, so that a faint tone is found under loud music. Nothing is taken
- * away where that would not make a hop quieter, and nothing is learnt while a
- * tone may be sounding. A find of such a trunk does not need it: without,
+ * first, so that a faint tone is found under loud music. Until the echo is
+ * known nothing is taken away where that would not make a hop quieter, and
+ * nothing is learnt while a tone may be sounding. A find of such a trunk does not need it: without,
  * faint tones are missed under music, and none is found that is not there.
  * While a call is set up, what is no louder than 6 dB below what we sent is
  * not taken for the called party's voice.

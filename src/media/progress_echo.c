@@ -39,8 +39,11 @@
 #define RISE 0.003f
 #define FALL 0.1f
 
-/* Cleaning that leaves more of a hop's energy is by chance: 1 dB. */
+/* Cleaning that leaves more of a hop's energy is by chance: 1 dB. Once it
+ * has done better for some hops of echo alone it is trusted, also where a
+ * tone hides what it does (house). */
 #define WORTH 0.8f
+#define WORSE 2.0f
 
 static float product(const float *a, const float *b)
 {
@@ -94,6 +97,8 @@ static bool echo_alone(struct hl_progress_echo *e, float left)
 		return false;
 	}
 	e->usual += FALL * (ratio - e->usual);
+	ratio = fminf(1.0f, left / energy(e->heard, HL_PROGRESS_HOP));
+	e->share += FALL * (ratio - e->share);
 	return true;
 }
 
@@ -139,7 +144,8 @@ static void clean(const struct hl_progress_echo *e, float *left, int16_t *ret)
 	for (i = 0; i < HL_PROGRESS_HOP; i++)
 		x[i] = e->heard[i] - product(e->tap, &e->sent[i + 1]);
 	*left = energy(x, HL_PROGRESS_HOP);
-	better = *left < WORTH * energy(e->heard, HL_PROGRESS_HOP);
+	better = *left < (e->share < WORTH ? WORSE : WORTH) *
+				 energy(e->heard, HL_PROGRESS_HOP);
 	for (i = 0; i < HL_PROGRESS_HOP; i++)
 		ret[i] = saturate(better ? x[i] : e->heard[i]);
 }
@@ -147,6 +153,7 @@ static void clean(const struct hl_progress_echo *e, float *left, int16_t *ret)
 void hl_progress_echo_open(struct hl_progress_echo *e)
 {
 	memset(e, 0, sizeof(*e));
+	e->share = 1.0f;
 }
 
 enum hl_progress_kind hl_progress_put_held(struct hl_progress *p,
