@@ -334,6 +334,7 @@ lab: all $(LAB_PROGRAMS)
 
 bench: all $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/dtmf \
 		$(BUILD)/tests/bench/release $(BUILD)/tests/lab/bench
+	@tests/packages.sh bench
 	@tests/bench/run.sh $(BUILD)
 
 FUZZ_SECONDS ?= 60

@@ -3,7 +3,7 @@
 #
 # packages.sh - the distribution's packages that a step needs
 #
-# In:  the step: build, test, valgrind, fuzz, analyze.
+# In:  the step: build, test, bench, valgrind, fuzz, analyze.
 # Out: nothing when all are there; installed when root; else the exact command
 #      to type and exit status 1.
 # Not: the lab's packages - lab/setup.sh.
@@ -17,11 +17,14 @@ build)
 		libtonezone-dev libpri-dev dahdi-source libncurses-dev
 		libcunit1-dev universal-ctags binutils' ;;
 test) need='minimodem python3 bsdutils perl-base' ;;
+bench) need='asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
+		asterisk-core-sounds-es-wav asterisk-core-sounds-it-wav
+		asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav' ;;
 valgrind) need='valgrind libc6-dbg' ;;
 fuzz) need='clang' ;;
 analyze) need='cppcheck clang-tidy' ;;
 *)
-	echo "packages.sh: build, test, valgrind, fuzz or analyze?" >&2
+	echo "packages.sh: build, test, bench, valgrind, fuzz or analyze?" >&2
 	exit 2 ;;
 esac
 

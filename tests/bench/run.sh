@@ -102,8 +102,17 @@ json() {
 judge "this machine" $?
 "$build/tests/bench/dtmf" >"$folder/digits"
 judge "the receiver of digits" $?
-"$build/tests/bench/release" >"$folder/release"
+sounds="/usr/share/asterisk/sounds /usr/share/asterisk/moh"
+# shellcheck disable=SC2086
+"$build/tests/bench/release" --music "$build/share/music/holdline.wav" \
+	--hours 3.2 $sounds >"$folder/release"
 judge "the release detectors" $?
+for phase in before behind; do
+	# shellcheck disable=SC2086
+	"$build/tests/bench/release" --no-tones --phase $phase --hours 3.2 \
+		$sounds >"$folder/$phase"
+	judge "tones of a call that is set up" $?
+done
 
 # Time in the lab is the guest's own: two at once measure what one does.
 lab_bench 12 1 sound break >"$folder/slow" &
@@ -120,6 +129,8 @@ guests=
 collect host "this machine"
 collect digits "the receiver of digits"
 collect release "the release detectors, tones of every zone"
+collect before "speech and music on a trunk that waits for dial tone"
+collect behind "speech and music on a trunk that waits for ringing tone"
 collect slow "real DAHDI, 500 million instructions a second"
 collect fast "real DAHDI, 1000 million instructions a second"
 table
