@@ -54,7 +54,7 @@ base  := tail text
 model := alert block bridge call caps check code conference deed dial expire \
 	feature halves hook judge judge_args ledger listen look mark names number \
 	ops park print profile reach request route step supervise supervision \
-	tone trunk trunk_in trunk_isdn trunk_out want who
+	tone trunk trunk_hold trunk_in trunk_isdn trunk_out want who
 media := announce clid clid_digits clid_listen clid_message clid_modem \
 	clid_send clid_text clid_wait decode dtmf identify level music patch pitch \
 	progress progress_burst progress_call progress_ear progress_echo \
@@ -106,7 +106,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
 	test_sim_trunk \
 	test_source test_svg test_release test_supervise test_synth test_tables \
-	test_tapi test_text test_timeline test_transfer test_trunk_in \
+	test_tapi test_text test_timeline test_transfer test_trunk_hold test_trunk_in \
 	test_trunk_out test_verbs test_waitingcall test_walk \
 	test_zone wish
 fake     := far frame kernel line sound

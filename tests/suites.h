@@ -61,6 +61,7 @@
 	X(control_resume)						\
 	X(tables)							\
 	X(scenario_play)						\
+	X(trunk_hold)							\
 	X(trunk_in)							\
 	X(source)							\
 	X(codes)							\

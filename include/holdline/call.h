@@ -59,7 +59,8 @@ enum hl_call_st {
 	X(PART,     "part",     "the conference ends with this party left")    \
 	X(PARTHELD, "partheld", "the held conference ends with this party left") \
 	X(FARGONE,  "fargone",  "the far end released")                        \
-	X(RELEASE,  "release",  "released here")
+	X(RELEASE,  "release",  "released here")                               \
+	X(DOUBT,    "doubt",    "the far side was asked for something and does not answer")
 
 enum hl_call_event {
 #define X(id, wire, meaning) HL_CEV_##id,

@@ -33,6 +33,7 @@
 	X(ASK_TALKING,  "ask-talking",  "has a party on hold, talks to another") \
 	X(ALTERNATE,    "alternate",    "talks to one party, another one is on hold for itself") \
 	X(CONFERENCE,   "conference",   "talks to two parties at once")        \
+	X(THROUGH,      "through",      "talks through an exchange whose features it uses") \
 	X(ORDER,        "order",        "has flashed, a digit says what is meant") \
 	X(SILENT,       "silent",       "off the hook, left alone")
 
@@ -69,7 +70,8 @@ enum hl_situation {
 	X(AGAIN,     "again",     "leave this call, recall dial tone again")   \
 	X(REJECT,    "reject",    "reject the waiting call")                   \
 	X(DROPTAKE,  "droptake",  "release the call, answer the waiting one")  \
-	X(DROPHELD,  "dropheld",  "release the held party")
+	X(DROPHELD,  "dropheld",  "release the held party")                    \
+	X(TRUNKFLASH, "trunkflash", "flash the exchange of the party's trunk, where that may hold")
 
 enum hl_op {
 #define X(id, wire, meaning) HL_OP_##id,

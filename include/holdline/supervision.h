@@ -132,7 +132,8 @@ enum hl_ring_mode {
 	X(NONE,    "none",    "it does not")                                   \
 	X(ASKED,   "asked",   "it was asked, or is asked to give it back")     \
 	X(HELD,    "held",    "it does")                                       \
-	X(REFUSED, "refused", "it will not")
+	X(REFUSED, "refused", "it will not")                                   \
+	X(THROUGH, "through", "its features are used by our party: a flash passes on to it")
 
 enum hl_wire_hold {
 #define X(id, wire, meaning) HL_WIRE_HOLD_##id,

@@ -36,6 +36,8 @@
 	X(RINGGONE,     "ring_timeout",       8000, 1000, 60000, "a trunk rings no more; then the caller has given up", "Asterisk 8 s") \
 	X(CALLERWAIT,   "caller_wait",        5000, 0, 20000, "a trunk has rung and may still tell who calls; then the stations ring without", "house; burst 2 s, pause 0.6 s, message 1.2 s at most") \
 	X(REVERSED,     NULL,                 5000, 0, 0,     "the battery of a trunk at rest was reversed; so long a caller may be told", "house; 20 digits of DTMF 2.8 s") \
+	X(RECALLTONE,   "recall_wait",        4000, 500, 20000, "the exchange was flashed to hold a party and gives no dial tone; then that is not known, or the party is held here", "house") \
+	X(FLASHED,      NULL,                 1000, 0, 0,     "a flash to the exchange, and what it needs behind it; then it may be flashed again", "house") \
 	X(GUARD,        "guard",              2000, 0, 60000, "a released trunk; then it may be seized again", "Asterisk 2 s") \
 	X(SEIZE,        "seize_wait",         1000, 100, 20000, "a trunk is seized; then digits are sent", "house") \
 	X(DIALTONE,     "dialtone_wait",      0,    0, 60000, "dial tone is waited for on a seized trunk; then no_dialtone says what happens", "house; 0 = it is not waited for") \

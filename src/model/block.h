@@ -366,6 +366,21 @@ void trunk_caller(struct step *s, struct hl_call_state *call,
 void trunk_at_rest(struct step *s, const struct hl_event *ev);
 bool trunk_is_reversed(struct hl_model *m, hl_line line);
 
+/* a party that an analog exchange holds: trunk_hold.c */
+struct hl_call_state *flash_trunk(struct hl_model *m,
+				  const struct hl_call_state *call);
+void flash_known(struct step *s, struct hl_call_state *call);
+void flash_settle(struct step *s, hl_line line);
+bool flash_needs(struct hl_model *m, hl_line line);
+bool flash_asked(struct hl_model *m, hl_line line);
+bool flash_listens(struct hl_model *m, hl_line line);
+void flash_unheard(struct step *s, hl_line line);
+bool flash_owns(struct hl_model *m, const struct hl_call_state *c);
+bool flash_heard(struct step *s, struct hl_call_state *c,
+		 const struct hl_event *ev);
+bool flash_through(struct step *s, struct hl_call_state *call);
+bool flash_passes(struct hl_model *m, const struct hl_call_state *call);
+
 /* trunks whose exchange speaks in messages: trunk_isdn.c */
 bool look_is_isdn(struct hl_model *m, hl_line line);
 void isdn_cause(struct step *s, hl_line line, unsigned mode);

@@ -36,6 +36,7 @@
  *  FARGONE  disconnected, in every state with a far end; a call that was
  *           only offered is over at once
  *  RELEASE  lineDrop: any state but idle, which is terminal
+ *  DOUBT    unknown: an analog exchange was flashed, nothing is confirmed
  */
 /* clang-format off */
 static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
@@ -45,56 +46,64 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ BUG, /* RELEASE */ BUG },
+	/* FARGONE */ BUG, /* RELEASE */ BUG,
+	/* DOUBT */ BUG },
 [HL_CALL_OFFERING] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ GO(ACCEPTED),
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_ACCEPTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ STAY,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(IDLE), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_DIALTONE] = {
 	/* DIGIT */ GO(DIALING), /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_DIALING] = {
 	/* DIGIT */ STAY, /* ROUTED */ GO(PROCEEDING), /* ALERT */ BUG,
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_RINGBACK] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_BUSY] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ STAY, /* REFUSE */ STAY, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_SPECIALINFO] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ STAY, /* REFUSE */ STAY, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_CONNECTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ GO(PROCEEDING), /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
@@ -103,14 +112,16 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* PREPARE */ GO(ONHOLDPENDCONF), /* UNHOLD */ NOT,
 	/* JOIN */ GO(CONFERENCED),
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ GO(UNKNOWN) },
 [HL_CALL_PROCEEDING] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_ONHOLD] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
@@ -118,7 +129,8 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_CONFERENCED] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
@@ -126,7 +138,8 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ GO(CONNECTED), /* PARTHELD */ GO(ONHOLD),
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_ONHOLDPENDCONF] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
@@ -134,7 +147,8 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_ONHOLDPENDTRANSFER] = {
 	/* DIGIT */ NOT, /* ROUTED */ STAY, /* ALERT */ STAY,
 	/* FARBUSY */ GO(DISCONNECTED), /* REFUSE */ GO(DISCONNECTED),
@@ -142,21 +156,24 @@ static const struct hl_rule rules[HL_CALL_STATE_COUNT][HL_CALL_EVENT_COUNT] = {
 	/* CONNECT */ STAY, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ GO(CONNECTED), /* JOIN */ GO(CONFERENCED),
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_DISCONNECTED] = {
 	/* DIGIT */ NOT, /* ROUTED */ BUG, /* ALERT */ BUG,
 	/* FARBUSY */ BUG, /* REFUSE */ BUG, /* ACCEPT */ NOT,
 	/* CONNECT */ BUG, /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ STAY, /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ STAY, /* RELEASE */ GO(IDLE),
+	/* DOUBT */ BUG },
 [HL_CALL_UNKNOWN] = {
 	/* DIGIT */ NOT, /* ROUTED */ GO(PROCEEDING), /* ALERT */ GO(RINGBACK),
 	/* FARBUSY */ GO(BUSY), /* REFUSE */ GO(SPECIALINFO), /* ACCEPT */ NOT,
 	/* CONNECT */ GO(CONNECTED), /* HOLD */ NOT, /* CONSULT */ NOT,
 	/* PREPARE */ NOT, /* UNHOLD */ NOT, /* JOIN */ NOT,
 	/* PART */ BUG, /* PARTHELD */ BUG,
-	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE) },
+	/* FARGONE */ GO(DISCONNECTED), /* RELEASE */ GO(IDLE),
+	/* DOUBT */ STAY },
 };
 /* clang-format on */
 

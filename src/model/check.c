@@ -295,12 +295,17 @@ static int check_exchange(const struct report *r, hl_line index)
 static int check_trunk(const struct report *r, hl_line index,
 		       const struct tally *t)
 {
+	const struct hl_call_state *c;
 	const struct hl_line_state *l = block_line(r->m, index);
 
 	if (look_count(l) > 1)
 		return broken(r, "trunk %s has two calls", l->set.name);
 	if (t->held || t->asking || t->members || t->parents)
 		return broken(r, "trunk %s holds", l->set.name);
+	c = look_active(r->m, index);
+	if (c && c->state == HL_CALL_UNKNOWN && !flash_asked(r->m, index))
+		return broken(r, "trunk %s: unknown, and nothing was asked",
+			      l->set.name);
 	if (l->want.identify &&
 	    (l->want.loop || l->service != HL_SERVICE_READY))
 		return broken(r, "trunk %s listens for a caller in vain",

@@ -264,6 +264,8 @@ static bool do_trunkflash(struct step *s, struct hl_call_state *call,
 	hl_line trunk;
 
 	(void)number;
+	if (held && flash_through(s, held))
+		return true;
 	if (!p || !look_is_trunk(s->m, p->line) ||
 	    p->state != HL_CALL_CONNECTED)
 		return false;

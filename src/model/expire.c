@@ -493,6 +493,8 @@ static const struct {
 	[HL_TIMER_RECALL] = { needs_recall, end_recall, false },
 	[HL_TIMER_CLEAR] = { needs_clear, end_clear, false },
 	[HL_TIMER_RINGGONE] = { needs_ringgone, end_ringgone, true },
+	[HL_TIMER_RECALLTONE] = { flash_asked, flash_unheard, true },
+	[HL_TIMER_FLASHED] = { flash_needs, end_guard, true },
 	[HL_TIMER_CALLERWAIT] = { trunk_waits, trunk_waited, true },
 	[HL_TIMER_REVERSED] = { trunk_is_reversed, end_guard, true },
 	[HL_TIMER_ORDER] = { needs_order, end_order, false },

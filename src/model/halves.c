@@ -274,6 +274,8 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 	call_go(s, a, HL_CEV_RELEASE);
 	call_go(s, b, HL_CEV_RELEASE);
 	call_pair(s, ap, bp);
+	flash_known(s, ap);
+	flash_known(s, bp);
 	follow(s, ap, bp);
 	if (look_is_offered(bp) && !look_is_trunk(s->m, owner))
 		bp->owner = owner;
@@ -295,6 +297,8 @@ void half_remind(struct step *s, struct hl_call_state *party, hl_line line,
 		half_gone(s, party, HL_GONE_NOANSWER);
 		return;
 	}
+	if (!look_is_back(r))
+		flash_known(s, party);
 	if (party->state == HL_CALL_RINGBACK ||
 	    party->state == HL_CALL_PROCEEDING)
 		call_go(s, party, HL_CEV_CONNECT);

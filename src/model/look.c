@@ -326,6 +326,8 @@ static enum hl_situation off_hook(struct hl_model *m, hl_line line)
 		return HL_SIT_WAITING;
 	if (!active)
 		return held ? HL_SIT_HOLDING : HL_SIT_SILENT;
+	if (!held && flash_passes(m, active))
+		return HL_SIT_THROUGH;
 	/* The parties of a consultation may be joined, others are swapped. */
 	if (active->state == HL_CALL_CONNECTED && held &&
 	    held->consult != active->id)

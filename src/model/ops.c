@@ -496,6 +496,16 @@ static void do_dropheld(struct step *s, hl_line line, char digit)
 		half_release(s, held);
 }
 
+/* Where it may hold, the exchange does what the flash means there. */
+static void do_trunkflash(struct step *s, hl_line line, char digit)
+{
+	struct hl_call_state *active = look_active(s->m, line);
+
+	(void)digit;
+	if (active && active->state == HL_CALL_CONNECTED)
+		flash_through(s, active);
+}
+
 static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_IGNORE] = do_ignore,     [HL_OP_ORIGINATE] = do_originate,
 	[HL_OP_ANSWER] = do_answer,     [HL_OP_COLLECT] = do_collect,
@@ -509,7 +519,7 @@ static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_ORDERED] = do_ordered,   [HL_OP_RESUME] = do_resume,
 	[HL_OP_LEAVEORDER] = do_leaveorder, [HL_OP_AGAIN] = do_again,
 	[HL_OP_REJECT] = do_reject,     [HL_OP_DROPTAKE] = do_droptake,
-	[HL_OP_DROPHELD] = do_dropheld,
+	[HL_OP_DROPHELD] = do_dropheld, [HL_OP_TRUNKFLASH] = do_trunkflash,
 };
 
 void op_run(struct step *s, hl_line line, enum hl_op op, char digit)

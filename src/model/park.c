@@ -84,6 +84,7 @@ void park_again(struct step *s, struct hl_call_state *party, hl_line line)
 {
 	uint16_t slot = (uint16_t)(SLOT_STATION | line);
 
+	flash_known(s, party);
 	/* One at the station's number, others at the park numbers. */
 	if (park_find(s->m, slot))
 		slot = park_free(s->m);

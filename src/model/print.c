@@ -143,6 +143,8 @@ static uint64_t mix_call(const struct hl_model *m, uint64_t h,
 			   (uint64_t)c->absent << 32 |
 			   (uint64_t)(c->party[0] || c->name[0]) << 40);
 	h = mix(h, place_of(m, c->with));
+	h = mix(h, c->wire_hold | (uint64_t)c->farhold << 8 |
+			   (uint64_t)c->complete << 16);
 	h = mix(h, conversation_place(m, c));
 	h = mix(h, place_of(m, c->peer));
 	h = mix(h, place_of(m, c->parent));

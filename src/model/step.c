@@ -50,6 +50,7 @@ static void settle_line(struct step *s, hl_line line)
 	hl_usec least = HL_NEVER;
 	struct hl_want want;
 
+	flash_settle(s, line);
 	for (unsigned t = 0; t < HL_TIMER_COUNT; t++) {
 		timer_tell(s, line, t);
 		if (l->deadline[t] < least)

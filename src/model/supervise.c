@@ -13,7 +13,8 @@
  * a moment too late belongs to nobody. A loss of the battery that is not
  * believed releases nobody; if it lasts, the card reports an alarm, and that
  * does. Silence and tones are believed also while the party is held and hears
- * our music, parked, in a conference, or rings back.
+ * our music, parked, in a conference, or rings back; not while the exchange
+ * holds it and answers to our flashes: trunk_hold.c.
  */
 #include "block.h"
 
@@ -106,6 +107,9 @@ uint16_t trunk_hear(struct hl_model *m, const struct hl_call_state *c)
 
 	if (l->set.isdn)
 		return 0;
+	if (flash_owns(m, c))
+		return flash_listens(m, c->line) ? BIT(DIAL) | HL_HEAR_SETUP
+						 : 0;
 	if (waits_dialtone(l, c))
 		return (uint16_t)(FAILURES | BIT(DIAL) | HL_HEAR_SETUP);
 	if (c->state == HL_CALL_DIALING)

@@ -48,6 +48,8 @@ void trunk_told(struct step *s, const struct hl_event *ev)
 		c = look_offered(s->m, ev->line);
 	if (!c)
 		trunk_at_rest(s, ev);
+	else if (ev->kind == HL_EVENT_PROGRESS && flash_heard(s, c, ev))
+		return;
 	else if (told[ev->kind])
 		told[ev->kind](s, c, ev);
 	else if (look_is_isdn(s->m, ev->line))

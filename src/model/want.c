@@ -184,6 +184,7 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		ret->hold = isdn_hold_wanted(m, c) &&
 			    c->wire_hold != HL_WIRE_HOLD_REFUSED;
 	}
+	ret->hear = trunk_hear(m, c);
 	if (isdn_is_away(c))
 		return;
 	if (c->state == HL_CALL_DIALING)
@@ -192,7 +193,6 @@ static void want_trunk(struct hl_model *m, hl_line index,
 		want_connected(m, c, ret);
 	else
 		want_tone(m, l, c, ret);
-	ret->hear = trunk_hear(m, c);
 	ret->listen = listen_digits(m, index);
 	ret->watch = listen_tones(m, index);
 	ret->talk = ret->wire.kind == HL_WIRE_PAIR ||

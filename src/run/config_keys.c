@@ -90,6 +90,11 @@ static const char *ring_mode_word(unsigned value)
 	return hl_ring_mode_name((enum hl_ring_mode)value);
 }
 
+static const char *hold_at_word(unsigned value)
+{
+	return hl_hold_at_name((enum hl_hold_at)value);
+}
+
 static const char *answer_word(unsigned value)
 {
 	return hl_answer_name((enum hl_answer)value);
@@ -281,6 +286,11 @@ static const struct hl_key keys[] = {
 	  .def = "first", .most = HL_RING_MODE_COUNT - 1,
 	  .offset = SETTING(ring_mode), .word = ring_mode_word,
 	  .meaning = "trunk: the first free one of the list rings, the first free one behind the one rung last (circular), or every free one at once (all)",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "hold_at", .type = HL_KEY_WORD,
+	  .def = "here", .most = HL_HOLD_AT_COUNT - 1,
+	  .offset = SETTING(hold_at), .word = hold_at_word,
+	  .meaning = "trunk: who holds its party: we with music (here), the exchange, which is flashed or asked by a message, or the exchange and else we (either)",
 	  .source = "house" },
 	{ .in = LINE_IN, .name = "onhook_held", .type = HL_KEY_WORD,
 	  .def = "recall", .most = HL_ONHOOK_COUNT - 1,

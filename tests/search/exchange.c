@@ -26,6 +26,27 @@ const struct exchange exchange_analog = {
 	.releases = HL_RELEASES_DEFAULT,
 };
 
+static const struct said flashed[] = {
+	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
+	{ "releases", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+	{ "gives dial tone", HL_EVENT_PROGRESS, 0, 0, NULL, HL_PROGRESS_DIAL },
+	{ "gives busy tone", HL_EVENT_PROGRESS, 0, 0, NULL, HL_PROGRESS_BUSY },
+};
+
+const struct exchange exchange_flashed = {
+	.said = flashed,
+	.count = COUNT(flashed),
+	.releases = HL_RELEASES_DEFAULT,
+	.hold_at = HL_HOLD_AT_EXCHANGE,
+};
+
+const struct exchange exchange_flashed_or_not = {
+	.said = flashed,
+	.count = COUNT(flashed),
+	.releases = HL_RELEASES_DEFAULT,
+	.hold_at = HL_HOLD_AT_EITHER,
+};
+
 static const struct said tells[] = {
 	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
 	{ "releases", HL_EVENT_FARGONE, 0, 0, NULL, 0 },

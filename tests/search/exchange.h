@@ -36,6 +36,8 @@ struct exchange {
 extern const struct exchange exchange_analog;
 extern const struct exchange exchange_isdn;
 extern const struct exchange exchange_isdn_holds;
+extern const struct exchange exchange_flashed;        /* holds, says nothing */
+extern const struct exchange exchange_flashed_or_not;
 extern const struct exchange exchange_rings_all;      /* tells behind the ring */
 extern const struct exchange exchange_rings_circular; /* behind a reversal */
 extern const struct exchange exchange_rings_address;  /* unannounced */

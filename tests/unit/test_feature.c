@@ -51,6 +51,7 @@ static const struct {
 	IS(ASK_TALKING, IGNORE, JOIN, CONNECT, IGNORE)
 	IS(ALTERNATE, IGNORE, SWAP, LEAVE, IGNORE)
 	IS(CONFERENCE, IGNORE, DROPLAST, CONNECT, IGNORE)
+	IS(THROUGH, IGNORE, TRUNKFLASH, CLEAR, IGNORE)
 	IS(ORDER, IGNORE, RESUME, LEAVEORDER, ORDERED)
 	IS(SILENT, IGNORE, ORIGINATE, CLEAR, IGNORE)
 #undef IS
@@ -150,7 +151,7 @@ static void a_switch_off_changes_what_a_row_does(void)
 		enum hl_op op;
 	} rows[] = {
 		{ HL_SIT_TALKING, HL_GESTURE_FLASH, HL_SWITCH_CONSULT,
-		  HL_OP_IGNORE },
+		  HL_OP_TRUNKFLASH },
 		{ HL_SIT_WAITING, HL_GESTURE_FLASH, HL_SWITCH_HOLD,
 		  HL_OP_IGNORE },
 		{ HL_SIT_ASK_CALLING, HL_GESTURE_FLASH, HL_SWITCH_ONEFLASH,
@@ -351,6 +352,17 @@ static void confer(struct table *t)
 		  table_call(t, S1, 1));
 }
 
+/* An outside call that was flashed on, where nothing is held here. */
+static void pass_a_flash_on(struct table *t)
+{
+	table_set(t, T1)->hold_at = HL_HOLD_AT_EXCHANGE;
+	table_set(t, S1)->switches &= ~BIT(CONSULT);
+	table_ring(t, T1);
+	table_lift(t, S1);
+	table_flash(t, S1);
+	table_wait(t, 2000);
+}
+
 /* Possible with the ETSI procedure only. */
 static void be_ordering(struct table *t)
 {
@@ -384,6 +396,7 @@ static void (*const ways[HL_SITUATION_COUNT])(struct table *t) = {
 	[HL_SIT_ASK_TALKING] = ask_talking,
 	[HL_SIT_ALTERNATE] = alternate,
 	[HL_SIT_CONFERENCE] = confer,
+	[HL_SIT_THROUGH] = pass_a_flash_on,
 	[HL_SIT_ORDER] = be_ordering,
 	[HL_SIT_SILENT] = be_left_alone,
 };

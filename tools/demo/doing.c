@@ -31,6 +31,7 @@ static const struct {
 	[HL_SIT_ASK_CALLING]  = { TIMELINE_CALL,  true,  "asking, calls " },
 	[HL_SIT_ASK_FAILED]   = { TIMELINE_FAULT, false, "asking, " },
 	[HL_SIT_ASK_TALKING]  = { TIMELINE_TALK,  true,  "asking " },
+	[HL_SIT_THROUGH]      = { TIMELINE_TALK,  true,  "talking to " },
 	[HL_SIT_CONFERENCE]   = { TIMELINE_TALK,  false, "three talk" },
 	[HL_SIT_SILENT]       = { TIMELINE_IDLE,  false, "left off hook" },
 };

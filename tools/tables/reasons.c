@@ -76,6 +76,8 @@ static const struct tapi_excuse excuses[] = {
   "one party is left while the conference is on hold: that party, on hard hold" },
 { '+', S_ONHOLDPENDCONF, S_CONFERENCED, BY(JOIN),
   "a party that was asked for a conference and swapped away is added while it is held" },
+{ '+', S_CONNECTED, S_UNKNOWN, BY(DOUBT),
+  "an analog exchange that was flashed to hold a party confirms nothing" },
 { '+', S_UNKNOWN, S_PROCEEDING | S_RINGBACK | S_BUSY | S_SPECIALINFO | S_CONNECTED | S_DISCONNECTED,
   BY(ROUTED) | BY(ALERT) | BY(FARBUSY) | BY(REFUSE) | BY(CONNECT) | BY(FARGONE),
   "what is learnt first about the call is its state" },

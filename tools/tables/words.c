@@ -35,6 +35,7 @@ static const char events[][4] = {
 	[HL_CEV_UNHOLD] = "unh",   [HL_CEV_JOIN] = "joi",
 	[HL_CEV_PART] = "prt",     [HL_CEV_PARTHELD] = "phd",
 	[HL_CEV_FARGONE] = "fgn",  [HL_CEV_RELEASE] = "rls",
+	[HL_CEV_DOUBT] = "dbt",
 };
 /* clang-format on */
 
