@@ -74,9 +74,9 @@ dahdi := announce audio battery bearer dahdi dchan events gain judge lamp \
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
 
-scenario := bed_sim bed_sim_check cells ear ear_bank ear_tone ear_voice \
-	language look look_call look_why match places places_program player \
-	program scenario setup show words write
+scenario := bed_sim bed_sim_check bed_sim_outside cells ear ear_bank \
+	ear_tone ear_voice language look look_call look_why match places \
+	places_program player program scenario setup show words write
 picture  := svg timeline timeline_draw
 demo     := demo doing keep marks news news_list wav witness
 console  := bench board can console deeds find frame help keys ladder room \

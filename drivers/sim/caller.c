@@ -125,6 +125,7 @@ void sim_caller_ring(struct sim_port *port, struct sim_caller *caller)
 	sim_exchange_phase(port, HL_SIM_PHASE_RINGING, HL_TONE_NONE);
 	exchange->plan = port->card->zone->ring[HL_RING_NORMAL];
 	exchange->ring_at = now;
+	exchange->rung = false;
 	exchange->caller = caller;
 	if (caller && caller->tells &&
 	    hl_announce_open(&caller->clid, form_of(port),

@@ -180,6 +180,7 @@ struct sim_caller {
  * @waiting:  another call waits
  * @glare:    somebody calls in the moment of our next seizure
  * @reversed: the battery is, since the answer
+ * @rung:     a burst of this call has been reported
  * @counted:  pulses of the digit that is coming
  * @spoilt:   it began when no digit could be taken
  * @plan:     cadence with which we are rung
@@ -194,6 +195,7 @@ struct sim_exchange {
 	bool waiting;
 	bool glare;
 	bool reversed;
+	bool rung;
 	bool spoilt;
 	uint8_t counted;
 	hl_usec far_at;
@@ -227,6 +229,7 @@ struct sim_watch {
  * @found:    by the detector, not reported yet
  * @listen:   NULL: not for who calls
  * @identified: a caller waits for the next report
+ * @damaged:  the same of a message that cannot be read
  */
 struct sim_hear {
 	struct sim_hear *next;
@@ -236,6 +239,7 @@ struct sim_hear {
 	bool held;
 	bool told;
 	bool identified;
+	bool damaged;
 	struct hl_heard found;
 	struct hl_progress_plan plan;
 	struct hl_progress progress;
@@ -343,6 +347,7 @@ struct sim_report {
 	bool closed;
 	char digit;
 	uint8_t which;
+	int error;
 	struct hl_heard heard;
 	struct hl_clid *caller; /* owned */
 };

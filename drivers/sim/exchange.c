@@ -70,6 +70,7 @@ void sim_exchange_burst(struct sim_port *port)
 	hl_usec since = (card->now - port->exchange.ring_at) / HL_MS(1);
 	hl_msec next = sim_caller_next(&port->exchange.plan, (hl_msec)since);
 
+	port->exchange.rung = true;
 	sim_report_plain(port, HL_EVENT_RING);
 	if (next)
 		sim_timer_start(port, SIM_TIMER_BURST, card->now + HL_MS(next));

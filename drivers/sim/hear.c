@@ -195,6 +195,17 @@ static enum hl_progress_kind progress_put(struct sim_hear *hear,
 	return hl_progress_put(&hear->progress, in, n, ret);
 }
 
+static void caller_put(struct sim_hear *hear, const int16_t *in, unsigned n)
+{
+	int r = hl_clid_listen_put(hear->listen, in, n, &hear->caller);
+
+	if (r > 0)
+		hear->identified = true;
+	/* At rest it may have been anything. */
+	else if (r < 0 && hear->port->exchange.rung)
+		hear->damaged = true;
+}
+
 void sim_hear_put(struct sim_hear *hear, const int16_t *in,
 		  const int16_t *sent, unsigned n)
 {
@@ -209,9 +220,18 @@ void sim_hear_put(struct sim_hear *hear, const int16_t *in,
 		hl_progress_heard(&find, &hear->found);
 		hear->told = true;
 	}
-	if (hear->listen && !hear->identified)
-		hear->identified = hl_clid_listen_put(hear->listen, in, n,
-						      &hear->caller) > 0;
+	if (hear->listen)
+		caller_put(hear, in, n);
+}
+
+static void damage_tell(struct sim_port *port)
+{
+	struct sim_report report = {
+		.kind = HL_EVENT_CALLER,
+		.error = -EBADMSG,
+	};
+
+	sim_report_add(port, &report);
 }
 
 static void caller_tell(struct sim_port *port)
@@ -236,8 +256,11 @@ void sim_hear_tell(struct sim_port *port)
 	}
 	if (hear->identified)
 		caller_tell(port);
+	else if (hear->damaged)
+		damage_tell(port);
 	hear->told = false;
 	hear->identified = false;
+	hear->damaged = false;
 	if (sim_hear_wants(hear))
 		tick(port);
 }

@@ -142,6 +142,9 @@ static void report_tell(struct sim_card *card, const struct sim_report *report,
 	event.digit = report->digit;
 	event.which = report->which;
 	event.heard = report->heard;
+	event.error = report->error;
+	if (report->kind == HL_EVENT_CALLER && report->error)
+		event.value = 2;
 	if (report->caller)
 		report_name(&event, report->caller);
 	report_stamp(card, report, now, &event.at);

@@ -149,7 +149,8 @@ struct hl_watch_tone {
  *           hear; HELD: 1 held, 0 given back; FARHELD: enum hl_farhold;
  *           NUMBER: 1 = no digit will follow; JOIN: the other line
  * @error:   HELD: 0, or a negative errno: the exchange refuses, all is as
- *           before
+ *           before; CALLER: 0, or -EBADMSG with @value 2: while it rang
+ *           something was told that cannot be read
  */
 struct hl_event {
 	enum hl_event_kind kind;

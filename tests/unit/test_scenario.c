@@ -161,6 +161,32 @@ static const char *const lines[] = {
 	"program flashes co1",
 	"program flashes co1 300 ms",
 	"program resets co1",
+	"outside has no path on co1",
+	"outside is unobtainable on co1",
+	"outside calls on co1 as 0301234567",
+	"outside calls on co1 as 0301234567 Anna",
+	"outside calls on co1 as 0301234567 after 2 s",
+	"outside calls on co1 as withheld",
+	"outside calls on co1 with damaged caller ID",
+	"outside calls on co1 at seizure",
+	"outside gives no dial tone on co1",
+	"outside takes 3 s to dial tone on co1",
+	"outside knows pulses only on co1",
+	"outside reverses the battery at answer on co1",
+	"outside releases by battery drop on co1",
+	"outside releases by special information tone on co1",
+	"outside takes flashes on co1",
+	"co1 has no battery",
+	"co1 has battery again after 2 s",
+	"co1 has echo of 12 dB",
+	"co1 has noise of minus 50 dBm0",
+	"outside was dialled 555 by pulses on co1",
+	"outside has lost no digit on co1",
+	"co1 is held by the exchange",
+	"co1 is not held by the exchange",
+	"co1 was released by busy tone within 6 s",
+	"co1 is out of service",
+	"co1 is in service",
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))
@@ -344,7 +370,11 @@ static void a_mistake_without_a_guess_says_what_can_stand_there(void)
 	check_complaint("wait", "something is missing behind 'wait'; here can "
 				"stand: TIME");
 	check_complaint("101 dials", "behind 'dials'; here can stand: DIGITS");
-	check_complaint("outside fnords", "calls, answers, hangs, is, was");
+	check_complaint("co1 has fnords", "here can stand: ");
+	check_complaint("outside releases by fnords on co1",
+			"here can stand: RELEASE");
+	check_complaint("outside releases by busy",
+			"Did you mean 'busy tone'?");
 	check_complaint("101 flashes 300", "a length of time has a unit");
 	check_complaint("wait 2 parsecs", "a length of time has a unit");
 	check_complaint("wait 0 ms", "no length of time between");

@@ -385,8 +385,15 @@ static void who_does_not_want_to_be_known_is_withheld(void)
 
 static void a_damaged_message_names_nobody(void)
 {
+	const struct hl_event *event;
+
 	called(HL_CLID_BELLCORE, HL_CLID_PLACE_AFTER_RING, &anna, true);
-	CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 0);
+	event = first(HL_EVENT_CALLER);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->error, -EBADMSG);
+	CU_ASSERT_EQUAL(event->value, 2);
+	CU_ASSERT(!event->number[0] && !event->name[0]);
+	CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 1);
 	CU_ASSERT(events(HL_EVENT_RING) >= 2);
 	sim_bench_end();
 }

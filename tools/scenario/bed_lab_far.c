@@ -456,6 +456,22 @@ int lab_far_act(struct bed_lab *bed, const struct bed_act *act)
 	case BED_FARFREE:
 		side->busy = act->kind == BED_FARBUSY;
 		return 0;
+	case BED_NOPATH:
+	case BED_UNOBTAINABLE:
+	case BED_CALLAS:
+	case BED_CALLDAMAGED:
+	case BED_GLARE:
+	case BED_NODIALTONE:
+	case BED_DIALTONE:
+	case BED_DEAF:
+	case BED_REVERSAL:
+	case BED_LEAVES:
+	case BED_FEATURES:
+	case BED_NOBATTERY:
+	case BED_BATTERY:
+	case BED_ECHO:
+	case BED_NOISE:
+		return -ENOTSUP;
 	case BED_ACT_COUNT:
 		break;
 	}

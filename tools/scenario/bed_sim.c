@@ -95,6 +95,8 @@ static void told(struct bed_sim *bed, const struct hl_effect *effect)
 	n = strlen(side->told);
 	if (effect->kind == HL_FX_TONE)
 		side->tones++;
+	if (effect->kind == HL_FX_CLEARED)
+		side->cleared = effect->a + 1;
 	if (effect->kind == HL_FX_HEARD && !effect->b &&
 	    n + 1 < sizeof(side->told)) {
 		side->told[n] = (char)effect->a;
@@ -191,6 +193,7 @@ static int ears_open(struct bed_sim *bed)
 			return r;
 		side->bed = bed;
 		side->party = i;
+		side->script = (struct hl_sim_script)BED_SIM_SCRIPT;
 		for (unsigned k = 0; (other = scenario_line(bed->scenario, k));
 		     k++)
 			ear_name(side->ear, k, other->name);
@@ -277,8 +280,7 @@ static int engine_make(struct bed_sim *bed)
 		.now = host_now,
 		.awake = host_now,
 	};
-	const struct hl_sim_script script = { HL_SIM_NOANSWER, 300,  1000, 0, 0,
-					      false,           false };
+	const struct hl_sim_script script = BED_SIM_SCRIPT;
 	const struct hl_sim_options options = {
 		.stations = SCENARIO_STATIONS_MAX,
 		.trunks = SCENARIO_TRUNKS_MAX,
@@ -392,15 +394,6 @@ static int sim_end(void *ctx, char *why, size_t size)
 
 /* ---- what is done ------------------------------------------------------- */
 
-static int far_script(struct bed_sim *bed, int channel,
-		      enum hl_sim_outcome outcome)
-{
-	const struct hl_sim_script script = { outcome, 300,   1000, 0,
-					      0,       false, false };
-
-	return hl_sim_script(bed->card, channel, &script);
-}
-
 static int dial(struct bed_sim *bed, const struct bed_act *act, int channel,
 		bool pulse)
 {
@@ -432,13 +425,26 @@ static int act_do(struct bed_sim *bed, const struct bed_act *act, int channel)
 	case BED_CALL:
 		return hl_sim_call(bed->card, channel, bed->now);
 	case BED_FARBUSY:
-		return far_script(bed, channel, HL_SIM_BUSY);
 	case BED_FARFREE:
-		return far_script(bed, channel, HL_SIM_NOANSWER);
+	case BED_NOPATH:
+	case BED_UNOBTAINABLE:
+	case BED_CALLAS:
+	case BED_CALLDAMAGED:
+	case BED_GLARE:
+	case BED_NODIALTONE:
+	case BED_DIALTONE:
+	case BED_DEAF:
+	case BED_REVERSAL:
+	case BED_LEAVES:
+	case BED_FEATURES:
+	case BED_NOBATTERY:
+	case BED_BATTERY:
+	case BED_ECHO:
+	case BED_NOISE:
 	case BED_ACT_COUNT:
 		break;
 	}
-	return -EINVAL;
+	return bed_sim_outside(bed, act, channel);
 }
 
 static int sim_act(void *ctx, const struct bed_act *act)
@@ -501,6 +507,10 @@ static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
 		shown_look(&bed->side[party], ret);
 	} else {
 		ret->flashes = port.flashes;
+		ret->has_exchange = true;
+		ret->pulses = port.pulses;
+		ret->lost = port.lost_digits;
+		ret->held = port.held;
 		ret->lifted = port.phase == HL_SIM_PHASE_TALKING;
 		ret->rung = port.phase == HL_SIM_PHASE_RINGING;
 		ret->seized = port.closed;
@@ -533,6 +543,8 @@ static int sim_near(void *ctx, unsigned party, struct bed_near *ret)
 	memset(ret, 0, sizeof(*ret));
 	memcpy(ret->digits, bed->side[party].told, sizeof(ret->digits));
 	ret->tones = bed->side[party].tones;
+	ret->cleared = bed->side[party].cleared;
+	ret->out = line->service != HL_SERVICE_READY;
 	if (line->set.kind == HL_KIND_STATION)
 		ret->situation = hl_model_situation(model, (hl_line)party);
 	for (unsigned i = 0; i < HL_CALLS_PER_LINE && line->calls[i]; i++)

@@ -14,6 +14,12 @@
 
 struct ear;
 
+/* An exchange at the beginning: who is called does not answer by himself. */
+#define BED_SIM_SCRIPT                                                         \
+	{                                                                      \
+		HL_SIM_NOANSWER, 300, 1000, 0, 0, false, false                 \
+	}
+
 /** struct bed_side - one party: its ear, its hand, its bell */
 struct bed_side {
 	struct bed_sim *bed;
@@ -24,6 +30,9 @@ struct bed_side {
 	hl_usec ring_since;
 	char told[BED_TOLD_MAX]; /* digits, to a program that listens */
 	unsigned tones;
+	unsigned cleared; /* 1 + enum hl_release */
+	struct hl_sim_script script; /* trunk: its exchange */
+	struct hl_sim_manner manner;
 	adsi_rx_state_t *display; /* NULL: the telephone has none */
 	bool digits;              /* it reads DTMF */
 	unsigned shown;
@@ -53,6 +62,10 @@ void bed_sim_fault(struct bed_sim *bed, const char *format, ...)
 
 /** bed_sim_display() - give a telephone a display of enum hl_clid_kind. */
 int bed_sim_display(struct bed_side *side, unsigned kind);
+
+/** bed_sim_outside() - what an exchange or who is behind it does. */
+int bed_sim_outside(struct bed_sim *bed, const struct bed_act *act,
+		    int channel);
 
 /** bed_sim_check() - does the controller contradict itself, or the card? */
 void bed_sim_check(struct bed_sim *bed);

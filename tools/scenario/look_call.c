@@ -175,3 +175,41 @@ bool expect_flashed(struct look *l, const struct scenario_statement *s,
 	(void)since;
 	return look_far(l, look_place(l, s, 0), &far) && far.flashes;
 }
+
+/* ---- exchanges ---------------------------------------------------------- */
+
+bool expect_exchange(struct look *l, const struct scenario_statement *s,
+		     hl_usec *since)
+{
+	struct bed_far far;
+
+	(void)since;
+	if (!look_far(l, look_place(l, s, 0), &far))
+		return false;
+	if (s->verb == SCENARIO_VERB_PULSED)
+		return strcmp(far.digits, s->word) == 0 &&
+		       far.pulses == strlen(far.digits);
+	if (s->verb == SCENARIO_VERB_NOTLOST)
+		return !far.lost;
+	return far.held == (s->verb == SCENARIO_VERB_HELDTHERE);
+}
+
+bool expect_cleared(struct look *l, const struct scenario_statement *s,
+		    hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)since;
+	return look_near(l, look_place(l, s, 0), &near) &&
+	       near.cleared == s->value + 1;
+}
+
+bool expect_service(struct look *l, const struct scenario_statement *s,
+		    hl_usec *since)
+{
+	struct bed_near near;
+
+	(void)since;
+	return look_near(l, look_place(l, s, 0), &near) &&
+	       near.out == (s->verb == SCENARIO_VERB_OUTOFSERVICE);
+}

@@ -20,6 +20,7 @@ unsigned look_place(const struct look *look,
 /* look_call.c: calls and programs */
 look_fn expect_state, expect_call, expect_count, expect_none,
 	expect_nobody_held, expect_parked, expect_in_use, expect_refused,
-	expect_told, expect_told_voice, expect_keys, expect_flashed;
+	expect_told, expect_told_voice, expect_keys, expect_flashed,
+	expect_exchange, expect_cleared, expect_service;
 
 #endif

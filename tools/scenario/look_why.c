@@ -11,6 +11,7 @@
 
 #include "ear.h"
 #include "look_parts.h"
+#include "plain.h"
 
 struct sheet {
 	char *text;
@@ -58,6 +59,8 @@ static void add_near(const struct look *l, unsigned party,
 	add(sheet, "%s%s", *sheet->text ? "; " : "", line->name);
 	if (line->kind == HL_KIND_STATION)
 		add(sheet, " is %s", hl_situation_name(near.situation));
+	if (near.out)
+		add(sheet, " is out of service");
 	add(sheet, near.calls ? ", calls:" : ", no call");
 	for (unsigned i = 0; i < near.calls; i++)
 		add(sheet, " %s%s%s%s%s%s", hl_call_state_name(near.state[i]),
@@ -111,10 +114,24 @@ static void add_far(const struct look *l, unsigned party,
 		    hl_ring_name(far.ring), far.lamp ? "on" : "off", far.shown,
 		    far.number, far.name);
 	else
-		add(sheet, "%s%s: %s, digits '%s', %u flashes",
+		add(sheet,
+		    "%s%s: %s, digits '%s', %u in pulses, %u lost, %u "
+		    "flashes, %s there",
 		    *sheet->text ? "; " : "", line->name,
 		    far.seized ? "seized" : "not seized", far.digits,
-		    far.flashes);
+		    far.pulses, far.lost, far.flashes,
+		    far.held ? "held" : "not held");
+}
+
+static void add_cleared(const struct look *l, unsigned party,
+			const struct sheet *sheet)
+{
+	struct bed_near near;
+
+	if (look_near(l, party, &near))
+		add(sheet, "%s was released by %s",
+		    scenario_line(l->scenario, party)->name,
+		    near.cleared ? plain_leave(near.cleared - 1) : "nobody");
 }
 
 static void add_rest(const struct look *l, unsigned party,
@@ -169,6 +186,13 @@ static const struct {
 	[SCENARIO_VERB_FREED] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_SENT] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_FLASHED] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_PULSED] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_NOTLOST] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_HELDTHERE] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_NOTHELDTHERE] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_CLEARED] = { add_cleared, ABOUT_NAMED },
+	[SCENARIO_VERB_OUTOFSERVICE] = { add_near, ABOUT_NAMED },
+	[SCENARIO_VERB_INSERVICE] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_KEYS] = { add_keys, ABOUT_NAMED },
 	[SCENARIO_VERB_PARKED] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_INUSE] = { add_near, ABOUT_ALL },

@@ -16,6 +16,7 @@
 #include "holdline/config.h"
 #include "holdline/dial.h"
 #include "language.h"
+#include "plain.h"
 
 typedef bool(place_fn)(struct match *m, unsigned *at);
 
@@ -329,6 +330,41 @@ static bool tone_read(struct match *m, unsigned *at)
 	return best > 0;
 }
 
+static bool leave_read(struct match *m, unsigned *at)
+{
+	const char *plain;
+	unsigned n;
+
+	for (unsigned i = 0; i < HL_RELEASE_COUNT; i++) {
+		plain = plain_leave(i);
+		n = words_same(m, *at, plain);
+		match_wants(m, *at, plain, false);
+		if (!n)
+			continue;
+		m->out.value = i;
+		*at += n;
+		return true;
+	}
+	match_wants(m, *at, place_word(SCENARIO_LEAVE), true);
+	return false;
+}
+
+/* A word that begins a tail is none. */
+static bool person_read(struct match *m, unsigned *at)
+{
+	const char *word = match_word(m, *at);
+
+	match_wants(m, *at, place_word(SCENARIO_PERSON), true);
+	for (unsigned i = 0; i < SCENARIO_TAIL_COUNT; i++)
+		if (strcmp(word, tail_word((enum scenario_tail)i)) == 0)
+			return false;
+	if (!*word || strcmp(word, ",") == 0 ||
+	    !text_copy(m->out.text, sizeof(m->out.text), word))
+		return false;
+	(*at)++;
+	return true;
+}
+
 static bool state_read(struct match *m, unsigned *at)
 {
 	const char *name;
@@ -443,6 +479,8 @@ static place_fn *const readers[SCENARIO_PLACE_COUNT] = {
 	[SCENARIO_STATE] = state_read,
 	[SCENARIO_MODE] = mode_read,
 	[SCENARIO_SITUATION] = situation_read,
+	[SCENARIO_LEAVE] = leave_read,
+	[SCENARIO_PERSON] = person_read,
 	[SCENARIO_KEY] = key_read,
 	[SCENARIO_WORD] = word_read,
 	[SCENARIO_TEXT] = text_read,

@@ -38,6 +38,23 @@ const char *plain_treatment(unsigned value)
 	return value < sizeof(words) / sizeof(words[0]) ? words[value] : NULL;
 }
 
+const char *plain_leave(unsigned value)
+{
+	static const char *const words[HL_RELEASE_COUNT] = {
+		[HL_RELEASE_SIGNAL] = "a message of it",
+		[HL_RELEASE_BATTERY] = "battery drop",
+		[HL_RELEASE_POLARITY] = "polarity",
+		[HL_RELEASE_BUSY] = "busy tone",
+		[HL_RELEASE_CONGESTION] = "congestion tone",
+		[HL_RELEASE_DIAL] = "dial tone",
+		[HL_RELEASE_HOWLER] = "howler",
+		[HL_RELEASE_INFO] = "special information tone",
+		[HL_RELEASE_SILENCE] = "silence",
+	};
+
+	return value < HL_RELEASE_COUNT ? words[value] : NULL;
+}
+
 const char *plain_error(unsigned value)
 {
 	return value > HL_ERR_NONE && value < HL_ERROR_COUNT

@@ -13,6 +13,9 @@ const char *plain_sharing(unsigned value);
 /** plain_treatment() - "silence" of a LINECALLTREATMENT_; NULL outside. */
 const char *plain_treatment(unsigned value);
 
+/** plain_leave() - "busy tone" of enum hl_release; NULL outside. */
+const char *plain_leave(unsigned value);
+
 /** plain_error() - "INVALCALLSTATE" of enum hl_error; NULL outside. */
 const char *plain_error(unsigned value);
 

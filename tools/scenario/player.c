@@ -142,6 +142,24 @@ static const struct {
 	[SCENARIO_VERB_RELEASE] = { true, BED_HANGUP, false, false },
 	[SCENARIO_VERB_FARBUSY] = { true, BED_FARBUSY, false, false },
 	[SCENARIO_VERB_FARFREE] = { true, BED_FARFREE, false, false },
+#define OUTSIDE(id) [SCENARIO_VERB_##id] = { true, BED_##id, false, false }
+	OUTSIDE(NOPATH),
+	OUTSIDE(UNOBTAINABLE),
+	OUTSIDE(CALLAS),
+	OUTSIDE(CALLDAMAGED),
+	OUTSIDE(GLARE),
+	OUTSIDE(NODIALTONE),
+	OUTSIDE(DIALTONE),
+	OUTSIDE(DEAF),
+	OUTSIDE(REVERSAL),
+	OUTSIDE(LEAVES),
+	OUTSIDE(FEATURES),
+	OUTSIDE(NOBATTERY),
+	OUTSIDE(BATTERY),
+	OUTSIDE(ECHO),
+	OUTSIDE(NOISE),
+#undef OUTSIDE
+	[SCENARIO_VERB_CALLWITHHELD] = { true, BED_CALLAS, false, false },
 };
 
 static unsigned party_at(const struct player *p,
@@ -179,6 +197,8 @@ static int act_one(struct player *p, const struct scenario_statement *s,
 		.party = party,
 		.ms = s->time ? s->time : p->flash[party],
 		.digits = s->word,
+		.name = s->text,
+		.value = s->verb == SCENARIO_VERB_LEAVES ? s->value : s->count,
 	};
 	int r;
 
@@ -189,7 +209,10 @@ static int act_one(struct player *p, const struct scenario_statement *s,
 	if (act.kind == BED_HUSH)
 		p->speaking &= ~(1u << party);
 	r = p->config.ops->act(p->config.bed, &act);
-	if (r < 0)
+	if (r == -ENOTSUP)
+		snprintf(step->why, sizeof(step->why),
+			 "the exchanges of this bed cannot do that yet");
+	else if (r < 0)
 		snprintf(step->why, sizeof(step->why),
 			 "%s cannot do that now: %s",
 			 scenario_line(p->scenario, party)->name, strerror(-r));
@@ -368,21 +391,34 @@ static int talkers(struct player *p, const struct scenario_statement *s,
 	return r;
 }
 
+/* What an exchange knows, and no wire says. */
+static bool is_exchange(enum scenario_verb verb)
+{
+	return verb == SCENARIO_VERB_PULSED || verb == SCENARIO_VERB_NOTLOST ||
+	       verb == SCENARIO_VERB_HELDTHERE ||
+	       verb == SCENARIO_VERB_NOTHELDTHERE ||
+	       verb == SCENARIO_VERB_CLEARED;
+}
+
 /* What this bed has no eye for is not looked at, and that is said. */
 static bool is_unseen(struct player *p, const struct scenario_statement *s,
 		      struct player_step *step)
 {
+	bool is_lamp = s->verb == SCENARIO_VERB_LAMPON ||
+		       s->verb == SCENARIO_VERB_LAMPOFF;
 	struct bed_far far = { 0 };
 	int index;
 
-	if (s->verb != SCENARIO_VERB_LAMPON && s->verb != SCENARIO_VERB_LAMPOFF)
+	if (!is_lamp && !is_exchange(s->verb))
 		return false;
-	index = scenario_find(p->scenario, s->call.of);
+	index = scenario_find(p->scenario,
+			      is_lamp ? s->call.of : s->party[0]);
 	if (index < 0 || !look_far(&p->look, (unsigned)index, &far) ||
-	    far.has_lamp)
+	    (is_lamp ? far.has_lamp : far.has_exchange))
 		return false;
 	snprintf(step->why, sizeof(step->why),
-		 "not looked at: lamps cannot be seen on this bed");
+		 "not looked at: %s cannot be seen on this bed",
+		 is_lamp ? "lamps" : "exchanges");
 	return true;
 }
 

@@ -35,7 +35,22 @@ struct player;
 	X(HUSH,    "hush",    "stops speaking")                                \
 	X(CALL,    "call",    "trunk: the exchange rings us")                  \
 	X(FARBUSY, "farbusy", "trunk: called parties are busy from now on")    \
-	X(FARFREE, "farfree", "trunk: called parties are rung from now on")
+	X(FARFREE, "farfree", "trunk: called parties are rung from now on")    \
+	X(NOPATH,  "nopath",  "trunk: there is no path to called parties")     \
+	X(UNOBTAINABLE, "unobtainable", "trunk: called numbers are unobtainable") \
+	X(CALLAS,  "callas",  "trunk: the exchange rings us and says who calls") \
+	X(CALLDAMAGED, "calldamaged", "trunk: the same, and it is not understood") \
+	X(GLARE,   "glare",   "trunk: it calls when we seize the next time")   \
+	X(NODIALTONE, "nodialtone", "trunk: no dial tone from now on")         \
+	X(DIALTONE, "dialtone", "trunk: dial tone comes after ms")             \
+	X(DEAF,    "deaf",    "trunk: digits by keys are lost from now on")    \
+	X(REVERSAL, "reversal", "trunk: an answer reverses the battery")       \
+	X(LEAVES,  "leaves",  "trunk: how it says that its party has left")    \
+	X(FEATURES, "features", "trunk: its exchange takes flashes")           \
+	X(NOBATTERY, "nobattery", "trunk: the battery is away")                \
+	X(BATTERY, "battery", "trunk: it is back")                             \
+	X(ECHO,    "echo",    "trunk: what we send comes back")                \
+	X(NOISE,   "noise",   "trunk: it is noisy")
 
 enum bed_act_kind {
 #define X(id, wire, meaning) BED_##id,
@@ -50,13 +65,19 @@ enum bed_act_kind {
  * @kind:   what
  * @party:  who
  * @ms:     BREAK: length
- * @digits: DIAL, PULSE
+ * @digits: DIAL, PULSE; CALLAS: the number, "" = withheld
+ * @name:   CALLAS: "" = none
+ * @value:  LEAVES: enum hl_release; ECHO: [dB]; NOISE: [dB] below 0 dBm0
+ *
+ * -ENOTSUP: this bed cannot do that yet.
  */
 struct bed_act {
 	enum bed_act_kind kind;
 	unsigned party;
 	hl_msec ms;
 	const char *digits;
+	const char *name;
+	unsigned value;
 };
 
 #define BED_SHOWN_MAX 51 /* bytes that a display shows, with the zero */
@@ -71,6 +92,10 @@ struct bed_act {
  * @seized: trunk: our loop is closed
  * @digits: trunk: received since the last seizure
  * @flashes: trunk: received since the last seizure
+ * @has_exchange: trunk: what follows of it can be seen on this bed
+ * @pulses: trunk: how many of @digits came in pulses
+ * @lost:   trunk: digits that it could not take
+ * @held:   trunk: the exchange holds a party for us
  * @shown:  station: callers that its display was told of
  * @shown_at: when the last one was whole
  * @number: station: of the last one; "unknown", "withheld", or ""
@@ -86,6 +111,10 @@ struct bed_far {
 	bool seized;
 	char digits[HL_DIGITS_MAX + 1];
 	unsigned flashes;
+	bool has_exchange;
+	unsigned pulses;
+	unsigned lost;
+	bool held;
 	unsigned shown;
 	hl_usec shown_at;
 	char number[BED_SHOWN_MAX];
@@ -120,6 +149,9 @@ struct bed_call {
  * @call:      what else there is to say of each
  * @digits:    told to a program that listens, since the beginning
  * @tones:     how often a program was told of a tone
+ * @cleared:   trunk: 1 + enum hl_release of the last release by its far end;
+ *             0 = there was none, or this bed is not told
+ * @out:       it is out of service
  */
 struct bed_near {
 	enum hl_situation situation;
@@ -129,6 +161,8 @@ struct bed_near {
 	struct bed_call call[HL_CALLS_PER_LINE];
 	char digits[BED_TOLD_MAX];
 	unsigned tones;
+	unsigned cleared;
+	bool out;
 };
 
 /**

@@ -212,6 +212,13 @@ static void program_judge(const struct scenario *scenario,
 			 FLASH_MAX / 1000);
 	else if (s->verb == SCENARIO_VERB_CALLS && !s->count)
 		snprintf(why, size, "say 'has no call'");
+	else if (s->verb == SCENARIO_VERB_NOISE && s->count < 20)
+		snprintf(why, size, "noise is minus 20 to minus 63 dBm0");
+	else if (s->verb == SCENARIO_VERB_ECHO && s->count > 60)
+		snprintf(why, size, "an echo is 1 to 60 dB down; 0 = none");
+	else if (s->verb == SCENARIO_VERB_LEAVES &&
+		 s->value == HL_RELEASE_SIGNAL)
+		snprintf(why, size, "an analog exchange sends no message");
 	else if (s->verb == SCENARIO_ASK_PICKGROUP && !s->count)
 		snprintf(why, size, "pickup groups are 1 to 63");
 }

@@ -71,6 +71,8 @@ struct scenario;
 	X(STATE,     "STATE",     "state of a call: onholdpendtransfer")       \
 	X(MODE,      "MODE",      "mode of a call's state: activeheld")        \
 	X(SITUATION, "SITUATION", "what goes on at a telephone: ask-dialtone") \
+	X(LEAVE,     "RELEASE",   "how an exchange says that the outside party has left: battery drop, polarity, busy tone, congestion tone, dial tone, howler, special information tone, silence; a message of it") \
+	X(PERSON,    "PERSON",    "a name in one word")                         \
 	X(KEY,       "KEY",       "a setting of a line, as in the configuration") \
 	X(WORD,      "WORD",      "one word")                                  \
 	X(TEXT,      "TEXT",      "the rest of the line")
@@ -150,6 +152,38 @@ enum scenario_kind {
 	  "from now on, whoever is called there is busy")                      \
 	X(FARFREE,  ACTION, "outside is free on TRUNK",                        \
 	  "from now on, whoever is called there is rung (so at the beginning)") \
+	X(NOPATH,   ACTION, "outside has no path on TRUNK",                    \
+	  "from now on, every number there gets congestion tone")              \
+	X(UNOBTAINABLE, ACTION, "outside is unobtainable on TRUNK",            \
+	  "from now on, every number there gets the special information tone; virtual card only, and so are the following") \
+	X(CALLAS,   ACTION, "outside calls on TRUNK as DIGITS [PERSON]",       \
+	  "the exchange rings us, and says who calls in the form of the trunk's caller_id") \
+	X(CALLWITHHELD, ACTION, "outside calls on TRUNK as withheld",          \
+	  "the same of somebody who does not want to be known")                \
+	X(CALLDAMAGED, ACTION, "outside calls on TRUNK with damaged caller ID", \
+	  "the same, and what it says is damaged on its way")                  \
+	X(GLARE,    ACTION, "outside calls on TRUNK at seizure",               \
+	  "in the very moment in which we next seize it")                      \
+	X(NODIALTONE, ACTION, "outside gives no dial tone on TRUNK",           \
+	  "from now on; digits are taken all the same")                        \
+	X(DIALTONE, ACTION, "outside takes TIME to dial tone on TRUNK",        \
+	  "from now on, 300 ms at the beginning; digits before are lost")      \
+	X(DEAF,     ACTION, "outside knows pulses only on TRUNK",              \
+	  "from now on; keys are lost")                                        \
+	X(REVERSAL, ACTION, "outside reverses the battery at answer on TRUNK", \
+	  "from now on, of calls that we make")                                \
+	X(LEAVES,   ACTION, "outside releases by RELEASE on TRUNK",            \
+	  "from now on, when it hangs up; battery drop at the beginning")      \
+	X(FEATURES, ACTION, "outside takes flashes on TRUNK",                  \
+	  "from now on its exchange holds a party for us, joins and swaps two") \
+	X(NOBATTERY, ACTION, "TRUNK has no battery",                           \
+	  "the cord is out")                                                   \
+	X(BATTERY,  ACTION, "TRUNK has battery again",                         \
+	  "it is back")                                                        \
+	X(ECHO,     ACTION, "TRUNK has echo of COUNT dB",                      \
+	  "from now on what we send comes back so much weaker; 0 = none")      \
+	X(NOISE,    ACTION, "TRUNK has noise of minus COUNT dBm0",             \
+	  "from now on; 20 to 63")                                             \
 	X(WAIT,     ACTION, "wait TIME",                                       \
 	  "nobody does anything")                                              \
 	X(HEARTONE, EXPECT, "PARTIES hears/hear TONE",                         \
@@ -194,6 +228,20 @@ enum scenario_kind {
 	  "the exchange sees our loop open")                                   \
 	X(SENT,     EXPECT, "outside was dialled DIGITS on TRUNK",             \
 	  "these digits, all of them, have reached the exchange")              \
+	X(PULSED,   EXPECT, "outside was dialled DIGITS by pulses on TRUNK",   \
+	  "the same, and each of them in pulses; virtual card only, and so are the following three") \
+	X(NOTLOST,  EXPECT, "outside has lost no digit on TRUNK",              \
+	  "none came too early, or in a form that it does not know")           \
+	X(HELDTHERE, EXPECT, "TRUNK is held by the exchange",                  \
+	  "it holds a party for us")                                           \
+	X(NOTHELDTHERE, EXPECT, "TRUNK is not held by the exchange",           \
+	  "it holds none")                                                     \
+	X(CLEARED,  EXPECT, "TRUNK was released by RELEASE",                   \
+	  "how the controller knew that the far end is gone, the last time; virtual card only") \
+	X(OUTOFSERVICE, EXPECT, "TRUNK is out of service",                     \
+	  "the controller says so")                                            \
+	X(INSERVICE, EXPECT, "TRUNK is in service",                            \
+	  "the same")                                                          \
 	X(FLASHED,  EXPECT, "outside was flashed on TRUNK",                    \
 	  "the exchange has seen a flash since it was seized")                 \
 	X(KEYS,     EXPECT, "PARTY has heard digits DIGITS",                   \
@@ -407,9 +455,10 @@ struct scenario_call {
  * @call:      where CALL or STATION's stands
  * @count:     where COUNT stands
  * @value:     where SHARING (enum hl_sharing), TREATMENT (LINECALLTREATMENT_),
- *             ERROR (enum hl_error) or CADENCE (enum hl_ring) stands
+ *             ERROR (enum hl_error), CADENCE (enum hl_ring) or RELEASE (enum
+ *             hl_release) stands
  * @word:      where DIGITS, KEY, MODE or WORD stands; "" = not said
- * @text:      where TEXT stands
+ * @text:      where TEXT or PERSON stands; "" = not said
  * @after, @within, @stays: [ms] tails
  * @has:       bit of enum scenario_tail = that tail is said
  */

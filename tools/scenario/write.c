@@ -90,6 +90,7 @@ static void put_value(struct pen *pen, enum scenario_place place)
 	const char *word = place == SCENARIO_SHARING ? plain_sharing(value)
 			   : place == SCENARIO_TREATMENT
 				   ? plain_treatment(value)
+			   : place == SCENARIO_LEAVE ? plain_leave(value)
 				   : plain_error(value);
 
 	put(pen, "%s", word ? word : "?");
@@ -138,6 +139,7 @@ static void put_place(struct pen *pen, enum scenario_place place)
 	case SCENARIO_SHARING:
 	case SCENARIO_TREATMENT:
 	case SCENARIO_ERROR:
+	case SCENARIO_LEAVE:
 		put_value(pen, place);
 		break;
 	case SCENARIO_DIGITS:
@@ -146,6 +148,7 @@ static void put_place(struct pen *pen, enum scenario_place place)
 	case SCENARIO_WORD:
 		put(pen, "%s", s->word);
 		break;
+	case SCENARIO_PERSON:
 	case SCENARIO_TEXT:
 		put(pen, "%s", s->text);
 		break;
@@ -160,6 +163,8 @@ static bool is_absent(const struct scenario_statement *s,
 {
 	if (!item->optional)
 		return false;
+	if (item->place == SCENARIO_PERSON)
+		return !s->text[0];
 	return item->place == SCENARIO_TIME ? !s->time : !s->word[0];
 }
 
