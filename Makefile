@@ -312,7 +312,8 @@ check-fast: all lint search $(BUILD)/tests/run $(FUZZERS)
 	@tests/house.sh $(BUILD)
 	@tests/examples.sh $(BUILD)
 	@$(BUILD)/hl-sim --music $(PIECE) --demo $(BUILD)/demo | tail -1
-	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn
+	$(BUILD)/hl-play --music $(PIECE) tests/scenario/*.scn \
+		tests/scenario/trunk/*.scn
 	@$(BUILD)/hl-play --music $(PIECE) --cells tests/scenario/*.scn \
 		>$(BUILD)/cells.txt && \
 		diff tests/golden/cells.txt $(BUILD)/cells.txt && \
