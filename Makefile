@@ -88,7 +88,7 @@ tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
 unit     := ask control_bench dahdi_bench golden sim_bench table \
-	test_announce test_bridge test_call test_cells test_clid test_clid_line \
+	test_announce test_bridge test_call test_caller test_cells test_clid test_clid_line \
 	test_clid_modem test_clid_sound test_codes test_conference test_config \
 	test_config_apply test_config_codes test_config_numbers test_console \
 	test_control test_control_calls test_control_limits test_control_look \

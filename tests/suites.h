@@ -62,6 +62,7 @@
 	X(tables)							\
 	X(scenario_play)						\
 	X(trunk_hold)							\
+	X(caller)							\
 	X(trunk_in)							\
 	X(source)							\
 	X(codes)							\

@@ -91,7 +91,7 @@ bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
 		return false;
 	by = hl_model_line(e->model, p->line);
 	if (by->set.kind == HL_KIND_TRUNK)
-		number_fill(c, ret);
+		number_fill(p, ret);
 	else
 		hl_clid_set_number(ret, number_of(e->model, p->line));
 	return true;

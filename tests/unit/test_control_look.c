@@ -167,6 +167,56 @@ static void numbers_of_outside_are_masked_in_call_information(void)
 	control_end();
 }
 
+/* Somebody calls in on co1, which rings 101, and is told. */
+static void caller_comes(void)
+{
+	const struct hl_model *model = hl_engine_model(control.engine);
+	struct hl_event event = { .kind = HL_EVENT_RING,
+				  .line = hl_model_find(model, "co1") };
+	union {
+		const struct hl_line_state *in;
+		struct hl_line_state *out;
+	} trunk = { hl_model_line(model, event.line) };
+
+	trunk.out->set.ring[0] = hl_model_find(model, "101");
+	trunk.out->set.rings = 1;
+	event.at.latest = event.at.earliest = control.now;
+	hl_engine_event(control.engine, &event);
+	event.kind = HL_EVENT_CALLER;
+	strcpy(event.number, "0301234567");
+	strcpy(event.name, "Ada Lovelace");
+	hl_engine_event(control.engine, &event);
+}
+
+static void a_caller_s_name_is_masked_as_its_number_is(void)
+{
+	unsigned c[2];
+
+	control_begin();
+	c[0] = control_join(HL_ROLE_OPERATOR);
+	c[1] = control_join(HL_ROLE_MONITOR);
+	caller_comes();
+	for (unsigned i = 0; i < 2; i++) {
+		json_t *info = get(c[i], "call.getInfo",
+				   control_call_at("101"));
+		const json_t *caller = json_object_get(info, "caller");
+		json_t *trunk = get(c[i], "call.getInfo",
+				    control_call_at("co1"));
+
+		CU_ASSERT_STRING_EQUAL(control_word(caller, "name"),
+				       i ? "A***" : "Ada Lovelace");
+		CU_ASSERT_STRING_EQUAL(control_word(caller, "number"),
+				       i ? "03012***67" : "0301234567");
+		CU_ASSERT_STRING_EQUAL(
+			control_word(json_object_get(trunk, "caller"),
+				     "number"),
+			i ? "03012***67" : "0301234567");
+		json_decref(info);
+		json_decref(trunk);
+	}
+	control_end();
+}
+
 static void a_call_s_status_is_state_mode_time_and_features(void)
 {
 	const struct hl_model *model;
@@ -627,6 +677,7 @@ static CU_TestInfo tests[] = {
 	T(after_a_transfer_the_connected_and_redirecting_parties_change),
 	T(a_consultation_names_the_call_it_belongs_to),
 	T(numbers_of_outside_are_masked_in_call_information),
+	T(a_caller_s_name_is_masked_as_its_number_is),
 	T(a_call_s_status_is_state_mode_time_and_features),
 	T(a_held_party_sees_that_it_is_held),
 	T(the_list_of_calls_tells_traits_too),
