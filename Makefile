@@ -82,7 +82,7 @@ demo     := demo doing keep marks news news_list wav witness
 console  := bench board can console deeds find frame help keys ladder room \
 	save screen setup
 holdctl  := act args ask caps complete config doctor doctor_card \
-	doctor_house doctor_time fail help listen lists look meta out schema \
+	doctor_house doctor_time evidence fail help listen lists look meta out schema \
 	shared show status story table wait why
 tables   := features js legality lists moves reasons tables tapi \
 	transitions words
@@ -96,7 +96,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
-	test_feature \
+	test_evidence test_feature \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
 	test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \

@@ -85,6 +85,7 @@
 	X(trunk_out)							\
 	X(supervise)							\
 	X(release)							\
+	X(evidence)							\
 	X(tapi)								\
 	X(transfer)							\
 	X(console)

@@ -292,11 +292,46 @@ static int check_exchange(const struct report *r, hl_line index)
 	return 0;
 }
 
+/*
+ * A trunk that is seized has somebody who wants it, and an end: a limit while
+ * it is dialled; before and behind the answer what releases it is listened
+ * for, whatever its party hears meanwhile.
+ */
+static int check_awaited(const struct report *r, const struct hl_line_state *l,
+			 const struct hl_call_state *c)
+{
+	bool awaited = trunk_is_awaited(r->m, c);
+
+	if (!c->peer && !c->slot)
+		return broken(r, "trunk %s is kept for nobody", l->set.name);
+	if (l->set.isdn)
+		return 0;
+	if (c->state == HL_CALL_DIALING &&
+	    l->deadline[HL_TIMER_SEIZE] == HL_NEVER &&
+	    l->deadline[HL_TIMER_DIALTONE] == HL_NEVER &&
+	    l->deadline[HL_TIMER_SEND] == HL_NEVER)
+		return broken(r, "trunk %s is dialled without a limit",
+			      l->set.name);
+	if (awaited && !(l->want.hear & HL_HEAR_BIT(HL_PROGRESS_BUSY)))
+		return broken(r, "trunk %s is awaited and not listened to",
+			      l->set.name);
+	if (c->state != HL_CALL_DIALING &&
+	    l->set.releases & HL_RELEASE_BIT(BUSY) &&
+	    !(l->want.hear & HL_HEAR_BIT(HL_PROGRESS_BUSY)))
+		return broken(r, "trunk %s: its release would not be heard",
+			      l->set.name);
+	if (awaited && l->want.tone)
+		return broken(r, "trunk %s: the exchange is played a tone",
+			      l->set.name);
+	return 0;
+}
+
 static int check_trunk(const struct report *r, hl_line index,
 		       const struct tally *t)
 {
 	const struct hl_call_state *c;
 	const struct hl_line_state *l = block_line(r->m, index);
+	const struct hl_call_state *c = look_active(r->m, index);
 
 	if (look_count(l) > 1)
 		return broken(r, "trunk %s has two calls", l->set.name);
@@ -310,6 +345,8 @@ static int check_trunk(const struct report *r, hl_line index,
 	    (l->want.loop || l->service != HL_SERVICE_READY))
 		return broken(r, "trunk %s listens for a caller in vain",
 			      l->set.name);
+	if (c && check_awaited(r, l, c) < 0)
+		return -EINVAL;
 	if (l->want.loop && !t->active)
 		return broken(r, "trunk %s is seized by nobody",
 			      l->set.name);

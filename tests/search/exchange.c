@@ -87,6 +87,65 @@ const struct exchange exchange_rings_address = {
 	.place = HL_CLID_PLACE_SILENT,
 };
 
+#define HEARD(name, kind) { name, HL_EVENT_PROGRESS, 0, 0, NULL, kind }
+
+static const struct said reverses[] = {
+	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
+	{ "has no battery", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+	{ "reverses it", HL_EVENT_POLARITY, 0, 0, NULL, 0 },
+	{ "refuses", HL_EVENT_FAILED, 0, -EIO, NULL, 0 },
+	HEARD("gives dial tone", HL_PROGRESS_DIAL),
+	HEARD("gives ringing tone", HL_PROGRESS_RINGING),
+	HEARD("gives busy tone", HL_PROGRESS_BUSY),
+};
+
+/* No dial tone in time: the next trunk. The battery is not believed. */
+const struct exchange exchange_reverses = {
+	.said = reverses,
+	.count = COUNT(reverses),
+	.answer_by = HL_ANSWER_BY_POLARITY,
+	.releases = HL_RELEASE_BIT(POLARITY) | HL_RELEASE_BIT(BUSY),
+	.both = true,
+	.two = true,
+	.hunt = HL_HUNT_CIRCULAR,
+	.dialtone = 5000,
+};
+
+const struct exchange exchange_reverses_sent = {
+	.said = reverses,
+	.count = COUNT(reverses),
+	.answer_by = HL_ANSWER_BY_POLARITY,
+	.releases = HL_RELEASE_BIT(POLARITY) | HL_RELEASE_BIT(BUSY),
+	.both = true,
+	.two = true,
+	.hunt = HL_HUNT_CIRCULAR,
+	.dialtone = 5000,
+	.sent = true,
+};
+
+static const struct said sounds[] = {
+	{ "rings", HL_EVENT_RING, 0, 0, NULL, 0 },
+	{ "has no battery", HL_EVENT_FARGONE, 0, 0, NULL, 0 },
+	HEARD("gives dial tone", HL_PROGRESS_DIAL),
+	HEARD("gives ringing tone", HL_PROGRESS_RINGING),
+	HEARD("ends ringing tone", HL_PROGRESS_ANSWERED),
+	HEARD("gives busy tone", HL_PROGRESS_BUSY),
+	HEARD("gives congestion tone", HL_PROGRESS_CONGESTION),
+	HEARD("gives information tone", HL_PROGRESS_INFO),
+	HEARD("is silent", HL_PROGRESS_SILENCE),
+};
+
+const struct exchange exchange_sounds = {
+	.said = sounds,
+	.count = COUNT(sounds),
+	.answer_by = HL_ANSWER_BY_TONE,
+	.releases = HL_RELEASE_BIT(BATTERY) | HL_RELEASE_BIT(DIAL) |
+		    HL_RELEASE_BIT(BUSY) | HL_RELEASE_BIT(CONGESTION) |
+		    HL_RELEASE_BIT(SILENCE),
+	.hunt = HL_HUNT_LONGEST,
+	.sent = true,
+};
+
 static const struct said isdn[] = {
 	{ "calls 101", HL_EVENT_RING, 1, 0, "101", 0 },
 	{ "calls 10", HL_EVENT_RING, 0, 0, "10", 0 },
@@ -139,6 +198,8 @@ void exchange_set(const struct exchange *exchange,
 	set->ring_mode = (uint8_t)exchange->ring_mode;
 	set->clid = (uint8_t)exchange->clid;
 	set->clid_place = (uint8_t)exchange->place;
+	set->timer[HL_TIMER_DIALTONE] = exchange->dialtone;
+	set->dial_anyway = !exchange->dialtone;
 }
 
 void exchange_event(const struct exchange *exchange, unsigned row,

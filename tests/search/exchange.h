@@ -31,6 +31,10 @@ struct exchange {
 	enum hl_ring_mode ring_mode;
 	enum hl_clid_kind clid; /* it tells who calls */
 	enum hl_clid_place place;
+	bool two;              /* two of its trunks are in the group */
+	enum hl_hunt hunt;
+	hl_msec dialtone;      /* so long dial tone is waited for */
+	bool sent;             /* it begins when a number has been sent */
 };
 
 extern const struct exchange exchange_analog;
@@ -41,6 +45,9 @@ extern const struct exchange exchange_flashed_or_not;
 extern const struct exchange exchange_rings_all;      /* tells behind the ring */
 extern const struct exchange exchange_rings_circular; /* behind a reversal */
 extern const struct exchange exchange_rings_address;  /* unannounced */
+extern const struct exchange exchange_reverses; /* answers; heard to release */
+extern const struct exchange exchange_reverses_sent;
+extern const struct exchange exchange_sounds;   /* all is known by tones */
 
 /* The trunk's settings as this exchange wants them. */
 void exchange_set(const struct exchange *exchange,

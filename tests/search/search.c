@@ -20,7 +20,7 @@
 #include <string.h>
 #include <time.h>
 
-#define LINES 3
+#define LINES 4 /* at the most; three but for a second trunk */
 #define CALLS 16
 #define DEPTH_MAX 16
 
@@ -122,6 +122,20 @@ static const struct variant variants[] = {
 	{ "a trunk rings in circular order; the caller behind a reversal",
 	  &exchange_rings_circular, HL_ONHOOK_RECALL, HL_FALLBACK_RETRY, 0, 1,
 	  HL_SHARING_PRIVATE, HL_PROCEDURE_ETSI, true, false },
+	{ "two trunks: dial tone waited for, answers by polarity, releases heard",
+	  &exchange_reverses, HL_ONHOOK_TRANSFER, HL_FALLBACK_RETRY,
+	  FLIP(TRUNKS), 2, HL_SHARING_PRIVATE, HL_PROCEDURE_NORTHAMERICAN,
+	  true, false },
+	{ "two trunks, a number sent on one", &exchange_reverses_sent,
+	  HL_ONHOOK_TRANSFER, HL_FALLBACK_RETRY, FLIP(TRUNKS), 2,
+	  HL_SHARING_PRIVATE, HL_PROCEDURE_NORTHAMERICAN, true, false },
+	{ "a number sent on a trunk of which all is known by tones",
+	  &exchange_sounds, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE,
+	  FLIP(WAITING), 1, HL_SHARING_PRIVATE, HL_PROCEDURE_ETSI, true,
+	  false },
+	{ "a number sent from an address; answered by polarity",
+	  &exchange_reverses_sent, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
+	  2, HL_SHARING_SHARED, HL_PROCEDURE_NORTHAMERICAN, true, false },
 	{ "a trunk rings all of an address; the caller comes unannounced",
 	  &exchange_rings_address, HL_ONHOOK_RECALL, HL_FALLBACK_RELEASE, 0,
 	  1, HL_SHARING_SHARED, HL_PROCEDURE_NORTHAMERICAN, true, false },
@@ -217,6 +231,8 @@ static void bench_make(struct search *s, const struct variant *v)
 		add_line(s, "co1", HL_KIND_TRUNK, v);
 	else
 		add_line(s, "103", HL_KIND_STATION, v);
+	if (v->exchange && v->exchange->two)
+		add_line(s, "co2", HL_KIND_TRUNK, v);
 	memset(&plan, 0, sizeof(plan));
 	strcpy(plan.pattern[0].text, "1XX");
 	strcpy(plan.pattern[1].text, "9.");
@@ -224,7 +240,11 @@ static void bench_make(struct search *s, const struct variant *v)
 	plan.pattern[1].strip = 1;
 	plan.patterns = 2;
 	plan.group[0].lines[0] = 2;
-	plan.group[0].count = v->exchange != NULL;
+	plan.group[0].lines[1] = 3;
+	if (v->exchange) {
+		plan.group[0].count = v->exchange->two ? 2 : 1;
+		plan.group[0].hunt = (uint8_t)v->exchange->hunt;
+	}
 	plan.groups = 1;
 	plan.park_first = 701;
 	plan.parks = 2;
@@ -236,6 +256,12 @@ static void bench_make(struct search *s, const struct variant *v)
 		plan.addresses = 1;
 	}
 	hl_model_plan(s->t.m, &plan);
+	if (v->exchange && v->exchange->sent) {
+		table_lift(&s->t, 0);
+		table_dial(&s->t, 0, "95#");
+		table_heard(&s->t, 2, HL_PROGRESS_DIAL);
+		table_wait(&s->t, 1500);
+	}
 }
 
 static int by_time(const void *a, const void *b)
@@ -254,7 +280,7 @@ static uint64_t shape(struct search *s, void *scratch)
 	unsigned n = 0;
 
 	memcpy(scratch, s->t.m, s->bytes);
-	for (hl_line i = 0; i < LINES; i++) {
+	for (hl_line i = 0; i < hl_model_lines(copy); i++) {
 		union {
 			const struct hl_line_state *in;
 			struct hl_line_state *out;
@@ -366,7 +392,7 @@ static void tell(const struct search *s, const struct node *from,
 					? s->wish[m->more].number : "",
 				s->wish[m->more].value);
 	}
-	for (hl_line i = 0; i < LINES; i++)
+	for (hl_line i = 0; i < hl_model_lines(s->t.m); i++)
 		hl_line_print(s->t.m, i, s->t.now, stderr);
 }
 
@@ -527,7 +553,7 @@ static void expand(struct search *s, const struct node *from, void *scratch)
 
 	if (hl_model_due(m) != HL_NEVER)
 		try_move(s, from, &move, scratch);
-	for (hl_line i = 0; i < LINES && !s->broken; i++) {
+	for (hl_line i = 0; i < hl_model_lines(m) && !s->broken; i++) {
 		move = (struct move){ .what = DEED_LOST, .line = (uint8_t)i };
 		try_move(s, from, &move, scratch);
 		try_line(s, from, i, scratch);

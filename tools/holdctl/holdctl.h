@@ -131,6 +131,16 @@ int64_t ctl_stamp_ms(const char *stamp);
 /** ctl_state() - plain word of a state's wire word; the word itself else. */
 const char *ctl_state(const char *wire);
 
+/** ctl_release() - plain word of how a "cleared" record knows of a release. */
+const char *ctl_release(const json_t *record);
+
+/**
+ * ctl_evidence() - what a "progress" record was heard as, and its measures
+ *
+ * Return: @buf.
+ */
+char *ctl_evidence(const json_t *record, char *buf, size_t size);
+
 /** ctl_mode() - plain word of a connected call's mode, or NULL. */
 const char *ctl_mode(const char *wire);
 

@@ -58,12 +58,28 @@ static bool ring_told(const struct telling *t)
 
 static bool fargone_told(const struct telling *t)
 {
-	return say(t, "line", "the exchange released");
+	return say(t, "line", "the exchange signals a release");
 }
 
 static bool polarity_told(const struct telling *t)
 {
 	return say(t, "line", "battery reversed");
+}
+
+static bool progress_told(const struct telling *t)
+{
+	char text[CTL_TEXT];
+
+	return say(t, "line", ctl_evidence(t->record, text, sizeof(text)));
+}
+
+static bool cleared_told(const struct telling *t)
+{
+	char text[CTL_TEXT];
+
+	snprintf(text, sizeof(text), "the far end released: %s",
+		 ctl_release(t->record));
+	return say_call(t, text);
 }
 
 static bool failed_told(const struct telling *t)
@@ -388,6 +404,7 @@ static const struct {
 	{ "event",  "ring",     ring_told },
 	{ "event",  "fargone",  fargone_told },
 	{ "event",  "polarity", polarity_told },
+	{ "event",  "progress", progress_told },
 	{ "event",  "failed",   failed_told },
 	{ "event",  "request",  request_told },
 	{ "effect", "port",     port_told },
@@ -406,6 +423,7 @@ static const struct {
 	{ "effect", "tone",     tone_told },
 	{ "effect", "generate", generate_told },
 	{ "effect", "flash",    flash_told },
+	{ "effect", "cleared",  cleared_told },
 	{ "effect", "inuse",    inuse_told },
 	{ "effect", "counts",   counts_told },
 };

@@ -112,11 +112,18 @@ static bool plain_cause(const json_t *root, char *buf, size_t size)
 	const char *what = ctl_str(root, "what");
 	const char *line = ctl_str(root, "line");
 	const char *request = ctl_str(root, "request");
+	char heard[CTL_TEXT / 2];
 
 	if (!strcmp(what, "fargone"))
 		snprintf(buf, size, "the exchange on %s released", line);
 	else if (!strcmp(what, "ring"))
 		snprintf(buf, size, "the exchange rang on %s", line);
+	else if (!strcmp(what, "progress"))
+		snprintf(buf, size, "on %s was heard %s", line,
+			 ctl_evidence(root, heard, sizeof(heard)));
+	else if (!strcmp(what, "polarity"))
+		snprintf(buf, size, "the exchange on %s reversed the battery",
+			 line);
 	else if (!strcmp(what, "lost"))
 		snprintf(buf, size, "the card of %s went away", line);
 	else if (!strcmp(what, "alarm"))
