@@ -295,7 +295,7 @@ static int check_exchange(const struct report *r, hl_line index)
 /*
  * A trunk that is seized has somebody who wants it, and an end: a limit while
  * it is dialled; before and behind the answer what releases it is listened
- * for, whatever its party hears meanwhile.
+ * for, whatever its party hears meanwhile, unless the exchange holds it.
  */
 static int check_awaited(const struct report *r, const struct hl_line_state *l,
 			 const struct hl_call_state *c)
@@ -304,7 +304,7 @@ static int check_awaited(const struct report *r, const struct hl_line_state *l,
 
 	if (!c->peer && !c->slot)
 		return broken(r, "trunk %s is kept for nobody", l->set.name);
-	if (l->set.isdn)
+	if (l->set.isdn || flash_owns(r->m, c))
 		return 0;
 	if (c->state == HL_CALL_DIALING &&
 	    l->deadline[HL_TIMER_SEIZE] == HL_NEVER &&
@@ -329,7 +329,6 @@ static int check_awaited(const struct report *r, const struct hl_line_state *l,
 static int check_trunk(const struct report *r, hl_line index,
 		       const struct tally *t)
 {
-	const struct hl_call_state *c;
 	const struct hl_line_state *l = block_line(r->m, index);
 	const struct hl_call_state *c = look_active(r->m, index);
 
@@ -337,7 +336,6 @@ static int check_trunk(const struct report *r, hl_line index,
 		return broken(r, "trunk %s has two calls", l->set.name);
 	if (t->held || t->asking || t->members || t->parents)
 		return broken(r, "trunk %s holds", l->set.name);
-	c = look_active(r->m, index);
 	if (c && c->state == HL_CALL_UNKNOWN && !flash_asked(r->m, index))
 		return broken(r, "trunk %s: unknown, and nothing was asked",
 			      l->set.name);
