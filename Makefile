@@ -111,7 +111,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_zone wish
 fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
-	claims_told claims_whisper contract tape
+	claims_told claims_trunk claims_whisper contract tape
 fuzz     := clid config control identify journal music pri progress scenario
 far      := far far_audio far_caller far_phone far_port
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far

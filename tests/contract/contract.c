@@ -5,7 +5,7 @@
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
  * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c,
- *      claims_told.c, claims_whisper.c.
+ *      claims_trunk.c, claims_told.c, claims_whisper.c.
  */
 #include "contract.h"
 
@@ -30,6 +30,7 @@ static const CU_TestInfo *const files[] = {
 	claims_line,
 	claims_audio,
 	claims_listen,
+	claims_trunk,
 	claims_told,
 	claims_whisper,
 };
@@ -328,6 +329,11 @@ int do_echo(struct world *world, int channel, bool on)
 int do_door(struct world *world, int channel, enum hl_door door)
 {
 	return DO(world, set, LINE(channel), HL_SET_DOOR, door);
+}
+
+int do_hear(struct world *world, int channel, unsigned bits)
+{
+	return DO(world, set, LINE(channel), HL_SET_HEAR, bits);
 }
 
 int do_music(struct world *world, unsigned class,

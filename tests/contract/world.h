@@ -55,6 +55,7 @@ int do_announce(struct world *world, int channel, const struct hl_clid *clid);
 int do_lamp(struct world *world, int channel, bool on);
 int do_echo(struct world *world, int channel, bool on);
 int do_door(struct world *world, int channel, enum hl_door door);
+int do_hear(struct world *world, int channel, unsigned bits);
 int do_music(struct world *world, unsigned class,
 	     const struct hl_music *music);
 int do_patch(struct world *world, const struct hl_move *moves, unsigned n);
@@ -79,6 +80,7 @@ void forget(struct world *world);
 extern const CU_TestInfo claims_line[];
 extern const CU_TestInfo claims_audio[];
 extern const CU_TestInfo claims_listen[];
+extern const CU_TestInfo claims_trunk[];
 extern const CU_TestInfo claims_told[];
 extern const CU_TestInfo claims_whisper[];
 
