@@ -302,6 +302,21 @@ enum hl_call_flag {
 	HL_FLAG_DIGITEND = 0x40, /* their ends are reported too */
 };
 
+#define HL_BREAKS_KEPT 6 /* last breaks remembered of a line (house) */
+
+/**
+ * struct hl_break_seen - one of the last breaks of a loop
+ * @at:       [100 ms] when it was judged: near enough to find it in the log
+ * @shortest, @longest: [ms] its length; UINT16_MAX for that and more
+ * @class:    enum hl_break
+ */
+struct hl_break_seen {
+	uint32_t at;
+	uint16_t shortest;
+	uint16_t longest;
+	uint8_t class;
+};
+
 /**
  * struct hl_line_state - one line
  * @set:      its settings
@@ -322,7 +337,8 @@ enum hl_call_flag {
  * @want:     how its port shall be
  * @deadline: absolute, HL_NEVER = not armed
  * @breaks:   breaks judged, by class
- * @last_break, @last_shortest, @last_longest, @last_at: the last one
+ * @seen:     the last breaks; @breaks_next is where the next one goes
+ * @last_at:  when the last one was judged; 0 = none yet
  */
 struct hl_line_state {
 	struct hl_line_settings set;
@@ -330,7 +346,7 @@ struct hl_line_state {
 	uint8_t muted;
 	uint8_t touched;
 	uint8_t closed;
-	uint8_t last_break;
+	uint8_t breaks_next;
 	uint8_t counts[3];
 	uint8_t beep;
 	uint8_t has;
@@ -345,8 +361,7 @@ struct hl_line_state {
 	struct hl_want want;
 	hl_usec deadline[HL_TIMER_COUNT];
 	uint32_t breaks[HL_BREAK_COUNT];
-	hl_msec last_shortest;
-	hl_msec last_longest;
+	struct hl_break_seen seen[HL_BREAKS_KEPT];
 	hl_usec last_at;
 };
 
@@ -507,6 +522,17 @@ unsigned hl_model_calls(const struct hl_model *model);
 /** hl_model_line() - a line, read only; NULL when there is none. */
 const struct hl_line_state *hl_model_line(const struct hl_model *model,
 					  hl_line line);
+
+/**
+ * hl_line_break() - one of the last breaks of a line
+ * @line: the line
+ * @back: 0 the last one, 1 the one before ...
+ *
+ * Return: the break, or NULL when there were not so many or they are
+ * forgotten (HL_BREAKS_KEPT).
+ */
+const struct hl_break_seen *hl_line_break(const struct hl_line_state *line,
+					  unsigned back);
 
 /** hl_model_find() - index of the line with a name, or HL_NO_LINE. */
 hl_line hl_model_find(const struct hl_model *model, const char *name);

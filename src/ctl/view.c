@@ -252,20 +252,50 @@ static json_t *breaks_view(const struct hl_line_state *state)
 	return object;
 }
 
+/* The same counts by what they say of the flash. */
+static json_t *flashes_view(const struct hl_line_state *state)
+{
+	const uint32_t *n = state->breaks;
+
+	return json_pack("{s:I, s:I, s:I, s:I, s:I}", "short",
+			 (json_int_t)n[HL_BREAK_NOISE], "normal",
+			 (json_int_t)n[HL_BREAK_FLASH], "long",
+			 (json_int_t)n[HL_BREAK_LATE], "ignored",
+			 (json_int_t)n[HL_BREAK_GLITCH] + n[HL_BREAK_BOUNCE],
+			 "uncertain", (json_int_t)n[HL_BREAK_UNSURE]);
+}
+
 static json_t *last_break_view(const struct hl_view *view,
 			       const struct hl_line_state *state)
 {
+	const struct hl_break_seen *seen = hl_line_break(state, 0);
 	char stamp[HL_VIEW_STAMP];
 
-	if (!state->last_at)
+	if (!seen)
 		return json_null();
 	return json_pack("{s:s, s:i, s:i, s:i, s:s, s:I}", "class",
-			 hl_break_name(state->last_break), "break_ms",
-			 (int)state->last_longest, "least_ms",
-			 (int)state->last_shortest, "most_ms",
-			 (int)state->last_longest, "since",
+			 hl_break_name(seen->class), "break_ms",
+			 seen->longest, "least_ms", seen->shortest, "most_ms",
+			 seen->longest, "since",
 			 hl_view_stamp(view, state->last_at, stamp), "mono_us",
 			 (json_int_t)state->last_at);
+}
+
+/* The last breaks, newest first. */
+static json_t *recent_view(const struct hl_view *view,
+			   const struct hl_line_state *state)
+{
+	const struct hl_break_seen *seen;
+	json_t *list = json_array();
+
+	for (unsigned i = 0; (seen = hl_line_break(state, i)); i++)
+		json_array_append_new(list,
+			json_pack("{s:s, s:i, s:i, s:I}", "class",
+				  hl_break_name(seen->class), "least_ms",
+				  seen->shortest, "most_ms", seen->longest,
+				  "age_ms", (json_int_t)
+				  hl_view_ms(view, seen->at * HL_MS(100))));
+	return list;
 }
 
 static json_t *windows_view(const struct hl_profile *p)
@@ -341,7 +371,7 @@ json_t *hl_view_line(const struct hl_view *view, hl_line line)
 	json_t *object;
 
 	object = json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s?, s:o, s:s?, "
-			   "s:o, s:o, s:o, s:o}",
+			   "s:o, s:o, s:o, s:o, s:o, s:o}",
 			   "line", state->set.name, "kind",
 			   station ? "station" : "trunk", "service",
 			   hl_service_name(state->service), "state",
@@ -351,8 +381,10 @@ json_t *hl_view_line(const struct hl_view *view, hl_line line)
 			   "hook", hook_word(state), "with",
 			   withs_view(view, state), "digits",
 			   hl_view_party(view, state->digits, digits),
-			   "breaks", breaks_view(state), "last_break",
-			   last_break_view(view, state), "windows",
+			   "breaks", breaks_view(state), "flashes",
+			   flashes_view(state), "last_break",
+			   last_break_view(view, state), "recent_breaks",
+			   recent_view(view, state), "windows",
 			   windows_view(&state->set.profile), "note",
 			   remark_view(view, line));
 	if (!object ||

@@ -166,6 +166,19 @@ const struct hl_line_state *hl_model_line(const struct hl_model *model,
 	return block_line(writable(model), line);
 }
 
+const struct hl_break_seen *hl_line_break(const struct hl_line_state *line,
+					  unsigned back)
+{
+	uint64_t all = 0;
+
+	for (unsigned i = 0; i < HL_BREAK_COUNT; i++)
+		all += line->breaks[i];
+	if (back >= HL_BREAKS_KEPT || back >= all)
+		return NULL;
+	return &line->seen[(line->breaks_next + HL_BREAKS_KEPT - 1 - back) %
+			   HL_BREAKS_KEPT];
+}
+
 hl_line hl_model_find(const struct hl_model *model, const char *name)
 {
 	const struct hl_line_state *lines = line_table(writable(model));

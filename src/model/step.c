@@ -106,19 +106,33 @@ static void gesture(struct step *s, hl_line line, enum hl_situation situation,
 	touch_line(s, line);
 }
 
+static uint16_t short_of(hl_msec ms)
+{
+	return ms < UINT16_MAX ? (uint16_t)ms : UINT16_MAX;
+}
+
+static void keep_break(struct hl_line_state *l, const struct hl_verdict *v,
+		       hl_usec now)
+{
+	struct hl_break_seen *seen = &l->seen[l->breaks_next];
+
+	l->breaks[v->class]++;
+	l->last_at = now;
+	l->breaks_next = (uint8_t)((l->breaks_next + 1) % HL_BREAKS_KEPT);
+	seen->at = (uint32_t)(now / HL_MS(100));
+	seen->shortest = short_of(v->shortest);
+	seen->longest = short_of(v->longest);
+	seen->class = (uint8_t)v->class;
+}
+
 static void tell_break(struct step *s, hl_line line,
 		       const struct hl_verdict *v)
 {
-	struct hl_line_state *l = block_line(s->m, line);
 	struct hl_effect *fx;
 
 	if (!v->judged)
 		return;
-	l->breaks[v->class]++;
-	l->last_break = (uint8_t)v->class;
-	l->last_shortest = v->shortest;
-	l->last_longest = v->longest;
-	l->last_at = s->now;
+	keep_break(block_line(s->m, line), v, s->now);
 	fx = fx_add(s, HL_FX_BREAK, line, HL_NO_CALL);
 	fx->from = (uint8_t)v->class;
 	fx->a = v->shortest;

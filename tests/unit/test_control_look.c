@@ -58,6 +58,37 @@ static bool has(const json_t *list, const char *word)
 	return false;
 }
 
+/* ---- lines -------------------------------------------------------------- */
+
+static void a_line_says_how_its_loop_was_broken(void)
+{
+	json_t *line;
+	json_t *seen;
+	unsigned c;
+
+	control_begin();
+	c = control_join(HL_ROLE_MONITOR);
+	control_talk();
+	hl_sim_break(control.card, 1, 200, control.now);
+	control_pass(1000);
+	hl_sim_break(control.card, 1, 500, control.now);
+	control_pass(1000);
+	line = get_line(c, "line.get", "101");
+	CU_ASSERT_EQUAL(count(json_object_get(line, "flashes"), "short"), 1);
+	CU_ASSERT_EQUAL(count(json_object_get(line, "flashes"), "normal"), 1);
+	CU_ASSERT_EQUAL(count(json_object_get(line, "flashes"), "long"), 0);
+	seen = json_object_get(line, "recent_breaks");
+	CU_ASSERT_EQUAL(json_array_size(seen), 2);
+	CU_ASSERT_STRING_EQUAL(control_word(json_array_get(seen, 0), "class"),
+			       "flash");
+	CU_ASSERT_EQUAL(count(json_array_get(seen, 0), "most_ms"), 500);
+	CU_ASSERT_STRING_EQUAL(control_word(json_array_get(seen, 1), "class"),
+			       "noise");
+	CU_ASSERT_EQUAL(count(json_array_get(seen, 1), "least_ms"), 200);
+	json_decref(line);
+	control_end();
+}
+
 /* ---- calls -------------------------------------------------------------- */
 
 static void a_call_says_who_called_whom_and_who_is_there(void)
@@ -673,6 +704,7 @@ static void no_method_answers_with_an_error_that_it_did_not_announce(void)
 
 #define T(claim) { #claim, claim }
 static CU_TestInfo tests[] = {
+	T(a_line_says_how_its_loop_was_broken),
 	T(a_call_says_who_called_whom_and_who_is_there),
 	T(after_a_transfer_the_connected_and_redirecting_parties_change),
 	T(a_consultation_names_the_call_it_belongs_to),

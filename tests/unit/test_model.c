@@ -507,6 +507,44 @@ CLAIM(a_break_of_1050_ms_keeps_the_call)
 	CU_ASSERT_EQUAL(hl_model_line(t->m, S1)->breaks[HL_BREAK_LATE], 1);
 }
 
+CLAIM(a_line_remembers_its_last_breaks_newest_first)
+{
+	const struct hl_line_state *line = hl_model_line(t->m, S1);
+	const struct hl_break_seen *seen;
+
+	CU_ASSERT_PTR_NULL(hl_line_break(line, 0));
+	table_talk(t, S1, S2);
+	table_break(t, S1, 60);
+	table_wait(t, 1000);
+	table_break(t, S1, 1050);
+	seen = hl_line_break(line, 0);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(seen);
+	CU_ASSERT_EQUAL(seen->class, HL_BREAK_LATE);
+	CU_ASSERT_EQUAL(seen->longest, 1050);
+	CU_ASSERT_EQUAL(seen->at, line->last_at / HL_MS(100));
+	seen = hl_line_break(line, 1);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(seen);
+	CU_ASSERT_EQUAL(seen->class, HL_BREAK_PULSE);
+	CU_ASSERT_EQUAL(seen->shortest, 60);
+	CU_ASSERT_PTR_NULL(hl_line_break(line, 2));
+}
+
+CLAIM(of_many_breaks_the_oldest_are_forgotten)
+{
+	const struct hl_line_state *line = hl_model_line(t->m, S1);
+
+	table_talk(t, S1, S2);
+	for (unsigned i = 0; i < HL_BREAKS_KEPT + 3; i++) {
+		table_break(t, S1, 100 + 10 * i);
+		table_wait(t, 1000);
+	}
+	for (unsigned i = 0; i < HL_BREAKS_KEPT; i++)
+		CU_ASSERT_EQUAL(hl_line_break(line, i)->longest,
+				100 + 10 * (HL_BREAKS_KEPT + 2 - i));
+	CU_ASSERT_PTR_NULL(hl_line_break(line, HL_BREAKS_KEPT));
+	CU_ASSERT_EQUAL(line->breaks[HL_BREAK_NOISE], HL_BREAKS_KEPT + 3);
+}
+
 CLAIM(two_holders_who_hold_each_other_come_together_again)
 {
 	table_talk(t, S1, S2);
@@ -818,6 +856,8 @@ CU_TestInfo *test_model(void)
 		T(hanging_up_within_100_ms_of_a_flash_loses_nobody),
 		T(two_flashes_within_a_second_return),
 		T(a_break_of_1050_ms_keeps_the_call),
+		T(a_line_remembers_its_last_breaks_newest_first),
+		T(of_many_breaks_the_oldest_are_forgotten),
 		T(two_holders_who_hold_each_other_come_together_again),
 		T(a_trunk_that_is_dialled_does_not_answer_a_ringing_telephone),
 		T(who_lifts_while_a_trunk_is_dialled_waits_for_it),

@@ -145,15 +145,16 @@ static void doing_print(const struct hl_model *model, hl_line line,
 static void last_print(const struct hl_line_state *state, char *ret,
 		       size_t size)
 {
-	const char *class = hl_break_name(state->last_break);
+	const struct hl_break_seen *seen = hl_line_break(state, 0);
 
-	if (!state->last_at)
+	if (!seen)
 		snprintf(ret, size, "-");
-	else if (state->last_longest > state->last_shortest + 1)
-		snprintf(ret, size, "%s %u-%u ms", class, state->last_shortest,
-			 state->last_longest);
+	else if (seen->longest > seen->shortest + 1)
+		snprintf(ret, size, "%s %u-%u ms", hl_break_name(seen->class),
+			 seen->shortest, seen->longest);
 	else
-		snprintf(ret, size, "%s %u ms", class, state->last_longest);
+		snprintf(ret, size, "%s %u ms", hl_break_name(seen->class),
+			 seen->longest);
 }
 
 void board_fill(struct board_row *ret, const struct hl_model *model,

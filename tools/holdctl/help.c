@@ -57,7 +57,7 @@ static void param_usage(const struct hl_param *param, char *buf, size_t size)
 
 /* clang-format off */
 static const struct ctl_own own[] = {
-	{ HL_VERB_LINES, "--hook", "breaks of the loop by class, and the last one" },
+	{ HL_VERB_LINES, "--hook", "breaks of the loop: counters, the last ones with lengths" },
 	{ HL_VERB_WATCH, "--all",  "also the counters of calls" },
 	{ HL_VERB_LOG,   "--all",  "also the counters of calls" },
 	{ HL_VERB_LOG,   "-f",     "and go on" },

@@ -140,43 +140,56 @@ enum ctl_exit ctl_screen_lines(const struct ctl *ctl, const json_t *lines)
 	return status;
 }
 
-static void count_print(const json_t *row, const char *class, char *buf,
+static void count_print(const json_t *counts, const char *word, char *buf,
 			size_t size)
 {
-	json_int_t n = ctl_int(json_object_get(row, "breaks"), class);
+	json_int_t n = ctl_int(counts, word);
 
 	snprintf(buf, size, "%lld", n < 0 ? 0LL : (long long)n);
 }
 
-#define COUNT(class)                                                           \
-	static void class##_print(const json_t *row, char *buf, size_t size)   \
+#define COUNT(name, object, word)                                              \
+	static void name##_print(const json_t *row, char *buf, size_t size)    \
 	{                                                                      \
-		count_print(row, #class, buf, size);                           \
+		count_print(json_object_get(row, object), word, buf, size);    \
 	}
-COUNT(flash)
-COUNT(onhook)
-COUNT(pulse)
-COUNT(noise)
-COUNT(late)
-COUNT(unsure)
-COUNT(bounce)
-COUNT(glitch)
+COUNT(short, "flashes", "short")
+COUNT(normal, "flashes", "normal")
+COUNT(long, "flashes", "long")
+COUNT(ignored, "flashes", "ignored")
+COUNT(uncertain, "flashes", "uncertain")
+COUNT(flash, "breaks", "flash")
+COUNT(onhook, "breaks", "onhook")
+COUNT(pulse, "breaks", "pulse")
+COUNT(noise, "breaks", "noise")
+COUNT(late, "breaks", "late")
+COUNT(unsure, "breaks", "unsure")
+COUNT(bounce, "breaks", "bounce")
+COUNT(glitch, "breaks", "glitch")
 #undef COUNT
+
+/* "512 ms flash", "640-1180 ms unsure" */
+static void length_print(const json_t *seen, char *buf, size_t size)
+{
+	json_int_t least = ctl_int(seen, "least_ms");
+	json_int_t most = ctl_int(seen, "most_ms");
+
+	if (least == most)
+		snprintf(buf, size, "%lld ms %s", (long long)most,
+			 ctl_str(seen, "class"));
+	else
+		snprintf(buf, size, "%lld-%lld ms %s", (long long)least,
+			 (long long)most, ctl_str(seen, "class"));
+}
 
 static void break_print(const json_t *row, char *buf, size_t size)
 {
 	const json_t *last = json_object_get(row, "last_break");
-	json_int_t least = ctl_int(last, "least_ms");
-	json_int_t most = ctl_int(last, "most_ms");
 
-	if (!json_is_object(last))
-		snprintf(buf, size, "-");
-	else if (least == most)
-		snprintf(buf, size, "%lld ms %s", (long long)most,
-			 ctl_str(last, "class"));
+	if (json_is_object(last))
+		length_print(last, buf, size);
 	else
-		snprintf(buf, size, "%lld-%lld ms %s", (long long)least,
-			 (long long)most, ctl_str(last, "class"));
+		snprintf(buf, size, "-");
 }
 
 static void break_plain(const json_t *row, char *buf, size_t size)
@@ -195,32 +208,101 @@ static void class_plain(const json_t *row, char *buf, size_t size)
 		 ctl_str(json_object_get(row, "last_break"), "class"));
 }
 
+/* The last breaks, newest first; for a person with how long ago. */
+static void recent_list(const json_t *row, bool ages, char *buf, size_t size)
+{
+	const json_t *seen;
+	size_t n = 0;
+	size_t i;
+
+	buf[0] = '\0';
+	json_array_foreach(json_object_get(row, "recent_breaks"), i, seen) {
+		char length[64];
+		char age[32];
+
+		length_print(seen, length, sizeof(length));
+		if (n < size)
+			n += (size_t)snprintf(buf + n, size - n, "%s%s",
+					      n ? ", " : "", length);
+		if (ages && n < size)
+			n += (size_t)snprintf(buf + n, size - n, " (%s)",
+				ctl_age(ctl_int(seen, "age_ms"), age,
+					sizeof(age)));
+	}
+}
+
+static void recent_print(const json_t *row, char *buf, size_t size)
+{
+	recent_list(row, true, buf, size);
+}
+
+static void recent_plain(const json_t *row, char *buf, size_t size)
+{
+	recent_list(row, false, buf, size);
+}
+
 /* clang-format off */
 static const struct ctl_column hook_columns[] = {
-	{ .key = "line", .heading = "LINE", .width = 4, .whole = true, .tight = true },
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
 	{ .key = "hook", .heading = "HOOK", .width = 4, .human = hook_print },
-	{ .key = "flash", .heading = "FLASH", .width = -5, .human = flash_print, .plain = flash_print },
-	{ .key = "onhook", .heading = "ONHOOK", .width = -6, .human = onhook_print, .plain = onhook_print },
+	{ .key = "short", .heading = "SHORT", .width = -5, .human = short_print, .plain = short_print },
+	{ .key = "normal", .heading = "NORMAL", .width = -6, .human = normal_print, .plain = normal_print },
+	{ .key = "long", .heading = "LONG", .width = -4, .human = long_print, .plain = long_print },
+	{ .key = "ignored", .heading = "IGNORED", .width = -7, .human = ignored_print, .plain = ignored_print },
+	{ .key = "uncertain", .heading = "UNCERTAIN", .width = -9, .human = uncertain_print, .plain = uncertain_print },
 	{ .key = "pulse", .heading = "PULSE", .width = -5, .human = pulse_print, .plain = pulse_print },
-	{ .key = "noise", .heading = "NOISE", .width = -5, .human = noise_print, .plain = noise_print },
-	{ .key = "late", .heading = "LATE", .width = -4, .human = late_print, .plain = late_print },
-	{ .key = "unsure", .heading = "UNSURE", .width = -6, .human = unsure_print, .plain = unsure_print },
-	{ .key = "bounce", .heading = "BOUNCE", .width = -6, .human = bounce_print, .plain = bounce_print },
+	{ .key = "onhook", .heading = "ONHOOK", .width = -6, .human = onhook_print, .plain = onhook_print },
+	{ .key = "flash", .plain = flash_print },
+	{ .key = "noise", .plain = noise_print },
+	{ .key = "late", .plain = late_print },
+	{ .key = "unsure", .plain = unsure_print },
+	{ .key = "bounce", .plain = bounce_print },
 	{ .key = "glitch", .plain = glitch_print },
-	{ .key = "last_break_ms", .heading = "LAST BREAK", .width = 15, .human = break_print, .plain = break_plain },
+	{ .key = "last_break_ms", .human = break_print, .plain = break_plain },
 	{ .key = "last_class", .plain = class_plain },
+	{ .key = "recent_breaks", .human = recent_print, .plain = recent_plain },
+	{ .key = NULL },
+};
+
+static const struct ctl_column recent_columns[] = {
+	{ .key = "line", .heading = "LINE", .width = 4, .whole = true },
+	{ .key = "recent_breaks", .heading = "LAST BREAKS, NEWEST FIRST", .width = 72, .human = recent_print },
 	{ .key = NULL },
 };
 /* clang-format on */
+
+/* Below the counters: the lines whose loop has been broken at all. */
+static enum ctl_exit recent_screen(const struct ctl *ctl, const json_t *lines)
+{
+	enum ctl_exit status = CTL_DONE;
+	json_t *broken = json_array();
+	json_t *line;
+	size_t i;
+
+	json_array_foreach(lines, i, line) {
+		if (json_array_size(json_object_get(line, "recent_breaks")))
+			json_array_append(broken, line);
+	}
+	if (json_array_size(broken)) {
+		fputc('\n', ctl->out);
+		status = ctl_table(ctl, recent_columns, broken);
+	}
+	json_decref(broken);
+	return status;
+}
 
 enum ctl_exit ctl_screen_hooks(const struct ctl *ctl, const json_t *lines)
 {
 	enum ctl_exit status = ctl_table(ctl, hook_columns, lines);
 
-	if (status == CTL_DONE && ctl->form == CTL_SCREEN && !ctl->quiet)
+	if (status != CTL_DONE || ctl->form != CTL_SCREEN || ctl->fields)
+		return status;
+	if (!ctl->quiet)
 		fprintf(ctl->out, "breaks of the loop since the daemon "
-			"started, by what they were taken for\n");
-	return status;
+			"started: too short, right, too long for a\n"
+			"flash; ignored as bounce or contact noise; seen too "
+			"late to tell\n");
+	return recent_screen(ctl, lines);
 }
 
 /* ---- calls -------------------------------------------------------------- */
