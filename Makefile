@@ -63,7 +63,7 @@ run   := apply apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_share \
 	config_span config_stored config_tell config_value config_zone daemon \
 	daemon_look daemon_read daemon_signal engine journal journal_parse \
-	journal_text late log loop ports ready
+	journal_text late log loop messages ports ready
 ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell verbs \
 	view words
@@ -111,7 +111,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_zone wish
 fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
-	claims_told claims_trunk claims_whisper contract tape
+	claims_message claims_told claims_trunk claims_whisper contract tape
 fuzz     := clid config control identify journal music pri progress scenario
 far      := far far_audio far_caller far_phone far_port
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far

@@ -50,6 +50,7 @@ void dahdi_told_say(struct dahdi_port *port, hl_usec now)
 	told->written = 0;
 	told->pending = 0;
 	told->all = false;
+	told->torn = false;
 }
 
 static unsigned sound_read(struct dahdi_port *port, int16_t *out)
@@ -98,8 +99,10 @@ int dahdi_told_fill(struct dahdi_port *port, hl_usec now)
 	struct dahdi_told *told = port->told;
 	int r = 1;
 
-	if (!told->all && is_torn(told, now))
+	if (!told->all && is_torn(told, now)) {
 		told->all = true;
+		told->torn = true;
+	}
 	while (r == 1 && !told->all)
 		r = block_write(port);
 
@@ -107,7 +110,7 @@ int dahdi_told_fill(struct dahdi_port *port, hl_usec now)
 	if (r == -ELAST)
 		told->due = now;
 	else if (r < 0)
-		told->all = true;
+		told->all = told->torn = true;
 	return r;
 }
 
@@ -151,9 +154,74 @@ void dahdi_told_end(struct dahdi_port *port)
 		dahdi_whisper_end(port);
 		return;
 	}
-	if (told->step == TOLD_BEFORE || told->step == TOLD_SPEAKING)
+	if (told->step == TOLD_BEFORE || told->step == TOLD_SPEAKING ||
+	    told->step == TOLD_MESSAGE)
 		dahdi_tone_forget(port);
+	if (told->step == TOLD_MESSAGE)
+		polarity_set(port, false);
 	dahdi_told_free(port);
+}
+
+static int announce_make(struct dahdi_port *port, const struct hl_clid *clid,
+			 enum dahdi_told_step step, struct dahdi_told **ret)
+{
+	struct dahdi_told *told = calloc(1, sizeof(*told));
+	int r;
+
+	if (!told)
+		return -ENOMEM;
+	r = hl_announce_open(clid, &port->form, &told->announce);
+	if (r < 0) {
+		free(told);
+		return r;
+	}
+	told->step = (uint8_t)step;
+	told->due = HL_NEVER;
+	*ret = told;
+	return 0;
+}
+
+/* Nothing is heard without battery. */
+static int battery_check(const struct dahdi_port *port)
+{
+	struct dahdi_params params;
+	int r = dahdi_port_params(port, &params);
+
+	return r == 0 && params.txhooksig == TXSIG_KEWL ? -EBUSY : r;
+}
+
+/* A receiver that was lifted just now is seen by looking. */
+static int rest_check(const struct dahdi_port *port)
+{
+	struct hl_truth truth;
+	int r;
+
+	if (port->loop || port->ring != HL_RING_NONE ||
+	    (port->told && port->told->step != TOLD_MESSAGE))
+		return -EBUSY;
+	r = dahdi_port_truth(port, &truth);
+	if (r < 0)
+		return r;
+	return truth.closed ? -EBUSY : battery_check(port);
+}
+
+static void message_begin(struct dahdi_port *port);
+
+static int message_say(struct dahdi_port *port, const struct hl_clid *clid)
+{
+	struct dahdi_told *told;
+	int r = rest_check(port);
+
+	if (r < 0)
+		return r;
+	r = announce_make(port, clid, TOLD_MESSAGE, &told);
+	if (r < 0)
+		return r;
+	dahdi_told_end(port);
+	port->told = told;
+	polarity_set(port, hl_announce_reverses(told->announce));
+	message_begin(port);
+	return 0;
 }
 
 int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid)
@@ -167,21 +235,16 @@ int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid)
 		dahdi_told_end(port);
 		return 0;
 	}
+	if (clid->lamp)
+		return message_say(port, clid);
 	if (port->loop)
 		return dahdi_whisper(port, clid);
 
-	told = calloc(1, sizeof(*told));
-	if (!told)
-		return -ENOMEM;
-	r = hl_announce_open(clid, &port->form, &told->announce);
-	if (r < 0) {
-		free(told);
+	r = announce_make(port, clid, TOLD_ARMED, &told);
+	if (r < 0)
 		return r;
-	}
 	dahdi_told_end(port);
 	dahdi_told_free(port);
-	told->step = TOLD_ARMED;
-	told->due = HL_NEVER;
 	port->told = told;
 	return 0;
 }
@@ -233,13 +296,8 @@ void dahdi_told_rings(struct dahdi_port *port)
 int dahdi_told_first(struct dahdi_port *port)
 {
 	struct dahdi_told *told = port->told;
-	struct dahdi_params params;
-	int r;
+	int r = battery_check(port);
 
-	/* Nothing is heard without battery. */
-	r = dahdi_port_params(port, &params);
-	if (r == 0 && params.txhooksig == TXSIG_KEWL)
-		r = -EBUSY;
 	if (r < 0)
 		return r;
 
@@ -308,16 +366,32 @@ void dahdi_told_down(struct dahdi_port *port)
 
 /* ---- time --------------------------------------------------------------- */
 
-static void failed_report(struct dahdi_port *port, int error)
+static void report(const struct dahdi_port *port, struct hl_event *event)
 {
 	const struct hl_host *host = &port->card->host;
-	struct hl_event event = { .kind = HL_EVENT_FAILED,
-				  .line = port->line,
-				  .error = error };
 
-	event.at.latest = host->now(host->ctx);
-	event.at.earliest = event.at.latest;
-	host->event(host->ctx, &event);
+	event->line = port->line;
+	event->at.latest = host->now(host->ctx);
+	event->at.earliest = event->at.latest;
+	host->event(host->ctx, event);
+}
+
+static void failed_report(struct dahdi_port *port, int error)
+{
+	struct hl_event event = { .kind = HL_EVENT_FAILED, .error = error };
+
+	report(port, &event);
+}
+
+/* The port may be gone afterwards. */
+static void message_end(struct dahdi_port *port)
+{
+	struct hl_event event = { .kind = HL_EVENT_TOLD,
+				  .closed = !port->told->torn };
+
+	polarity_set(port, false);
+	dahdi_told_free(port);
+	report(port, &event);
 }
 
 /* The message is over: now the telephone rings. */
@@ -346,6 +420,8 @@ static void message_run(struct dahdi_port *port, hl_usec now)
 		return;
 	if (now < end)
 		told->due = end;
+	else if (told->step == TOLD_MESSAGE)
+		message_end(port);
 	else if (told->step == TOLD_BEFORE)
 		ring_begin(port, now);
 	else

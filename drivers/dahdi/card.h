@@ -111,6 +111,7 @@ enum dahdi_told_step {
 	TOLD_LIFTED,   /* ... and the receiver was lifted meanwhile */
 	TOLD_RINGING,  /* its place in the ringing is yet to come */
 	TOLD_SPEAKING, /* it is said in a pause of the ringing */
+	TOLD_MESSAGE,  /* without any ringing: whether messages wait */
 	TOLD_WHISPER,  /* in a call */
 	TOLD_UNMUTE,   /* it is over, and the talk could not be joined yet */
 };
@@ -128,6 +129,7 @@ enum dahdi_told_step {
  * @due:      when there is something to do, HL_NEVER
  * @block:    read from the sound, @pending samples of it not yet taken
  * @all:      nothing more is to be written
+ * @torn:     a late wake-up has torn it
  * @last:     no burst of ringing follows the message
  * @wire:     of the talk that is cut off
  */
@@ -145,6 +147,7 @@ struct dahdi_told {
 	int16_t block[DAHDI_BLOCK];
 	unsigned pending;
 	bool all;
+	bool torn;
 	bool last;
 	struct hl_wire wire;
 };

@@ -174,6 +174,9 @@ int dahdi_ring(struct dahdi_port *port, enum hl_ring ring)
 		return -EINVAL;
 	if (port->loop)
 		return -EBUSY;
+	/* A call wins over what is said without one. */
+	if (port->told && port->told->step == TOLD_MESSAGE)
+		dahdi_told_end(port);
 
 	/* While ringing, the new rhythm goes on where the old one stood. */
 	if (port->ring != HL_RING_NONE)

@@ -264,6 +264,7 @@ struct sim_pulse {
  * @whisper:  in a call
  * @armed:    the ringing has not begun yet
  * @said:     on the hook: the message is being said, or was
+ * @lamp:     without any ringing: whether messages wait
  * @plan:     cadence with room for the message, when not @armed
  * @sound:    what it hears now, @length samples from @sound_at on
  */
@@ -272,6 +273,7 @@ struct sim_told {
 	struct hl_whisper *whisper;
 	bool armed;
 	bool said;
+	bool lamp;
 	struct hl_ring_plan plan;
 	int16_t *sound;
 	unsigned length;

@@ -138,7 +138,8 @@ bool hl_sim_bell(void *arg, int channel)
 static bool port_is_used(const struct sim_port *port)
 {
 	if (port->kind == HL_KIND_STATION)
-		return port->phone.lifted || port->ring != HL_RING_NONE;
+		return port->phone.lifted || port->ring != HL_RING_NONE ||
+		       (port->told && port->told->lamp);
 	return port->exchange.phase != HL_SIM_PHASE_IDLE &&
 	       port->exchange.phase != HL_SIM_PHASE_GONE;
 }

@@ -132,7 +132,7 @@ void sim_told_hook(struct sim_port *port)
 
 	if (!told || told->armed)
 		return;
-	if (told->whisper && !port->closed)
+	if (told->lamp || (told->whisper && !port->closed))
 		sim_told_end(port);
 	else if (told->announce && port->closed)
 		sim_told_silence(port);
@@ -181,11 +181,21 @@ bool sim_told_digit(struct sim_port *port, char digit)
 	return true;
 }
 
+static void lamp_told(struct sim_port *port)
+{
+	struct sim_report report = { .kind = HL_EVENT_TOLD, .closed = true };
+
+	sim_told_end(port);
+	sim_report_add(port, &report);
+}
+
 void sim_told_step(struct sim_port *port)
 {
 	struct sim_told *told = port->told;
 
-	if (told->said)
+	if (told->lamp)
+		lamp_told(port);
+	else if (told->said)
 		sound_end(told);
 	else if (told->announce)
 		message_begin(port);
@@ -236,6 +246,30 @@ static int announce_arm(struct sim_port *port, struct sim_told *told,
 	return 0;
 }
 
+/* The telephone rests on its hook, and no call is announced to it. */
+static bool is_resting(const struct sim_port *port)
+{
+	return !port->closed && !port->loop && port->ring == HL_RING_NONE &&
+	       sim_port_is_seen(port) && (!port->told || port->told->lamp);
+}
+
+static int lamp_begin(struct sim_port *port, struct sim_told *told,
+		      const struct hl_clid *clid)
+{
+	int r = -EBUSY;
+
+	if (is_resting(port))
+		r = hl_announce_open(clid, &port->form, &told->announce);
+	if (r < 0)
+		return r;
+	sim_told_end(port);
+	told->lamp = true;
+	port->told = told;
+	port->reversed = hl_announce_reverses(told->announce);
+	message_begin(port);
+	return 0;
+}
+
 int sim_told_begin(struct sim_port *port, const struct hl_clid *clid)
 {
 	struct sim_told *told;
@@ -250,8 +284,11 @@ int sim_told_begin(struct sim_port *port, const struct hl_clid *clid)
 	told = calloc(1, sizeof(*told));
 	if (!told)
 		return -ENOMEM;
-	r = sim_port_is_live(port) ? whisper_begin(port, told, clid) :
-				     announce_arm(port, told, clid);
+	if (clid->lamp)
+		r = lamp_begin(port, told, clid);
+	else
+		r = sim_port_is_live(port) ? whisper_begin(port, told, clid) :
+					     announce_arm(port, told, clid);
 	if (r < 0)
 		free(told);
 	return r;

@@ -39,15 +39,20 @@ struct hl_announce_form {
 struct hl_announce;
 
 /**
- * hl_announce_open() - prepare what a ringing telephone is told
- * @clid: who calls; copied
+ * hl_announce_open() - prepare what a telephone on the hook is told
+ * @clid: who calls; or an order to its lamp, which is told without ringing;
+ *        copied
  * @form: of the line
  * @ret:  receives it; the caller closes it
  *
  * All memory is taken here.
  *
+ * Without ringing a Bellcore message needs nothing that wakes the telephone; an
+ * ETSI one has the alert of the line's place, or the DT-AS where that would
+ * be a ring (EN 300 659-1: never without).
+ *
  * Return: 0; -ENOTSUP for a line whose telephone is told nothing
- * (HL_CLID_NONE); -EINVAL, -ENOSPC, -ENOMEM as hl_clid_send_open(). @ret
+ * (HL_CLID_NONE), or a lamp order as digits; -EINVAL, -ENOSPC, -ENOMEM as hl_clid_send_open(). @ret
  * untouched on failure.
  */
 int hl_announce_open(const struct hl_clid *clid,

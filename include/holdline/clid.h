@@ -70,6 +70,7 @@ enum hl_clid_kind {
 /* id, wire word, belongs to, meaning */
 #define HL_CLID_VARIANTS(X)                                                    \
 	X(PLAIN, "plain", ETSI, "nothing special; A...C in digits")            \
+	X(SDMF,  "sdmf",  BELLCORE, "single data: time and number in one piece, no name") \
 	X(BT,    "bt",    ETSI, "seizure 300 bits, then 80 of mark instead of 180") \
 	X(SE,    "se",    DTMF, "A number C; D redirecting; B reason: 10 withheld, 00 unavailable") \
 	X(DK,    "dk",    DTMF, "A number #; D reason: 1 withheld, 2 and 3 unavailable") \

@@ -219,6 +219,12 @@ struct hl_driver {
 	 * NULL: nothing is told any more, what is under way is cut off.
 	 * Trunk of a network that takes names: who is at our end; kept for
 	 * the next dial(), told at once while a call is up.
+	 *
+	 * A lamp order (clid->lamp) goes to the display of a telephone that
+	 * rests on its hook, at once and without ringing; how it ended is
+	 * reported (HL_EVENT_TOLD), unless another order or the receiver cut
+	 * it off. -EBUSY while the telephone is lifted, rings, or a call is
+	 * announced: a call always wins.
 	 */
 	int (*announce)(void *card, hl_line line, const struct hl_clid *clid);
 	/*

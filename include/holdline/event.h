@@ -39,6 +39,7 @@
 	X(JOIN,      "join",      "a trunk: its far end wants two of its parties connected") \
 	X(FAILED,    "failed",    "a driver could not do what was wanted")     \
 	X(TONE,      "tone",      "a tone that is listened for was heard")     \
+	X(TOLD,      "told",      "a display was told whether messages wait, to the end (closed) or not") \
 	X(EXPIRE,    "expire",    "time has come to a deadline")               \
 	X(REQUEST,   "request",   "a program asks for an operation")
 
@@ -116,7 +117,7 @@ struct hl_watch_tone {
  * @kind:    what
  * @line:    where; for EXPIRE HL_NO_LINE means every line
  * @at:      when: a range for edges, one instant (earliest = latest) else
- * @closed:  EDGE, TRUTH, READY: loop closed
+ * @closed:  EDGE, TRUTH, READY: loop closed; TOLD: to the end
  * @gesture: GESTURE: LIFT, FLASH, HANGUP or DIGIT
  * @digit:   DIGIT, GESTURE/DIGIT: 0-9 * # A-D
  * @error:   FAILED: negative errno
@@ -208,6 +209,8 @@ struct hl_wire {
  * @loop:   station: feed the lifted telephone; trunk: seized
  * @listen: digits are expected: decode DTMF
  * @lamp:   the message lamp of the telephone
+ * @display: enum hl_clid_lamp: what its display shall say of messages;
+ *          UNKNOWN = it is told nothing
  * @talk:   voice passes: the echo canceller is on
  * @watch:  0, or a number that changes with the list of tones listened for:
  *          hl_model_watch()
@@ -227,6 +230,7 @@ struct hl_want {
 	uint8_t door;
 	uint8_t watch;
 	uint8_t lamp;
+	uint8_t display;
 	uint8_t talk;
 	uint8_t identify;
 	uint8_t stage;

@@ -92,6 +92,23 @@ enum hl_remove {
 };
 /* clang-format on */
 
+/* clang-format off */
+/* id, wire word, how a station is told that a message waits; the stutter of
+ * its dial tone always */
+#define HL_MESSAGES(X)                                                         \
+	X(TONE, "tone", "by the dial tone only")                               \
+	X(LAMP, "lamp", "and its lamp, where the card can light one")          \
+	X(FSK,  "fsk",  "and its display, by data on the hook")                \
+	X(AUTO, "auto", "and both; its display where caller_id is such data")
+
+enum hl_messages {
+#define X(id, wire, meaning) HL_MESSAGES_##id,
+	HL_MESSAGES(X)
+#undef X
+	HL_MESSAGES_COUNT
+};
+/* clang-format on */
+
 #define HL_HELD_MAX 4   /* hard-held calls of one line, most (house) */
 #define HL_PENDING_MAX 1 /* soft-held calls of one line (one consultation) */
 
@@ -139,6 +156,7 @@ enum hl_caller_class {
  * @operator: line index for HL_FALLBACK_OPERATOR
  * @class:    music class that a party held by this line hears
  * @profile:  hook windows
+ * @messages: enum hl_messages
  * @timer:    [ms] limits; 0 = never
  * @ring:     trunk: stations that an incoming call rings, in order
  * @rings:    how many
@@ -199,6 +217,7 @@ struct hl_line_settings {
 	hl_line operator;
 	uint32_t switches;
 	struct hl_profile profile;
+	uint8_t messages;
 	hl_msec timer[HL_TIMER_COUNT];
 	hl_line ring[HL_RING_TARGETS_MAX];
 };
@@ -756,6 +775,9 @@ const char *hl_number_kind_name(enum hl_number_kind value);
 
 /** hl_caller_name() - wire word; "?" outside the list. */
 const char *hl_caller_name(enum hl_caller_class value);
+
+/** hl_messages_name() - wire word; "?" outside the list. */
+const char *hl_messages_name(enum hl_messages value);
 
 /** hl_answer_name() - wire word; "?" outside the list. */
 const char *hl_answer_name(enum hl_answer value);

@@ -102,6 +102,8 @@ static json_t *arrival_view(const struct hl_view *view,
 	case HL_EVENT_READY:
 	case HL_EVENT_TRUTH:
 		return json_pack("{s:b}", "closed", note->closed);
+	case HL_EVENT_TOLD:
+		return json_pack("{s:b}", "whole", note->closed);
 	case HL_EVENT_GESTURE:
 		return json_pack("{s:s, s:o}", "gesture",
 				 hl_gesture_name(note->gesture), "digit",

@@ -58,6 +58,22 @@ static int parts_make(struct hl_announce *announce,
 	return 0;
 }
 
+/* Where no ringing is, there is nothing that it could come behind. */
+static enum hl_clid_place place_of(const struct hl_clid *clid,
+				   const struct hl_announce_form *form)
+{
+	enum hl_clid_place place = (enum hl_clid_place)form->place;
+
+	if (!clid->lamp)
+		return place;
+	if (form->kind == HL_CLID_BELLCORE)
+		return HL_CLID_PLACE_SILENT;
+	return place == HL_CLID_PLACE_REVERSAL_DTAS ||
+			       place == HL_CLID_PLACE_REVERSAL_BT
+		       ? place
+		       : HL_CLID_PLACE_DTAS;
+}
+
 int hl_announce_open(const struct hl_clid *clid,
 		     const struct hl_announce_form *form,
 		     struct hl_announce **ret)
@@ -79,7 +95,7 @@ int hl_announce_open(const struct hl_clid *clid,
 	if (!announce)
 		return -ENOMEM;
 
-	announce->timing = hl_clid_timing((enum hl_clid_place)form->place);
+	announce->timing = hl_clid_timing(place_of(clid, form));
 	r = parts_make(announce, clid, &message);
 	if (r < 0) {
 		hl_announce_close(announce);

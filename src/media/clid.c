@@ -55,7 +55,7 @@ static const struct hl_clid_country countries[] = {
 	{ "ca",     FORM(BELLCORE, PLAIN), HL_CLID_PLACE_AFTER_RING, class_list },
 	{ "au",     FORM(BELLCORE, PLAIN), HL_CLID_PLACE_AFTER_RING, class_list },
 	{ "cn",     FORM(BELLCORE, PLAIN), HL_CLID_PLACE_AFTER_RING, class_list },
-	{ "nz",     FORM(BELLCORE, PLAIN), HL_CLID_PLACE_AFTER_RING, "Telecom NZ newsletter 127: after first ring, SDMF, 350-500 ms; modem house" },
+	{ "nz",     FORM(BELLCORE, SDMF),  HL_CLID_PLACE_AFTER_RING, "Telecom NZ newsletter 127: after first ring, SDMF, 350-500 ms; modem house" },
 	{ "mx",     FORM(BELLCORE, PLAIN), HL_CLID_PLACE_AFTER_RING, "house" },
 	{ "uk",     FORM(ETSI, BT),        HL_CLID_PLACE_REVERSAL_BT, "BT SIN 227" },
 	{ "gb",     FORM(ETSI, BT),        HL_CLID_PLACE_REVERSAL_BT, "BT SIN 227" },

@@ -126,6 +126,55 @@ static void call_write(struct writer *w, const struct hl_clid *clid,
 		field_write(w, REDIRECTING, clid->redirecting);
 }
 
+/* One piece: the time, which has no way to say that it is not known but
+ * zeros, and the number or the letter in its place. */
+static void single_write(struct writer *w, const struct hl_clid *clid)
+{
+	char text[TIME_BYTES + HL_CLID_NUMBER_MAX + 1];
+	int n = snprintf(text, sizeof(text), "%02u%02u%02u%02u",
+			 clid->month % 100u, clid->day % 100u,
+			 clid->hour % 100u, clid->minute % 100u);
+	bool absent = clid->number_absent || !clid->number[0];
+
+	for (int i = 0; i < n; i++)
+		byte_write(w, (uint8_t)text[i]);
+	if (absent)
+		byte_write(w, absent_code(clid->number_absent));
+	for (size_t i = 0; !absent && clid->number[i]; i++)
+		byte_write(w, (uint8_t)clid->number[i]);
+}
+
+/* Three times, because there is nothing else in it. */
+static void single_lamp_write(struct writer *w, enum hl_clid_lamp lamp)
+{
+	for (unsigned i = 0; i < 3; i++)
+		byte_write(w, lamp == HL_CLID_LAMP_ON ? SDMF_LAMP_ON
+						      : SDMF_LAMP_OFF);
+}
+
+static void content_write(struct writer *w, const struct hl_clid *clid,
+			  const struct hl_clid_form *form)
+{
+	bool single = form->variant == HL_CLID_VARIANT_SDMF;
+
+	if (clid->lamp && single)
+		single_lamp_write(w, clid->lamp);
+	else if (clid->lamp)
+		code_write(w, LAMP, clid->lamp == HL_CLID_LAMP_ON ? 0xff : 0);
+	else if (single)
+		single_write(w, clid);
+	else
+		call_write(w, clid, form->kind);
+}
+
+static uint8_t type_of(const struct hl_clid *clid,
+		       const struct hl_clid_form *form)
+{
+	if (form->variant == HL_CLID_VARIANT_SDMF)
+		return clid->lamp ? SDMF_LAMP : SDMF_CALL;
+	return clid->lamp ? MDMF_LAMP : MDMF_CALL;
+}
+
 static uint8_t sum(const uint8_t *bytes, size_t n)
 {
 	unsigned total = 0;
@@ -146,12 +195,9 @@ int hl_clid_build(const struct hl_clid *clid, const struct hl_clid_form *form,
 		return hl_clid_digits_build(clid, hl_clid_digits(form->variant),
 					    message, size, ret);
 
-	byte_write(&w, clid->lamp ? MDMF_LAMP : MDMF_CALL);
+	byte_write(&w, type_of(clid, form));
 	byte_write(&w, 0);
-	if (clid->lamp)
-		code_write(&w, LAMP, clid->lamp == HL_CLID_LAMP_ON ? 0xff : 0);
-	else
-		call_write(&w, clid, form->kind);
+	content_write(&w, clid, form);
 	if (w.used + 1 > size)
 		return -ENOSPC;
 

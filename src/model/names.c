@@ -33,6 +33,7 @@ NAME_OF(hl_op_name, enum hl_op, HL_OPS)
 NAME_OF(hl_service_name, enum hl_service, HL_SERVICES)
 NAME_OF(hl_onhook_name, enum hl_onhook, HL_ONHOOKS)
 NAME_OF(hl_fallback_name, enum hl_fallback, HL_FALLBACKS)
+NAME_OF(hl_messages_name, enum hl_messages, HL_MESSAGES)
 NAME_OF(hl_code_name, enum hl_code, HL_CODES)
 NAME_OF(hl_procedure_name, enum hl_procedure, HL_PROCEDURES)
 NAME_OF(hl_number_kind_name, enum hl_number_kind, HL_NUMBERS)
@@ -153,6 +154,7 @@ void hl_line_defaults(struct hl_line_settings *ret)
 	ret->bell[HL_CALLER_EXTERNAL] = HL_RING_NORMAL;
 	ret->bell[HL_CALLER_BACK] = HL_RING_RECALL;
 	ret->remove = HL_REMOVE_ANY;
+	ret->messages = HL_MESSAGES_AUTO;
 	ret->dial_anyway = 1;
 	ret->releases = HL_RELEASES_DEFAULT;
 	for (unsigned i = 0; i < HL_TIMER_COUNT; i++)

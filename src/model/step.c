@@ -17,7 +17,8 @@ static bool want_same(const struct hl_want *a, const struct hl_want *b)
 	       a->tone == b->tone && a->ring == b->ring &&
 	       a->loop == b->loop && a->listen == b->listen &&
 	       a->door == b->door && a->watch == b->watch &&
-	       a->lamp == b->lamp && a->talk == b->talk &&
+	       a->lamp == b->lamp && a->display == b->display &&
+	       a->talk == b->talk &&
 	       a->hear == b->hear && a->identify == b->identify &&
 	       a->stage == b->stage && a->hold == b->hold &&
 	       a->cause == b->cause;
@@ -318,6 +319,13 @@ static void on_trunk(struct step *s, const struct hl_event *ev)
 		trunk_told(s, ev);
 }
 
+/* Of a display no call depends: the hallway keeps what it shows. */
+static void on_told(struct step *s, const struct hl_event *ev)
+{
+	(void)s;
+	(void)ev;
+}
+
 /* The card refused for good: nobody may wait for it. */
 static void on_failed(struct step *s, const struct hl_event *ev)
 {
@@ -367,7 +375,7 @@ static event_fn *const handlers[HL_EVENT_COUNT] = {
 	[HL_EVENT_CALLER] = on_trunk,      [HL_EVENT_NUMBER] = on_trunk,
 	[HL_EVENT_ALERT] = on_trunk,       [HL_EVENT_ANSWERED] = on_trunk,
 	[HL_EVENT_HELD] = on_trunk,        [HL_EVENT_FARHELD] = on_trunk,
-	[HL_EVENT_JOIN] = on_trunk,
+	[HL_EVENT_JOIN] = on_trunk,        [HL_EVENT_TOLD] = on_told,
 	[HL_EVENT_REQUEST] = request_do,
 };
 

@@ -8,6 +8,8 @@
  */
 #include "block.h"
 
+#include "holdline/clid.h"
+
 /* The tone of a state that has no voice. */
 static enum hl_tone tone_of(const struct hl_line_state *line,
 			    const struct hl_call_state *c)
@@ -240,6 +242,24 @@ static bool is_beeping(const struct hl_line_state *l)
 	       l->does & HL_DOES_BEEP;
 }
 
+/* Data goes as caller ID does; digits have no word for it. */
+static bool takes_data(const struct hl_line_settings *set)
+{
+	return (set->messages == HL_MESSAGES_FSK ||
+		set->messages == HL_MESSAGES_AUTO) &&
+	       (set->clid == HL_CLID_BELLCORE || set->clid == HL_CLID_ETSI);
+}
+
+static void want_messages(const struct hl_line_state *l, struct hl_want *ret)
+{
+	bool waits = l->does & HL_DOES_MESSAGE;
+
+	ret->lamp = waits && (l->set.messages == HL_MESSAGES_LAMP ||
+			      l->set.messages == HL_MESSAGES_AUTO);
+	if (takes_data(&l->set))
+		ret->display = waits ? HL_CLID_LAMP_ON : HL_CLID_LAMP_OFF;
+}
+
 static void want_station(struct hl_model *m, hl_line index,
 			 const struct hl_line_state *l, struct hl_want *ret)
 {
@@ -277,7 +297,7 @@ static void want_station(struct hl_model *m, hl_line index,
 		ret->talk = ret->wire.kind == HL_WIRE_PAIR ||
 			    ret->wire.kind == HL_WIRE_CONF;
 	}
-	ret->lamp = (l->does & HL_DOES_MESSAGE) != 0;
+	want_messages(l, ret);
 	ret->door = (uint8_t)door_of(l, digits || l->order);
 }
 

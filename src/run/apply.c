@@ -177,6 +177,7 @@ static bool settings_equal(const struct hl_line_settings *a,
 	       a->procedure == b->procedure && a->clid == b->clid &&
 	       a->clid_variant == b->clid_variant &&
 	       a->clid_place == b->clid_place &&
+	       a->messages == b->messages &&
 	       memcmp(a->bell, b->bell, sizeof(a->bell)) == 0 &&
 	       a->operator == b->operator &&
 	       a->switches == b->switches &&

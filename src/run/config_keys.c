@@ -138,6 +138,11 @@ static const char *place_word(unsigned value)
 		       : hl_clid_timing((enum hl_clid_place)value)->name;
 }
 
+static const char *messages_word(unsigned value)
+{
+	return hl_messages_name((enum hl_messages)value);
+}
+
 static const char *sending_word(unsigned value)
 {
 	return hl_sending_name((enum hl_sending)value);
@@ -354,13 +359,18 @@ static const struct hl_key keys[] = {
 	{ .in = LINE_IN, .name = "caller_id_variant", .type = HL_KEY_WORD,
 	  .def = HL_KEY_AUTO, .most = HL_CLID_VARIANT_COUNT,
 	  .offset = SETTING(clid_variant), .word = variant_word,
-	  .meaning = "the form of it: plain suits each, bt goes with etsi, and se, dk and nl with dtmf",
+	  .meaning = "the form of it: plain suits each, sdmf goes with bellcore, bt with etsi, and se, dk and nl with dtmf",
 	  .source = "the zone's, for the zone's caller_id; else plain" },
 	{ .in = LINE_IN, .name = "caller_id_when", .type = HL_KEY_WORD,
 	  .def = HL_KEY_AUTO, .most = HL_CLID_PLACE_COUNT,
 	  .offset = SETTING(clid_place), .word = place_word,
 	  .meaning = "when it is told, and what wakes the telephone for it: behind the first ring, or before it with a ring pulse (rp-as), an alerting tone (dt-as), a reversal of the line, or nothing (silent)",
 	  .source = "the zone's, for the zone's caller_id; else after-ring" },
+	{ .in = LINE_IN, .name = "message_waiting", .type = HL_KEY_WORD,
+	  .def = "auto", .most = HL_MESSAGES_COUNT - 1,
+	  .offset = SETTING(messages), .word = messages_word,
+	  .meaning = "how its telephone is told that a message waits, besides the stutter of its dial tone: not at all (tone), by its lamp (lamp), by data for its display (fsk), or both, where there are (auto)",
+	  .source = "house" },
 	{ .in = LINE_IN, .name = "dialling", .type = HL_KEY_WORD,
 	  .def = "tone", .most = HL_SENDING_PULSE,
 	  .offset = SETTING(sending), .word = sending_word,

@@ -77,6 +77,25 @@ static void clid_resolve(const char *zone, struct hl_line_settings *settings)
 					  : HL_CLID_PLACE_AFTER_RING);
 }
 
+/* Data goes as caller ID does, and digits have no word for a message. */
+static void messages_judge(const struct hl_config *config,
+			   const struct hl_line_setup *line,
+			   struct hl_tell *tell)
+{
+	const struct hl_line_settings *settings = &line->set.settings;
+
+	if (settings->messages != HL_MESSAGES_FSK ||
+	    settings->clid == HL_CLID_BELLCORE ||
+	    settings->clid == HL_CLID_ETSI)
+		return;
+	hl_tell(tell, hl_line_key(config, line, "message_waiting"),
+		HL_GRADE_MISTAKE,
+		"caller_id = bellcore or etsi, or message_waiting = auto",
+		"line %s: message_waiting is sent like caller_id, which is %s",
+		settings->name,
+		hl_clid_kind_name((enum hl_clid_kind)settings->clid));
+}
+
 void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
 		   struct hl_tell *tell)
 {
@@ -98,4 +117,5 @@ void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
 			hl_clid_variant_name(settings->clid_variant),
 			hl_clid_kind_name(kind),
 			hl_clid_kind_name(settings->clid));
+	messages_judge(config, line, tell);
 }

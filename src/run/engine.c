@@ -218,6 +218,29 @@ static void forget_later(struct engine_line *line)
 	line->later = NULL;
 }
 
+/* What a driver is told when it opens the port, or its display behind that. */
+static bool port_differs(const struct hl_line_settings *a,
+			 const struct hl_line_settings *b)
+{
+	return a->clid != b->clid || a->clid_variant != b->clid_variant ||
+	       a->clid_place != b->clid_place || a->messages != b->messages ||
+	       memcmp(&a->profile, &b->profile, sizeof(a->profile)) != 0;
+}
+
+static int settings_take(struct hl_engine *e, hl_line index,
+			 const struct hl_line_settings *settings)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+	bool differs = port_differs(&l->set, settings);
+	int r = hl_model_set(e->model, index, settings);
+
+	if (r < 0)
+		return r;
+	e->lines[index].renew |= differs;
+	ports_mark(e, index);
+	return 0;
+}
+
 int hl_engine_set(struct hl_engine *e, hl_line index,
 		  const struct hl_line_settings *settings)
 {
@@ -227,9 +250,16 @@ int hl_engine_set(struct hl_engine *e, hl_line index,
 	if (index >= hl_model_lines(e->model))
 		return -ENOENT;
 	line = &e->lines[index];
-	r = hl_model_set(e->model, index, settings);
+	r = settings_take(e, index, settings);
 	if (r != -EBUSY) {
 		forget_later(line);
+		if (r == 0 && !e->busy) {
+			e->busy = true;
+			ports_apply(e);
+			e->busy = false;
+			ports_renew(e, index);
+			engine_alarm(e);
+		}
 		return r;
 	}
 	if (!line->later)
@@ -262,7 +292,7 @@ static void apply_later(struct hl_engine *e, hl_line index)
 {
 	struct engine_line *line = &e->lines[index];
 
-	if (line->later && hl_model_set(e->model, index, line->later) == 0)
+	if (line->later && settings_take(e, index, line->later) == 0)
 		forget_later(line);
 }
 
@@ -285,6 +315,9 @@ static void perform(struct hl_engine *e, const struct hl_effects *fx)
 			ports_send(e, f);
 	}
 	ports_apply(e);
+	for (unsigned i = 0; i < fx->count; i++)
+		if (fx->at[i].kind == HL_FX_END)
+			ports_renew(e, fx->at[i].line);
 }
 
 /* Expiries that did nothing and readings of the loop are not news. */
@@ -314,6 +347,7 @@ static void deliver(struct hl_engine *e, const struct hl_event *event)
 				record(e, cause, event, &fx->at[i]);
 		e->cause = cause;
 	}
+	messages_event(e, event);
 	perform(e, fx);
 	e->cause = 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * engine_private.h - shared by engine.c and ports.c only
+ * engine_private.h - shared by engine.c, ports.c, caller.c, messages.c only
  */
 #ifndef RUN_ENGINE_PRIVATE_H
 #define RUN_ENGINE_PRIVATE_H
@@ -27,8 +27,13 @@ struct engine_card {
 /*
  * A port as it was told: @have is compared with the model's want.
  * @marked: to be looked at in this step
+ * @renew:  what the driver was told at the opening has changed
  * @flash:  [ms] a flash that the driver was too busy for; 0 = none
  * @retry:  a driver was busy
+ * @shown:  enum hl_clid_lamp: what its display was told last of messages
+ * @telling: the same: what it is being told now
+ * @tells:  orders to tell it that came to nothing
+ * @message_at: not told before; 0 = the line was not quiet
  * @later:  settings that wait until the line is idle, or NULL
  * @why:    why the port did not open, or NULL
  */
@@ -37,10 +42,15 @@ struct engine_line {
 	int channel;
 	bool open;
 	bool marked;
+	bool renew;
 	uint8_t retries;
+	uint8_t shown;
+	uint8_t telling;
+	uint8_t tells;
 	uint16_t flash;
 	struct hl_want have;
 	hl_usec retry;
+	hl_usec message_at;
 	struct hl_line_settings *later;
 	char *why;
 };
@@ -79,15 +89,20 @@ struct hl_engine {
 void engine_alarm(struct hl_engine *e);
 void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 
+/* the port is looked at again, at the latest then */
+void ports_wake(struct hl_engine *e, hl_line line, hl_usec at);
 void ports_mark(struct hl_engine *e, hl_line line);
 bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
 void ports_identity(struct hl_engine *e, hl_line line);
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
 void ports_send(struct hl_engine *e, const struct hl_effect *send);
+void messages_apply(struct hl_engine *e, hl_line index);
+void messages_event(struct hl_engine *e, const struct hl_event *event);
 void ports_flash(struct hl_engine *e, hl_line index, hl_msec length);
 void ports_read(struct hl_engine *e, hl_line line);
 void ports_apply(struct hl_engine *e);
 void ports_retry(struct hl_engine *e, hl_usec now);
+void ports_renew(struct hl_engine *e, hl_line line);
 void ports_close(struct hl_engine *e);
 
 #endif

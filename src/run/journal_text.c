@@ -197,6 +197,9 @@ static void put_arrival(struct writer *writer, const struct hl_record *record)
 	case HL_EVENT_TRUTH:
 		put_yes(writer, "closed", event->closed);
 		break;
+	case HL_EVENT_TOLD:
+		put_yes(writer, "whole", event->closed);
+		break;
 	case HL_EVENT_GESTURE:
 		put(writer, "gesture", "%s", hl_gesture_name(event->gesture));
 		put_digit(writer, record, event->line, event->digit);

@@ -65,13 +65,19 @@ static const struct hl_want *want_of(const struct hl_engine *e, hl_line line)
 	return &hl_model_line(e->model, line)->want;
 }
 
-static void retry_later(struct hl_engine *e, struct engine_line *line)
+void ports_wake(struct hl_engine *e, hl_line index, hl_usec at)
 {
-	hl_usec at = e->host.now(e->host.ctx) + HL_MS(RETRY_MS);
+	struct engine_line *line = &e->lines[index];
 
-	line->retry = at;
+	if (at < line->retry)
+		line->retry = at;
 	if (!e->retry || at < e->retry)
 		e->retry = at;
+}
+
+static void retry_later(struct hl_engine *e, hl_line index)
+{
+	ports_wake(e, index, e->host.now(e->host.ctx) + HL_MS(RETRY_MS));
 }
 
 /* What a driver answered: done, later, or a failure for the model. */
@@ -87,7 +93,7 @@ static bool answered(struct hl_engine *e, hl_line index, const char *op,
 		return true;
 	if (r == -EBUSY && line->retries < RETRIES_MAX) {
 		line->retries++;
-		retry_later(e, line);
+		retry_later(e, index);
 		return false;
 	}
 	snprintf(text, sizeof(text), "line %s: %s refused: %s",
@@ -205,7 +211,7 @@ void ports_flash(struct hl_engine *e, hl_line index, hl_msec length)
 	if (r == -EBUSY && line->retries < RETRIES_MAX) {
 		line->retries++;
 		line->flash = (uint16_t)length;
-		retry_later(e, line);
+		retry_later(e, index);
 	} else if (r < 0) {
 		/* No reason to give the call up. */
 		snprintf(text, sizeof(text), "line %s: flash refused: %s",
@@ -283,6 +289,7 @@ static void begin_sounds(struct hl_engine *e, hl_line index)
 	    answered(e, index, "tone",
 		     d->tone(line->card->card, index, want->tone)))
 		have->tone = want->tone;
+	messages_apply(e, index);
 }
 
 /* The card that carries the voice of a line. */
@@ -484,11 +491,30 @@ int hl_engine_bring(struct hl_engine *e, hl_line index)
 		return r;
 	line->open = true;
 	memset(&line->have, 0, sizeof(line->have));
+	line->shown = HL_CLID_LAMP_UNKNOWN;
+	line->telling = HL_CLID_LAMP_UNKNOWN;
+	line->message_at = 0;
 	line->have.door = HL_DOOR_EDGES;
 	tell_service(e, index);
 	ports_mark(e, index);
 	ports_apply(e);
 	return 0;
+}
+
+/* The line is idle and its port unwired: nobody notices. */
+void ports_renew(struct hl_engine *e, hl_line index)
+{
+	struct engine_line *line = &e->lines[index];
+
+	if (!line->renew || !hl_model_is_idle(e->model, index))
+		return;
+	line->renew = false;
+	if (!line->open)
+		return;
+	line->card->driver->line_close(line->card->card, index);
+	line->open = false;
+	if (hl_engine_bring(e, index) < 0)
+		engine_trouble(e, index, hl_engine_why(e, index));
 }
 
 unsigned hl_engine_start(struct hl_engine *e)

@@ -98,6 +98,7 @@ int tape_last(const struct tape *tape, hl_msec from, hl_msec to)
 struct reader {
 	adsi_rx_state_t *rx;
 	enum hl_clid_kind kind;
+	bool single; /* an order to the lamp in one piece */
 	struct tape_caller *caller;
 };
 
@@ -107,7 +108,11 @@ static void field_put(struct reader *reader, uint8_t type,
 	struct tape_caller *caller = reader->caller;
 	bool digits = reader->kind == HL_CLID_DTMF;
 
-	if (digits && type == CLIP_DTMF_C_CALLER_NUMBER)
+	if (!digits && length > 0 && (reader->single ||
+				      type == MCLASS_VISUAL_INDICATOR))
+		caller->lamp = body[0] == (reader->single ? 0x42 : 0xff) ?
+				       HL_CLID_LAMP_ON : HL_CLID_LAMP_OFF;
+	else if (digits && type == CLIP_DTMF_C_CALLER_NUMBER)
 		snprintf(caller->number, sizeof(caller->number), "%.*s",
 			 length, (const char *)body);
 	else if (!digits && type == MCLASS_CALLER_NUMBER)
@@ -127,6 +132,7 @@ static void message_put(void *ctx, const uint8_t *message, int length)
 	int at = -1;
 
 	reader->caller->messages++;
+	reader->single = message[0] == CLASS_SDMF_MSG_WAITING;
 	for (;;) {
 		at = adsi_next_field(reader->rx, message, length, at, &type,
 				     &body, &n);

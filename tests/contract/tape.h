@@ -29,6 +29,7 @@ struct tape_caller {
 	unsigned messages;
 	char number[64];
 	char name[64];
+	enum hl_clid_lamp lamp;
 };
 
 /* Begin a tape; ends with tape_end(). Never NULL. */

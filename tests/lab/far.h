@@ -285,6 +285,9 @@ enum far_display {
  * @name:   or ""
  * @no_number: why there is none: 'P' withheld, 'O' not known, 0
  * @no_name:   the same
+ * @lamp:      a message of its own said: 0 nothing yet, 1 no message waits, 2
+ *             one waits; it is no caller, and the rest stays
+ * @lamp_us:   when that was whole
  */
 struct far_caller {
 	unsigned times;
@@ -296,6 +299,8 @@ struct far_caller {
 	char name[FAR_MAX_CALLER + 1];
 	char no_number;
 	char no_name;
+	unsigned lamp;
+	uint64_t lamp_us;
 };
 
 /**

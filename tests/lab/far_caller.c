@@ -35,6 +35,11 @@
 /* Without data it speaks again. */
 #define HUSH_US UINT64_C(1500000)
 
+/* In single data: light the lamp; bytes of time before a number
+ * (GR-30-CORE). */
+#define LAMP_WORD 0x42
+#define SINGLE_TIME 8
+
 /* --- the message ----------------------------------------------------- */
 
 static void text_put(char *ret, const uint8_t *body, int length)
@@ -67,6 +72,21 @@ static void field_put(struct far_caller *caller, uint8_t type,
 	}
 }
 
+/* Time and number in one piece; a letter where there is no number. */
+static void single_put(struct far_caller *caller, const uint8_t *body,
+		       int length)
+{
+	if (length < SINGLE_TIME)
+		return;
+	text_put(caller->time, body, SINGLE_TIME);
+	body += SINGLE_TIME;
+	length -= SINGLE_TIME;
+	if (length == 1 && (body[0] == 'P' || body[0] == 'O'))
+		caller->no_number = (char)body[0];
+	else
+		text_put(caller->number, body, length);
+}
+
 static void digits_put(struct far_caller *caller, uint8_t type,
 		       const uint8_t *body, int length)
 {
@@ -76,18 +96,49 @@ static void digits_put(struct far_caller *caller, uint8_t type,
 		caller->no_number = length > 0 && body[0] == '1' ? 'P' : 'O';
 }
 
+
+static bool lamp_put(struct far_line *line, const uint8_t *message, int length)
+{
+	struct far_caller_part *part = &line->caller;
+	bool single = message[0] == CLASS_SDMF_MSG_WAITING;
+	const uint8_t *body = NULL;
+	uint8_t type = 0;
+	int at = -1;
+	int n = 0;
+
+	if (part->display == FAR_DISPLAY_DTMF ||
+	    (!single && message[0] != CLASS_MDMF_MSG_WAITING))
+		return false;
+	while ((at = adsi_next_field(part->rx, message, length, at, &type,
+				     &body, &n)) > 0) {
+		if (!body || n < 1 ||
+		    (!single && type != MCLASS_VISUAL_INDICATOR))
+			continue;
+		part->last.lamp = body[0] == (single ? LAMP_WORD : 0xff) ? 2
+									 : 1;
+		part->last.lamp_us = far_now_us();
+	}
+	return true;
+}
+
 static void message_put(void *ctx, const uint8_t *message, int length)
 {
 	struct far_line *line = ctx;
 	struct far_caller_part *part = &line->caller;
 	struct far_caller *caller = &part->last;
 	unsigned times = caller->times;
+	unsigned lamp = caller->lamp;
+	uint64_t lamp_us = caller->lamp_us;
 	const uint8_t *body;
 	uint8_t type;
 	int n;
 	int at = -1;
 
+	if (lamp_put(line, message, length))
+		return;
 	memset(caller, 0, sizeof(*caller));
+	caller->lamp = lamp;
+	caller->lamp_us = lamp_us;
 	caller->times = times + 1;
 	caller->at_us = far_now_us();
 	caller->bursts = line->phone.bursts;
@@ -99,6 +150,8 @@ static void message_put(void *ctx, const uint8_t *message, int length)
 			break;
 		if (body && part->display == FAR_DISPLAY_DTMF)
 			digits_put(caller, type, body, n);
+		else if (body && message[0] == CLASS_SDMF_CALLERID)
+			single_put(caller, body, n);
 		else if (body)
 			field_put(caller, type, body, n);
 	}

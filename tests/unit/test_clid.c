@@ -19,6 +19,8 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const struct hl_clid_form bellcore = { .kind = HL_CLID_BELLCORE };
+static const struct hl_clid_form sdmf = { HL_CLID_BELLCORE,
+					  HL_CLID_VARIANT_SDMF, false };
 static const struct hl_clid_form etsi = { .kind = HL_CLID_ETSI };
 static const struct hl_clid_form se = { HL_CLID_DTMF, HL_CLID_VARIANT_SE,
 					false };
@@ -302,6 +304,48 @@ static void the_old_single_messages_are_understood(void)
 	checksum_set(lamp, sizeof(lamp));
 	CU_ASSERT_EQUAL(hl_clid_parse(&bellcore, lamp, sizeof(lamp), &back), 0);
 	CU_ASSERT_EQUAL(back.lamp, HL_CLID_LAMP_OFF);
+}
+
+static void single_messages_are_built(void)
+{
+	static const uint8_t call[] = { 0x04, 0x0f, '0', '2', '2', '9',
+					'2',  '3',  '0', '5', '5', '5',
+					'5',  '1',  '2', '3', '4' };
+	static const uint8_t lamp[] = { 0x06, 0x03, 0x42, 0x42, 0x42, 0x31 };
+	struct hl_clid clid = caller("5551234", "SOMEBODY");
+	uint8_t message[HL_CLID_MESSAGE_MAX];
+	struct hl_clid back;
+	size_t n = 0;
+
+	CU_ASSERT_EQUAL(
+		hl_clid_build(&clid, &sdmf, message, sizeof(message), &n), 0);
+	CU_ASSERT_EQUAL_FATAL(n, sizeof(call) + 1);
+	CU_ASSERT_EQUAL(memcmp(message, call, sizeof(call)), 0);
+	back = turn(&clid, &sdmf);
+	CU_ASSERT_STRING_EQUAL(back.number, "5551234");
+	CU_ASSERT_STRING_EQUAL(back.name, "");
+
+	clid.lamp = HL_CLID_LAMP_ON;
+	CU_ASSERT_EQUAL(
+		hl_clid_build(&clid, &sdmf, message, sizeof(message), &n), 0);
+	CU_ASSERT_EQUAL_FATAL(n, sizeof(lamp));
+	CU_ASSERT_EQUAL(memcmp(message, lamp, sizeof(lamp)), 0);
+	clid.lamp = HL_CLID_LAMP_OFF;
+	back = turn(&clid, &sdmf);
+	CU_ASSERT_EQUAL(back.lamp, HL_CLID_LAMP_OFF);
+}
+
+static void a_single_message_says_why_there_is_no_number(void)
+{
+	struct hl_clid clid = nobody(HL_CLID_ABSENT_WITHHELD);
+	struct hl_clid back = turn(&clid, &sdmf);
+
+	CU_ASSERT_EQUAL(back.number_absent, HL_CLID_ABSENT_WITHHELD);
+	clid = nobody(HL_CLID_ABSENT_UNAVAILABLE);
+	clid.month = 0;
+	back = turn(&clid, &sdmf);
+	CU_ASSERT_EQUAL(back.number_absent, HL_CLID_ABSENT_UNAVAILABLE);
+	CU_ASSERT_EQUAL(back.month, 0);
 }
 
 static void any_wrong_bit_is_a_damaged_message(void)
@@ -670,6 +714,8 @@ CU_TestInfo *test_clid(void)
 		CLAIM(who_withholds_is_not_told),
 		CLAIM(nothing_known_is_unavailable),
 		CLAIM(an_order_to_the_lamp_carries_nothing_else),
+		CLAIM(single_messages_are_built),
+		CLAIM(a_single_message_says_why_there_is_no_number),
 		CLAIM(the_old_single_messages_are_understood),
 		CLAIM(any_wrong_bit_is_a_damaged_message),
 		CLAIM(a_length_is_never_trusted),

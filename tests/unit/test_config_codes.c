@@ -526,6 +526,12 @@ static void a_variant_of_another_kind_is_refused(void)
 			    "t.conf:3: line 101: variant 'dk' is of caller_id "
 			    "dtmf"));
 	hl_config_free(good(HEAD "caller_id=none\ncaller_id_variant=bt\n"));
+	CU_ASSERT(complains(HEAD "caller_id = dtmf\nmessage_waiting = fsk\n",
+			    "t.conf:4: line 101: message_waiting is sent like "
+			    "caller_id, which is dtmf\n"
+			    "  mend: caller_id = bellcore or etsi, or "
+			    "message_waiting = auto\n"));
+	hl_config_free(good(HEAD "caller_id=dtmf\nmessage_waiting=lamp\n"));
 	CU_ASSERT(complains(HEAD "caller_id = v23\n",
 			    "mend: caller_id is one of none, bellcore, etsi, "
 			    "dtmf, auto"));

@@ -195,6 +195,70 @@ static void a_message_is_written_although_an_event_waits(void)
 	}
 }
 
+/* ---- messages ----------------------------------------------------------- */
+
+static void a_message_waiting_that_was_torn_is_told(void)
+{
+	static const struct hl_clid waits = { .lamp = HL_CLID_LAMP_ON };
+	struct dahdi_bench *bench = bench_with(&before);
+	struct hl_event event;
+
+	CU_ASSERT_EQUAL(DRIVER->announce(bench->card, 1, &waits), 0);
+	dahdi_bench_pass(bench, 100);
+	dahdi_bench_stall(bench, 900);
+	dahdi_bench_pass(bench, 3000);
+	CU_ASSERT_EQUAL_FATAL(bench->host.event_count, 1);
+	event = dahdi_bench_event(bench, 0);
+	CU_ASSERT_EQUAL(event.kind, HL_EVENT_TOLD);
+	CU_ASSERT_FALSE(event.closed);
+	dahdi_bench_end(bench);
+}
+
+static void a_line_in_its_battery_drop_is_not_told_of_messages(void)
+{
+	static const struct hl_clid waits = { .lamp = HL_CLID_LAMP_ON };
+	struct dahdi_bench *bench = bench_with(&before);
+
+	fake_loop(bench->kernel, 1, true);
+	dahdi_bench_pass(bench, 100);
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, true), 0);
+	dahdi_bench_pass(bench, 1000);
+	CU_ASSERT_EQUAL(DRIVER->loop(bench->card, 1, false), 0);
+	fake_loop(bench->kernel, 1, false);
+	dahdi_bench_pass(bench, 50);
+	CU_ASSERT_EQUAL(DRIVER->announce(bench->card, 1, &waits), -EBUSY);
+	dahdi_bench_pass(bench, 900);
+	CU_ASSERT_EQUAL(DRIVER->announce(bench->card, 1, &waits), 0);
+	dahdi_bench_end(bench);
+}
+
+static void after_any_failure_the_next_message_is_told(void)
+{
+	static const struct hl_clid waits = { .lamp = HL_CLID_LAMP_ON };
+	static const int refusals[] = { -EIO, -EBUSY, -ENOMEM };
+	struct dahdi_bench *bench = bench_with(&before);
+	unsigned last;
+	unsigned nth;
+	unsigned i;
+
+	for (i = 0; i < 3; i++) {
+		for (nth = 1; nth <= 20; nth++) {
+			fake_fail(bench->kernel, FAKE_ANY, refusals[i], nth);
+			DRIVER->announce(bench->card, 1, &waits);
+			dahdi_bench_pass(bench, 2500);
+			fake_fail(bench->kernel, FAKE_ANY, 0, 0);
+			dahdi_bench_forget(bench);
+		}
+		CU_ASSERT_EQUAL(DRIVER->announce(bench->card, 1, &waits), 0);
+		dahdi_bench_pass(bench, 2500);
+		last = bench->host.event_count;
+		CU_ASSERT_EQUAL_FATAL(last, 1);
+		CU_ASSERT_TRUE(dahdi_bench_event(bench, 0).closed);
+		dahdi_bench_forget(bench);
+	}
+	dahdi_bench_end(bench);
+}
+
 /* ---- cards -------------------------------------------------------------- */
 
 static void a_card_without_anything_of_its_own_tells_as_well(void)
@@ -567,6 +631,9 @@ const CU_TestInfo dahdi_told_claims[] = {
 	T(a_burst_that_is_found_too_late_is_told_nothing),
 	T(a_burst_that_is_found_a_little_late_is_told),
 	T(a_message_is_written_although_an_event_waits),
+	T(a_message_waiting_that_was_torn_is_told),
+	T(a_line_in_its_battery_drop_is_not_told_of_messages),
+	T(after_any_failure_the_next_message_is_told),
 	T(a_card_without_anything_of_its_own_tells_as_well),
 	T(the_card_is_asked_to_let_the_message_through),
 	T(an_echo_canceller_that_fails_otherwise_is_told),

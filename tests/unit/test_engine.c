@@ -7,6 +7,7 @@
  */
 #include "suites.h"
 
+#include "holdline/clid.h"
 #include "holdline/engine.h"
 #include "holdline/zone.h"
 #include "table.h"
@@ -21,6 +22,7 @@ struct scribe {
 	bool closed[8];
 	int fail_loop; /* -errno that loop() answers */
 	int fail_open;
+	int fail_tell; /* that announce() answers to an order to the lamp */
 	unsigned opened;
 };
 
@@ -120,6 +122,26 @@ static int scribe_patch(void *card, const struct hl_move *moves, unsigned n,
 	return 0;
 }
 
+static int scribe_announce(void *card, hl_line line,
+			   const struct hl_clid *clid)
+{
+	struct scribe *c = card;
+
+	if (clid && clid->lamp && c->fail_tell)
+		return c->fail_tell;
+	say(card, clid && clid->lamp ? "tell" : "call", line,
+	    clid ? clid->lamp : 9);
+	return 0;
+}
+
+static int scribe_set(void *card, hl_line line, enum hl_port_set what,
+		      unsigned value)
+{
+	if (what == HL_SET_LAMP)
+		say(card, "lamp", line, value);
+	return 0;
+}
+
 static const struct hl_driver scribe_driver = {
 	.name = "scribe",
 	.caps = HL_CAP_EDGES,
@@ -131,6 +153,8 @@ static const struct hl_driver scribe_driver = {
 	.ring = scribe_ring,
 	.loop = scribe_loop,
 	.tone = scribe_tone,
+	.announce = scribe_announce,
+	.set = scribe_set,
 	.patch = scribe_patch,
 };
 
@@ -361,6 +385,196 @@ CLAIM(settings_of_a_busy_line_wait_until_it_is_idle)
 	CU_ASSERT_EQUAL(hl_model_line(hl_engine_model(s->e), 0)->set.class, 3);
 }
 
+CLAIM(settings_that_the_card_was_told_open_the_port_anew)
+{
+	struct hl_line_settings set;
+	unsigned opened = s->card->opened;
+
+	set = hl_model_line(hl_engine_model(s->e), 2)->set;
+	set.class = 3;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 2, &set), 0);
+	CU_ASSERT_EQUAL(s->card->opened, opened);
+	set.profile.flash_max -= 100;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 2, &set), 0);
+	CU_ASSERT_EQUAL(s->card->opened, opened + 1);
+
+	/* In a call it waits until both are unwired. */
+	stage_talk(s);
+	set = hl_model_line(hl_engine_model(s->e), 0)->set;
+	set.clid = HL_CLID_BELLCORE;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 0, &set), 1);
+	s->card->said[0] = '\0';
+	stage_edge(s, 0, false);
+	stage_wait(s, 1200);
+	CU_ASSERT_EQUAL(s->card->opened, opened + 2);
+	CU_ASSERT_PTR_NOT_NULL(strstr(s->card->said, "close0"));
+	CU_ASSERT_PTR_NULL(strstr(strstr(s->card->said, "close0"), "quiet"));
+	stage_edge(s, 0, true);
+	CU_ASSERT_PTR_NOT_NULL(strstr(s->card->said, "loop0=1 tone0=1 "));
+}
+
+/* ---- message waiting ---------------------------------------------------- */
+
+static void stage_displays(struct stage *s, enum hl_messages messages)
+{
+	struct hl_line_settings set;
+
+	set = hl_model_line(hl_engine_model(s->e), 0)->set;
+	set.clid = HL_CLID_BELLCORE;
+	set.messages = (uint8_t)messages;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 0, &set), 0);
+	s->card->said[0] = '\0';
+}
+
+static void stage_message(struct stage *s, bool waits)
+{
+	struct hl_event event = { .kind = HL_EVENT_REQUEST,
+				  .at = { s->now, s->now },
+				  .request = HL_REQUEST_MESSAGE,
+				  .value = waits };
+
+	hl_engine_event(s->e, &event);
+}
+
+static void stage_told(struct stage *s, bool whole)
+{
+	struct hl_event event = { .kind = HL_EVENT_TOLD,
+				  .at = { s->now, s->now },
+				  .closed = whole };
+
+	s->card->host.event(s->card->host.ctx, &event);
+}
+
+static bool stage_said(struct stage *s, const char *words)
+{
+	bool same = !strcmp(s->card->said, words);
+
+	if (!same)
+		fprintf(stderr, "said: %s\n", s->card->said);
+	s->card->said[0] = '\0';
+	return same;
+}
+
+CLAIM(after_a_start_a_display_is_told_when_the_line_has_been_quiet)
+{
+	stage_displays(s, HL_MESSAGES_AUTO);
+	stage_wait(s, 1990);
+	CU_ASSERT_TRUE(stage_said(s, ""));
+	stage_wait(s, 20);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=1 "));
+	stage_told(s, true);
+	stage_wait(s, 60000);
+	CU_ASSERT_TRUE(stage_said(s, ""));
+}
+
+CLAIM(a_message_is_told_at_once_by_lamp_and_display)
+{
+	stage_displays(s, HL_MESSAGES_AUTO);
+	stage_wait(s, 2010);
+	stage_told(s, true);
+	s->card->said[0] = '\0';
+	stage_message(s, true);
+	CU_ASSERT_TRUE(stage_said(s, "lamp0=1 tell0=2 "));
+	stage_told(s, true);
+	stage_message(s, true);
+	CU_ASSERT_TRUE(stage_said(s, ""));
+	stage_message(s, false);
+	CU_ASSERT_TRUE(stage_said(s, "lamp0=0 tell0=1 "));
+}
+
+CLAIM(each_way_of_telling_can_be_left_out)
+{
+	stage_displays(s, HL_MESSAGES_TONE);
+	stage_message(s, true);
+	stage_wait(s, 10000);
+	CU_ASSERT_TRUE(stage_said(s, ""));
+	stage_displays(s, HL_MESSAGES_LAMP);
+	stage_wait(s, 10000);
+	stage_message(s, false);
+	stage_wait(s, 10000);
+	CU_ASSERT_TRUE(stage_said(s, "lamp0=0 "));
+	stage_displays(s, HL_MESSAGES_FSK);
+	stage_message(s, true);
+	stage_wait(s, 10000);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=2 "));
+}
+
+CLAIM(a_lifted_telephone_is_told_when_it_is_down_again)
+{
+	stage_displays(s, HL_MESSAGES_FSK);
+	stage_wait(s, 2010);
+	stage_told(s, true);
+	stage_edge(s, 0, true);
+	s->card->said[0] = '\0';
+	stage_message(s, true);
+	stage_wait(s, 5000);
+	CU_ASSERT_PTR_NULL(strstr(s->card->said, "tell"));
+	stage_edge(s, 0, false);
+	stage_wait(s, 1200);
+	s->card->said[0] = '\0';
+	stage_wait(s, 2000);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=2 "));
+}
+
+CLAIM(what_a_call_or_a_hand_has_torn_is_told_again)
+{
+	stage_displays(s, HL_MESSAGES_FSK);
+	stage_wait(s, 2010);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=1 "));
+	stage_edge(s, 1, true);
+	stage_dial(s, 1, "101");
+	stage_edge(s, 1, false);
+	stage_wait(s, 1200);
+	s->card->said[0] = '\0';
+	stage_wait(s, 2000);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=1 "));
+	stage_edge(s, 0, true);
+	stage_edge(s, 0, false);
+	stage_wait(s, 1200);
+	s->card->said[0] = '\0';
+	stage_wait(s, 2000);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=1 "));
+}
+
+CLAIM(what_is_torn_again_and_again_is_given_up_until_the_next_change)
+{
+	unsigned told = 0;
+
+	stage_displays(s, HL_MESSAGES_FSK);
+	for (unsigned i = 0; i < 20; i++) {
+		stage_wait(s, 2010);
+		told += stage_said(s, "tell0=1 ");
+		stage_told(s, false);
+		if (s->troubles)
+			break;
+	}
+	CU_ASSERT_EQUAL(told, 5);
+	CU_ASSERT_EQUAL(s->troubles, 1);
+	stage_wait(s, 60000);
+	CU_ASSERT_TRUE(stage_said(s, ""));
+	stage_message(s, true);
+	stage_wait(s, 2010);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=2 "));
+}
+
+CLAIM(a_card_that_cannot_tell_displays_is_no_trouble)
+{
+	s->card->fail_tell = -ENOTSUP;
+	stage_displays(s, HL_MESSAGES_FSK);
+	stage_wait(s, 60000);
+	CU_ASSERT_EQUAL(s->troubles, 0);
+	s->card->fail_tell = -EIO;
+	stage_message(s, true);
+	stage_wait(s, 60000);
+	CU_ASSERT_EQUAL(s->troubles, 1);
+	s->card->fail_tell = -EBUSY;
+	stage_message(s, false);
+	stage_wait(s, 5000);
+	s->card->fail_tell = 0;
+	stage_wait(s, 2010);
+	CU_ASSERT_TRUE(stage_said(s, "tell0=1 "));
+}
+
 static void both_sides_are_unwired_before_a_port_closes(void)
 {
 	struct stage s;
@@ -401,6 +615,14 @@ CU_TestInfo *test_engine(void)
 		T(a_driver_that_refuses_is_trouble_and_does_not_stop_the_others),
 		T(a_port_that_does_not_open_is_absent_and_says_why),
 		T(settings_of_a_busy_line_wait_until_it_is_idle),
+		T(settings_that_the_card_was_told_open_the_port_anew),
+		T(after_a_start_a_display_is_told_when_the_line_has_been_quiet),
+		T(a_message_is_told_at_once_by_lamp_and_display),
+		T(each_way_of_telling_can_be_left_out),
+		T(a_lifted_telephone_is_told_when_it_is_down_again),
+		T(what_a_call_or_a_hand_has_torn_is_told_again),
+		T(what_is_torn_again_and_again_is_given_up_until_the_next_change),
+		T(a_card_that_cannot_tell_displays_is_no_trouble),
 		T(both_sides_are_unwired_before_a_port_closes),
 		T(a_size_out_of_range_opens_no_engine),
 		CU_TEST_INFO_NULL,

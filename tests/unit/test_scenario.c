@@ -81,6 +81,8 @@ static const char *const lines[] = {
 	"101 shows nothing",
 	"101 and 102 show nothing for 1 s",
 	"101 shows 5551234 within 6 s",
+	"101's display says that a message waits within 5 s",
+	"101's display says that no message waits",
 	"101's lamp is on",
 	"101's lamp is off",
 	"line 101 is ask-dialtone",

@@ -497,6 +497,8 @@ static void shown_look(const struct lab_side *side, struct bed_far *ret)
 
 	ret->shown = caller->times;
 	ret->shown_at = caller->at_us;
+	ret->messages = caller->lamp;
+	ret->messages_at = caller->lamp_us;
 	snprintf(ret->name, sizeof(ret->name), "%s", caller->name);
 	snprintf(ret->number, sizeof(ret->number), "%s",
 		 caller->no_number == 'P' ? "withheld"

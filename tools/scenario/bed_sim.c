@@ -480,6 +480,8 @@ static void shown_look(const struct bed_side *side, struct bed_far *ret)
 {
 	ret->shown = side->shown;
 	ret->shown_at = side->shown_at;
+	ret->messages = side->messages;
+	ret->messages_at = side->messages_at;
 	memcpy(ret->number, side->number, sizeof(ret->number));
 	memcpy(ret->name, side->name, sizeof(ret->name));
 }

@@ -124,6 +124,9 @@ void bed_sim_check(struct bed_sim *bed)
 	}
 }
 
+#define LAMP_WORD   0x42 /* in single data: light it (GR-30-CORE) */
+#define SINGLE_TIME 8    /* bytes of time before the number there */
+
 /* ---- displays ----------------------------------------------------------- */
 
 static void field_put(char *ret, const uint8_t *body, int length)
@@ -157,6 +160,40 @@ static void parameter_put(struct bed_side *side, uint8_t type,
 		absent_put(side->number, length > 0 && body[0] == 'P');
 }
 
+/* Time and number in one piece; a letter where there is no number. */
+static void single_put(struct bed_side *side, const uint8_t *body, int length)
+{
+	if (length < SINGLE_TIME)
+		return;
+	if (length == SINGLE_TIME + 1 && body[SINGLE_TIME] >= 'A')
+		absent_put(side->number, body[SINGLE_TIME] == 'P');
+	else
+		field_put(side->number, body + SINGLE_TIME,
+			  length - SINGLE_TIME);
+}
+
+/* Whether messages wait: a type of its own, with a word or an indicator. */
+static bool lamp_put(struct bed_side *side, const uint8_t *message, int length)
+{
+	bool single = message[0] == CLASS_SDMF_MSG_WAITING;
+	const uint8_t *body = NULL;
+	uint8_t type = 0;
+	int at = -1;
+	int n = 0;
+
+	if (side->digits || (!single && message[0] != CLASS_MDMF_MSG_WAITING))
+		return false;
+	while ((at = adsi_next_field(side->display, message, length, at, &type,
+				     &body, &n)) > 0) {
+		if (!body || n < 1 ||
+		    (!single && type != MCLASS_VISUAL_INDICATOR))
+			continue;
+		side->messages = body[0] == (single ? LAMP_WORD : 0xff) ? 2 : 1;
+		side->messages_at = side->bed->now;
+	}
+	return true;
+}
+
 static void message_put(void *ctx, const uint8_t *message, int length)
 {
 	struct bed_side *side = ctx;
@@ -165,6 +202,8 @@ static void message_put(void *ctx, const uint8_t *message, int length)
 	int at = -1;
 	int n;
 
+	if (lamp_put(side, message, length))
+		return;
 	side->shown++;
 	side->shown_at = side->bed->now;
 	side->number[0] = '\0';
@@ -176,6 +215,8 @@ static void message_put(void *ctx, const uint8_t *message, int length)
 			return;
 		if (body && side->digits)
 			digits_put(side, type, body, n);
+		else if (body && message[0] == CLASS_SDMF_CALLERID)
+			single_put(side, body, n);
 		else if (body)
 			parameter_put(side, type, body, n);
 	}

@@ -35,6 +35,8 @@ struct bed_side {
 	struct hl_sim_manner manner;
 	adsi_rx_state_t *display; /* NULL: the telephone has none */
 	bool digits;              /* it reads DTMF */
+	unsigned messages; /* as struct bed_far has it */
+	hl_usec messages_at;
 	unsigned shown;
 	hl_usec shown_at;
 	char number[BED_SHOWN_MAX];

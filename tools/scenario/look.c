@@ -242,6 +242,20 @@ static bool shows(struct look *l, const struct scenario_statement *s,
 	return true;
 }
 
+static bool messages(struct look *l, const struct scenario_statement *s,
+		     hl_usec *since)
+{
+	unsigned says = s->verb == SCENARIO_VERB_MESSAGE ? 2 : 1;
+	int index = scenario_find(l->scenario, s->call.of);
+	struct bed_far far;
+
+	if (index < 0 || !look_far(l, (unsigned)index, &far) ||
+	    far.messages != says)
+		return false;
+	later(since, far.messages_at);
+	return true;
+}
+
 static bool lamp(struct look *l, const struct scenario_statement *s,
 		 hl_usec *since)
 {
@@ -369,6 +383,8 @@ static const struct {
 	[SCENARIO_VERB_RINGAS] = { bells, SETTLE_MS, BELL_LAG_MS },
 	[SCENARIO_VERB_SHOWNONE] = { shows, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SHOWS] = { shows, SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_MESSAGE] = { messages, SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_NOMESSAGE] = { messages, SETTLE_MS, EAR_LAG_MS },
 	[SCENARIO_VERB_LAMPON] = { lamp, SETTLE_MS, 0 },
 	[SCENARIO_VERB_LAMPOFF] = { lamp, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SITUATION] = { situation, SETTLE_MS, 0 },

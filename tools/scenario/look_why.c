@@ -109,10 +109,14 @@ static void add_far(const struct look *l, unsigned party,
 	if (!look_far(l, party, &far))
 		return;
 	if (line->kind == HL_KIND_STATION)
-		add(sheet, "%s%s: bell %s, lamp %s, %u callers shown '%s' '%s'",
+		add(sheet,
+		    "%s%s: bell %s, lamp %s, %u callers shown '%s' '%s', %s",
 		    *sheet->text ? "; " : "", line->name,
 		    hl_ring_name(far.ring), far.lamp ? "on" : "off", far.shown,
-		    far.number, far.name);
+		    far.number, far.name,
+		    far.messages == 0   ? "told nothing of messages"
+		    : far.messages == 1 ? "no message waits"
+					: "a message waits");
 	else
 		add(sheet,
 		    "%s%s: %s, digits '%s', %u in pulses, %u lost, %u "
@@ -175,6 +179,8 @@ static const struct {
 	[SCENARIO_VERB_RINGAS] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_SHOWNONE] = { add_far, ABOUT_NAMED },
 	[SCENARIO_VERB_SHOWS] = { add_far, ABOUT_NAMED },
+	[SCENARIO_VERB_MESSAGE] = { add_far, ABOUT_OWNER },
+	[SCENARIO_VERB_NOMESSAGE] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_LAMPON] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_LAMPOFF] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_SITUATION] = { add_near, ABOUT_NAMED },

@@ -100,6 +100,9 @@ struct bed_act {
  * @shown_at: when the last one was whole
  * @number: station: of the last one; "unknown", "withheld", or ""
  * @name:   station: of the last one, or ""
+ * @messages: station: what its display was told last of messages: 0 nothing, 1
+ *          none waits, 2 one waits
+ * @messages_at: when that was whole
  * @has_lamp: station: the message lamp can be seen on this bed
  * @lamp:   station: it is lit
  */
@@ -119,6 +122,8 @@ struct bed_far {
 	hl_usec shown_at;
 	char number[BED_SHOWN_MAX];
 	char name[BED_SHOWN_MAX];
+	unsigned messages;
+	hl_usec messages_at;
 	bool has_lamp;
 	bool lamp;
 };

@@ -208,6 +208,10 @@ enum scenario_kind {
 	  "its display was never told of a caller")                            \
 	X(SHOWS,    EXPECT, "STATION shows WORD",                              \
 	  "the number or the name that came last, as its display read it from the sound; unknown, withheld") \
+	X(MESSAGE,  EXPECT, "STATION's display says that a message waits",     \
+	  "as it read it from the sound on the hook")                          \
+	X(NOMESSAGE, EXPECT, "STATION's display says that no message waits",   \
+	  "the same; a display that was told nothing says neither")            \
 	X(LAMPON,   EXPECT, "STATION's lamp is on",                            \
 	  "the message lamp; looked at on the virtual card only")              \
 	X(LAMPOFF,  EXPECT, "STATION's lamp is off",                           \
