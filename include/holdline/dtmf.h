@@ -4,8 +4,8 @@
  *
  * A receiver is one flat value without pointers: it can lie in another
  * struct, be copied and be forgotten. It hears through any dial tone of
- * 300 to 480 Hz, also one that comes back as loud as it was sent; only where
- * such a tone begins or ends, a digit 15 dB below it can be missed.
+ * 300 to 480 Hz, also one that comes back as loud as it was sent, and where
+ * such a tone begins, ends or changes within the digit.
  *
  * Limits, of each of the two tones (ITU-T Q.24, Annex A, the strictest
  * column that does not contradict another):
@@ -73,6 +73,9 @@ struct hl_dtmf_band {
  * @odd:       the next sample is the second of a pair
  * @fill:      samples in the block
  * @count:     blocks of the candidate after its first
+ * @hidden:    blocks of it that were another digit, or none
+ * @moved:     0, or @count at the last block whose frequencies were too far off
+ * @steps:     bits: what is heard beside stepped in this block, in the last ...
  * @candidate: a digit that may be one, 0: none
  * @digit:     held, that is told already; 0: none
  */
@@ -88,6 +91,9 @@ struct hl_dtmf {
 	uint8_t odd;
 	uint8_t fill;
 	uint8_t count;
+	uint8_t hidden;
+	uint8_t moved;
+	uint8_t steps;
 	char candidate;
 	char digit;
 };

@@ -80,6 +80,15 @@
 /* A block this much weaker than its best is no part of a run: 9 dB. */
 #define DROP_MAX 8.0f
 
+/*
+ * A step in what is heard beside the bands, 1 dB from block to block, and how
+ * much louder than both of them that is, 10 dB: there a dial tone begins, ends
+ * or changes; and the blocks that it can hide of a digit (house).
+ */
+#define STEP_MIN 1.26f
+#define BESIDE_MIN 10.0f
+#define HIDDEN_MAX 2
+
 /* Power below which the filters are only calming down: silence. */
 #define SILENCE 1.0f
 
@@ -286,14 +295,54 @@ static void candidate_begin(struct hl_dtmf *rx, char key)
 {
 	rx->candidate = key;
 	rx->count = 0;
+	rx->hidden = 0;
+	rx->moved = 0;
 	rx->run_all = 0.0f;
 	band_begin(&rx->band[0]);
 	band_begin(&rx->band[1]);
 }
 
+/* A dial tone is far louder than the bands; where it changes it dips. */
+static bool is_beside(const struct hl_dtmf *rx)
+{
+	return fmaxf(rx->all, rx->last_all) >=
+	       BESIDE_MIN *
+		       (rx->band[0].now.power + rx->band[1].now.power);
+}
+
+/*
+ * A dial tone that steps moves the low frequency that is seen of the digit
+ * over it, for a block or two. They hide a digit and do not end it.
+ */
+static bool candidate_is_hidden(const struct hl_dtmf *rx)
+{
+	int column = place_find(places[1], &rx->band[1].now, OFF_MAX);
+
+	return rx->count && rx->hidden < HIDDEN_MAX && rx->steps &&
+	       is_beside(rx) && column >= 0 &&
+	       (strchr(keys, rx->candidate) - keys) % 4 == column;
+}
+
+/* Is the block before this one judged? None is that was moved, and none
+ * beside one. */
+static bool candidate_is_judged(const struct hl_dtmf *rx)
+{
+	return rx->count > SKIP &&
+	       (!rx->moved || rx->count > rx->moved + 2);
+}
+
+static void candidate_look(struct hl_dtmf *rx, char key)
+{
+	rx->hidden += key != rx->candidate;
+	if (is_beside(rx) && key_find(&rx->band[0].now, &rx->band[1].now,
+				      OFF_MAX) != rx->candidate)
+		rx->moved = rx->count;
+}
+
 static bool candidate_goes_on(const struct hl_dtmf *rx, char key)
 {
-	return key && key == rx->candidate &&
+	return rx->candidate &&
+	       (key == rx->candidate || candidate_is_hidden(rx)) &&
 	       rx->band[0].now.power * DROP_MAX >= rx->band[0].best &&
 	       rx->band[1].now.power * DROP_MAX >= rx->band[1].best;
 }
@@ -354,12 +403,14 @@ static char candidate_follow(struct hl_dtmf *rx, char key)
 		rx->count++;
 	low->best = fmaxf(low->best, low->now.power);
 	high->best = fmaxf(high->best, high->now.power);
-	if (rx->count > SKIP) {
+	candidate_look(rx, key);
+	if (candidate_is_judged(rx)) {
 		rx->run_all = FADE * rx->run_all + rx->last_all;
 		band_add(low);
 		band_add(high);
 	}
-	if (key == rx->digit || !candidate_is_digit(rx))
+	if (key != rx->candidate || key == rx->digit ||
+	    !candidate_is_digit(rx))
 		return 0;
 
 	rx->digit = key;
@@ -401,6 +452,8 @@ static char block_end(struct hl_dtmf *rx)
 	char key = block_key(&low->now, &high->now);
 	char told;
 
+	rx->steps = rx->steps << 1 & 7u;
+	rx->steps |= !is_even(rx->all, rx->last_all, STEP_MIN);
 	if (rx->digit)
 		held_follow(rx, key);
 	told = candidate_follow(rx, key);

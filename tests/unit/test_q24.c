@@ -186,6 +186,33 @@ static void digits_are_heard_through_nine_countries_dial_tones(void)
 	}
 }
 
+/*
+ * Where the tone changes, also 15 dB above a short digit. Italy's recall tone
+ * does so every 400 ms.
+ */
+static void digits_are_heard_where_the_dial_tone_changes(void)
+{
+	struct dtmf_signal s = plain(-25, 50);
+	int16_t samples[DTMF_SIGNAL_MAX];
+	uint64_t seed = 1;
+	struct hl_zone zone;
+	struct hl_dtmf rx;
+	char heard[ROOM];
+	unsigned lost = 0;
+	unsigned i, n;
+
+	CU_ASSERT_EQUAL_FATAL(hl_zone_load(&zone, "it"), 0);
+	s.zone = &zone;
+	s.tone = HL_TONE_RECALL;
+	for (i = 0; i < 16 * 20; i++) {
+		n = dtmf_signal_make(&s, i % 16, &seed, samples);
+		hl_dtmf_init(&rx);
+		n = hl_dtmf_hear(&rx, samples, n, ROOM, heard);
+		lost += n != 1 || heard[0] != DTMF_KEYS[i % 16];
+	}
+	CU_ASSERT_EQUAL(lost, 0);
+}
+
 static void no_tone_of_ours_is_a_digit(void)
 {
 	int16_t samples[2 * HL_RATE_HZ];
@@ -296,6 +323,7 @@ CU_TestInfo *test_q24(void)
 		CLAIM(a_key_held_for_long_is_one_digit),
 		CLAIM(digits_are_heard_in_noise_and_with_an_echo),
 		CLAIM(digits_are_heard_through_nine_countries_dial_tones),
+		CLAIM(digits_are_heard_where_the_dial_tone_changes),
 		CLAIM(no_tone_of_ours_is_a_digit),
 		CLAIM(it_does_not_matter_how_samples_are_cut),
 		CLAIM(digits_without_room_are_left_out),
