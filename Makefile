@@ -113,8 +113,9 @@ fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_audio claims_line claims_listen \
 	claims_message claims_told claims_trunk claims_whisper contract tape
 fuzz     := clid config control identify journal music pri progress scenario
-far      := far far_audio far_caller far_phone far_port
-bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_far
+far      := far far_audio far_caller far_phone far_port far_teller
+bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_exchange \
+	bed_lab_far bed_lab_feature
 labbench := bench bench_bed bench_break bench_calls bench_ear bench_load \
 	bench_sound
 

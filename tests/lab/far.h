@@ -63,6 +63,7 @@ struct far_line;
 	X(FLASH,      "flash",       "port: a break that is no pulse; ms")     \
 	X(RELEASED,   "released",    "port: loop open for the release time; 0")\
 	X(TONE_DIGIT, "tone-digit",  "port: a DTMF digit; its character")      \
+	X(PULSE,       "pulse",      "port: a pulse ended; number in its digit")\
 	X(PULSE_DIGIT,"pulse-digit", "port: a pulsed digit; its character")    \
 	X(ALARM,      "alarm",       "the span fails (1) or recovers (0)")     \
 	X(LOST_AUDIO, "lost-audio",  "stepped too late, blocks were lost; 0")
@@ -350,6 +351,53 @@ enum far_port_state far_port_state(const struct far_line *line);
  * (up to 800 ms); -ENODATA the guest has no tone zone.
  */
 int far_port_ring(struct far_line *line, const int *cadence_ms);
+
+/* When an exchange says who calls. */
+enum far_told {
+	FAR_TOLD_AFTER_RING, /* 600 ms behind the first burst */
+	FAR_TOLD_RING_PULSE, /* before it, 650 ms behind a pulse of 250 ms */
+	FAR_TOLD_ALERT,      /* before it, behind an alerting tone (DT-AS) */
+	FAR_TOLD_SILENT,     /* before it, and nothing warns */
+};
+
+/**
+ * struct far_calling - who calls, and how an exchange says so
+ * @form:    what the telephone understands; DTMF: A...C, B10C, B00C
+ * @when:    in or before the ringing
+ * @number:  digits
+ * @name:    or ""; never in DTMF
+ * @no_number: 'P' withheld, 'O' not known; then without @number; or 0
+ * @damaged: 60 ms of it are missing
+ */
+struct far_calling {
+	enum far_display form;
+	enum far_told when;
+	const char *number;
+	const char *name;
+	char no_number;
+	bool damaged;
+};
+
+/**
+ * far_port_ring_as() - an incoming call of which is said who it is
+ * @cadence_ms: as far_port_ring(), not NULL; AFTER_RING: a first pause of 3 s
+ *              has room for the message
+ * @who:        not kept
+ *
+ * Before the first burst the port counts as rung already.
+ *
+ * Return: as far_port_ring(); -ENOMEM.
+ */
+int far_port_ring_as(struct far_line *line, const int *cadence_ms,
+		     const struct far_calling *who);
+
+/**
+ * far_port_meet() - somebody calls in the moment of the next seizure
+ *
+ * The next trunk that closes its loop finds itself rung for 40 ms and has
+ * answered: ANSWERED follows instead of SEIZED.
+ */
+void far_port_meet(struct far_line *line);
 
 /* far_port_stop_ring() - the caller gives up.  0; -EPROTO not rung */
 int far_port_stop_ring(struct far_line *line);

@@ -79,7 +79,7 @@ static bool is_talking(const struct far_line *line)
 	    !is_tone_dialling(line))
 		return false;
 	return line->audio.pending || is_tone_dialling(line) ||
-	       line->audio.voice;
+	       far_teller_says(line) || line->audio.voice;
 }
 
 static void block_fill(struct far_line *line)
@@ -92,6 +92,10 @@ static void block_fill(struct far_line *line)
 		if (!is_tone_dialling(line))
 			audio->dialled_us =
 				audio->until_us + used * US_PER_SAMPLE;
+		return;
+	}
+	if (far_teller_says(line)) {
+		far_teller_fill(line, audio->block, audio->until_us);
 		return;
 	}
 	audio->voice(audio->voice_ctx, audio->voice_index, audio->block,

@@ -28,6 +28,9 @@
 /* The kernel refuses battery for 800 ms after a drop. */
 #define FEED_RETRY_US 5000
 
+/* So long the bell rings a loop that is closed already: a ring trip. */
+#define MET_US 40000
+
 #define CADENCE_MIN_MS 20
 #define CADENCE_MAX_MS 10000
 
@@ -58,6 +61,8 @@ static void seize(struct far_line *line)
 	int what = DAHDI_FLUSH_READ;
 
 	port->state = FAR_PORT_SEIZED;
+	port->meets = false;
+	far_teller_end(line);
 	port->open = false;
 	port->pulses = 0;
 	port->digits[0] = '\0';
@@ -98,6 +103,7 @@ int far_port_open(struct far_line *line)
 
 void far_port_close(struct far_line *line)
 {
+	far_teller_end(line);
 	if (line->port.dtmf)
 		dtmf_rx_free(line->port.dtmf);
 	line->port.dtmf = NULL;
@@ -148,8 +154,14 @@ int far_port_stop_ring(struct far_line *line)
 {
 	if (line->port.state != FAR_PORT_RUNG)
 		return -EPROTO;
+	far_teller_end(line);
 	line->port.state = FAR_PORT_IDLE;
 	return far_hook(line, DAHDI_RINGOFF);
+}
+
+void far_port_meet(struct far_line *line)
+{
+	line->port.meets = true;
 }
 
 /* The order to go on-hook is what makes the kernel drop the battery, as long
@@ -185,6 +197,15 @@ void far_port_set_breaks(struct far_line *line, unsigned pulse_max_ms,
 
 /* --- the trunk's loop ------------------------------------------------ */
 
+/* The bell begins just now: whoever closes the loop has answered. */
+static void met(struct far_line *line, uint64_t now)
+{
+	far_hook(line, DAHDI_RING);
+	seize(line);
+	line->port.feed_us = now + MET_US;
+	far_tell(line, FAR_ANSWERED, 0);
+}
+
 static void loop_closed(struct far_line *line, uint64_t now)
 {
 	struct far_port_part *port = &line->port;
@@ -192,6 +213,10 @@ static void loop_closed(struct far_line *line, uint64_t now)
 
 	switch (port->state) {
 	case FAR_PORT_IDLE:
+		if (port->meets) {
+			met(line, now);
+			return;
+		}
 		seize(line);
 		far_tell(line, FAR_SEIZED, 0);
 		return;
@@ -213,6 +238,7 @@ static void loop_closed(struct far_line *line, uint64_t now)
 	}
 	port->pulses++;
 	port->pulse_us = now;
+	far_tell(line, FAR_PULSE, (int)port->pulses);
 }
 
 static void release(struct far_line *line)
@@ -246,6 +272,8 @@ void far_port_event(struct far_line *line, int event)
 		loop_closed(line, far_now_us());
 	else if (event == DAHDI_EVENT_ONHOOK)
 		loop_opened(line, far_now_us());
+	else if (event == DAHDI_EVENT_RINGEROFF)
+		far_teller_burst_end(line);
 }
 
 static uint64_t release_us(const struct far_port_part *port)
@@ -280,15 +308,15 @@ int far_port_step(struct far_line *line, uint64_t now)
 	if (port->pulses > 0 && !port->open &&
 	    now >= port->pulse_us + DIGIT_END_US)
 		digit_end(line);
-	return 0;
+	return far_teller_step(line, now);
 }
 
 uint64_t far_port_due(const struct far_line *line)
 {
 	const struct far_port_part *port = &line->port;
-	uint64_t due = FAR_NEVER;
+	uint64_t due = far_teller_due(line);
 
-	if (port->feed_due)
+	if (port->feed_due && port->feed_us < due)
 		due = port->feed_us;
 	if (port->open && release_us(port) < due)
 		due = release_us(port);

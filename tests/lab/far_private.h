@@ -4,7 +4,7 @@
  *
  * far.c owns the lines and the time, far_audio.c what they say and hear,
  * far_phone.c and far_port.c what their hooks do, far_caller.c what a display
- * shows.
+ * shows, far_teller.c what an exchange says of a caller.
  */
 
 #ifndef TESTS_LAB_FAR_PRIVATE_H
@@ -80,8 +80,30 @@ struct far_caller_part {
 	uint64_t hush_until_us; /* 0: it may speak */
 };
 
+#define FAR_CADENCE_MAX 16
+
+enum far_teller_step {
+	FAR_TELLER_NONE,
+	FAR_TELLER_BURST, /* until the end of a burst */
+	FAR_TELLER_WAITS, /* until next_us */
+	FAR_TELLER_SAYS,
+	FAR_TELLER_SAID, /* until next_us; then it rings, if it has not */
+};
+
+struct far_teller {
+	enum far_teller_step step;
+	enum far_told when;
+	uint64_t next_us;
+	int16_t *sound;
+	unsigned length;
+	unsigned at;
+	int cadence[FAR_CADENCE_MAX + 1];
+};
+
 struct far_port_part {
 	enum far_port_state state;
+	struct far_teller teller;
+	bool meets; /* rings at the next seizure */
 	bool feed_due;    /* off-hook order still to be taken, */
 	uint64_t feed_us; /* tried again then */
 	bool open;        /* the loop is open since open_us */
@@ -138,6 +160,14 @@ int far_phone_open(struct far_line *line);
 void far_phone_event(struct far_line *line, int event);
 int far_phone_step(struct far_line *line, uint64_t now);
 uint64_t far_phone_due(const struct far_line *line);
+
+/* far_teller.c */
+void far_teller_end(struct far_line *line);
+void far_teller_burst_end(struct far_line *line);
+bool far_teller_says(const struct far_line *line);
+void far_teller_fill(struct far_line *line, int16_t *out, uint64_t at_us);
+int far_teller_step(struct far_line *line, uint64_t now);
+uint64_t far_teller_due(const struct far_line *line);
 
 /* far_port.c */
 int far_port_open(struct far_line *line);

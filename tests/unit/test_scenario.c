@@ -40,6 +40,7 @@ static const char *const lines[] = {
 	"codes us",
 	"code forward *72",
 	"speed 7 103",
+	"span hold_at exchange",
 	"101 has no display",
 	"102 and 103 have no display",
 	"101 is off the hook",

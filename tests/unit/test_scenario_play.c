@@ -236,6 +236,27 @@ static void a_contradiction_is_a_failure(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(result.why, "two and two"));
 }
 
+static const char *lame(void *bed, const struct scenario *scenario)
+{
+	(void)bed;
+	(void)scenario;
+	return "it has no legs";
+}
+
+static void what_a_bed_cannot_play_is_skipped_and_named(void)
+{
+	struct bed_ops ops = bed_sim_ops;
+	struct player_result result;
+
+	ops.lacks = lame;
+	/* Nothing of it is begun. */
+	ops.advance = broken_advance;
+	play_with(&ops, &result);
+	CU_ASSERT_TRUE(result.passed && result.skipped);
+	CU_ASSERT_EQUAL(result.length, 0);
+	CU_ASSERT_STRING_EQUAL(result.why, "it has no legs");
+}
+
 struct times {
 	unsigned count;
 	hl_usec took;
@@ -294,6 +315,7 @@ CU_TestInfo *test_scenario_play(void)
 		T(what_calls_and_programs_are_is_told),
 		T(what_is_left_at_the_end_is_a_failure),
 		T(a_contradiction_is_a_failure),
+		T(what_a_bed_cannot_play_is_skipped_and_named),
 		T(times_are_those_of_the_sound_itself),
 		CU_TEST_INFO_NULL,
 	};

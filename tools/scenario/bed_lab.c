@@ -77,6 +77,16 @@ static bool has_trunk(const struct scenario *scenario)
 	return false;
 }
 
+static bool has_verb(const struct scenario *scenario, enum scenario_verb verb)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == verb)
+			return true;
+	return false;
+}
+
 static int lab_begin(void *ctx, const struct scenario *scenario, char *why,
 		     size_t size)
 {
@@ -90,6 +100,8 @@ static int lab_begin(void *ctx, const struct scenario *scenario, char *why,
 		r = lab_far_begin(bed);
 	if (r == 0)
 		r = lab_daemon_start(bed, why, size);
+	if (r == 0 && has_verb(scenario, SCENARIO_VERB_CLEARED))
+		r = lab_program_begin(bed);
 	if (r == 0)
 		r = far_run(bed->far, has_trunk(scenario) ? DEAF_MS : REST_MS);
 	if (r < 0) {
@@ -167,8 +179,10 @@ static int lab_near(void *ctx, unsigned party, struct bed_near *ret)
 	if (!lab_daemon_ask(bed))
 		return -ETIMEDOUT;
 	*ret = bed->told[party];
-	memcpy(ret->digits, bed->side[party].told, sizeof(ret->digits));
+	memcpy(ret->digits, bed->side[party].keys, sizeof(ret->digits));
 	ret->tones = bed->side[party].tones;
+	ret->cleared = bed->side[party].cleared;
+	ret->out = !bed->ready[party];
 	return 0;
 }
 
@@ -207,8 +221,25 @@ static void lab_dump(void *ctx, FILE *out)
 	lab_daemon_log(bed, out);
 }
 
+static const char *lab_lacks(void *ctx, const struct scenario *scenario)
+{
+	struct hl_config *config = NULL;
+	const char *why;
+	char complaint[200];
+
+	(void)ctx;
+	/* What is wrong with it is told when it begins. */
+	if (scenario_config_read(scenario, &config, complaint,
+				 sizeof(complaint)) < 0)
+		return NULL;
+	why = lab_exchange_lacks(scenario, config);
+	hl_config_free(config);
+	return why;
+}
+
 const struct bed_ops bed_lab_ops = {
 	.name = "lab",
+	.lacks = lab_lacks,
 	.begin = lab_begin,
 	.end = lab_end,
 	.now = lab_now,

@@ -136,6 +136,17 @@ static int program_open(struct lab_daemon *daemon)
 	return r < 0 ? r : subscribe(daemon);
 }
 
+static unsigned release_of(const json_t *note)
+{
+	const char *by = json_string_value(json_object_get(note, "by"));
+	unsigned i = 0;
+
+	while (by && i < HL_RELEASE_COUNT &&
+	       strcmp(hl_release_name((enum hl_release)i), by) != 0)
+		i++;
+	return i;
+}
+
 static void told(struct bed_lab *bed, const json_t *note)
 {
 	const char *what = json_string_value(json_object_get(note, "what"));
@@ -148,16 +159,27 @@ static void told(struct bed_lab *bed, const json_t *note)
 	if (party < 0 || !what)
 		return;
 	side = &bed->side[party];
-	n = strlen(side->told);
+	n = strlen(side->keys);
 	if (strcmp(what, hl_effect_name(HL_FX_TONE)) == 0 &&
 	    json_object_get(note, "which"))
 		side->tones++;
 	if (strcmp(what, hl_effect_name(HL_FX_HEARD)) == 0 && digit &&
 	    !json_is_true(json_object_get(note, "end")) &&
-	    n + 1 < sizeof(side->told)) {
-		side->told[n] = digit[0];
-		side->told[n + 1] = '\0';
+	    n + 1 < sizeof(side->keys)) {
+		side->keys[n] = digit[0];
+		side->keys[n + 1] = '\0';
 	}
+	if (strcmp(what, hl_effect_name(HL_FX_CLEARED)) == 0)
+		side->cleared = 1 + release_of(note);
+}
+
+int lab_program_begin(struct bed_lab *bed)
+{
+	int r = 0;
+
+	for (unsigned i = 0; r == 0 && i < bed->daemons; i++)
+		r = program_open(&bed->daemon[i]);
+	return r;
 }
 
 void lab_program_listen(struct bed_lab *bed)

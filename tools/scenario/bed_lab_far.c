@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bed_lab_far.c - telephones and exchanges on the far span
+ * bed_lab_far.c - the lines of the far span, and telephones
  *
  * In:  what the player does; what happens on the wires.
- * Out: hooks moved, voices and tones said, ears fed, bells seen.
- * Not: the wires themselves - tests/lab/far.c.
+ * Out: hooks moved, voices said, ears fed, bells seen.
+ * Not: the wires themselves - tests/lab/far.c; exchanges -
+ *      bed_lab_exchange.c.
  */
 #include <errno.h>
 #include <string.h>
@@ -13,13 +14,8 @@
 #include "ear.h"
 #include "holdline/clid.h"
 #include "holdline/config.h"
-#include "holdline/synth.h"
 
 #define SAMPLE_US 125u
-
-/* As the virtual exchange of the other bed (house). */
-#define DIALTONE_MS 300  /* from seizure to dial tone */
-#define ROUTE_MS    1000 /* from the last digit to ringing or busy tone */
 
 #define KEY_MS         100 /* a key and the pause behind it (house) */
 #define PULSE_BREAK_MS 60
@@ -46,33 +42,20 @@ static void say(void *ctx, uint64_t index, int16_t *out, unsigned n)
 	struct lab_side *side = ctx;
 
 	(void)index;
-	if (side->tone != HL_TONE_NONE) {
-		hl_synth_tone(&side->bed->zone, side->tone, side->sound, out,
-			      n);
-		side->sound += n;
-	} else if (side->speaking) {
-		ear_voice(side->party, side->voice, out, n);
-		side->voice += n;
-	} else {
-		memset(out, 0, n * sizeof(*out));
-	}
-}
-
-/* A line that has nothing to say says nothing: no buffer to be heard late. */
-static void say_follow(struct lab_side *side)
-{
-	bool loud = side->tone != HL_TONE_NONE || side->speaking;
-
-	far_line_speak(side->line, loud ? say : NULL, side);
-}
-
-static void tone_set(struct lab_side *side, enum hl_tone tone)
-{
-	if (side->tone == tone)
+	if (far_line_is_port(side->line)) {
+		lab_exchange_say(side, out, n);
 		return;
-	side->tone = tone;
-	side->sound = 0;
-	say_follow(side);
+	}
+	ear_voice(side->party, side->voice, out, n);
+	side->voice += n;
+}
+
+void lab_far_say(struct lab_side *side, bool loud)
+{
+	if (side->loud == loud)
+		return;
+	side->loud = loud;
+	far_line_speak(side->line, loud ? say : NULL, side);
 }
 
 static void hear(void *ctx, uint64_t index, const int16_t *in, unsigned n)
@@ -86,6 +69,8 @@ static void hear(void *ctx, uint64_t index, const int16_t *in, unsigned n)
 		ear_feed(side->ear, silence, FAR_BLOCK);
 	ear_feed(side->ear, in, n);
 	side->heard += n;
+	if (far_line_is_port(side->line))
+		lab_exchange_hear(side, in, n);
 	/* The most punctual block dates all of them. */
 	zero = far_now_us() - side->heard * SAMPLE_US;
 	if (zero < side->zero || !side->dated)
@@ -100,7 +85,9 @@ static unsigned release_ms(const struct scenario *scenario)
 	const struct scenario_statement *s;
 
 	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
-		if (s->verb == SCENARIO_ASK_FLASH)
+		if (s->verb == SCENARIO_ASK_FLASH ||
+		    s->verb == SCENARIO_VERB_FEATURES ||
+		    s->verb == SCENARIO_VERB_FLASHED)
 			return PORT_FLASH_RELEASE_MS;
 	return PORT_RELEASE_MS;
 }
@@ -118,7 +105,6 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 		ear_name(side->ear, i, scenario_line(bed->scenario, i)->name);
 	side->bed = bed;
 	side->party = party;
-	side->step = HL_NEVER;
 	side->zero = far_now_us();
 	if (line->kind == HL_KIND_STATION)
 		side->line = far_phone(bed->far, number);
@@ -127,7 +113,7 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 	if (!side->line)
 		return -ENODEV;
 	if (line->kind == HL_KIND_TRUNK) {
-		far_port_clear_digits(side->line);
+		lab_exchange_begin(side);
 		far_port_set_breaks(side->line, PORT_PULSE_MS,
 				    release_ms(bed->scenario));
 	} else {
@@ -145,11 +131,25 @@ static int display_begin(struct bed_lab *bed, const struct hl_config *config,
 		[HL_CLID_ETSI] = FAR_DISPLAY_ETSI,
 		[HL_CLID_DTMF] = FAR_DISPLAY_DTMF,
 	};
-	struct far_line *line = bed->side[party].line;
-	unsigned kind = scenario_display(bed->scenario, config, party);
+	static const enum far_told whens[HL_CLID_PLACE_COUNT] = {
+		[HL_CLID_PLACE_AFTER_RING] = FAR_TOLD_AFTER_RING,
+		[HL_CLID_PLACE_RPAS] = FAR_TOLD_RING_PULSE,
+		[HL_CLID_PLACE_DTAS] = FAR_TOLD_ALERT,
+		[HL_CLID_PLACE_SILENT] = FAR_TOLD_SILENT,
+	};
+	struct lab_side *side = &bed->side[party];
+	struct hl_config_line set;
 
-	return far_line_is_port(line) ? 0
-				      : far_phone_display(line, displays[kind]);
+	if (!far_line_is_port(side->line))
+		return far_phone_display(
+			side->line, displays[scenario_display(bed->scenario,
+							      config, party)]);
+	if (hl_config_line(config, party, &set) == 0)
+		side->told = (struct far_calling){
+			.form = displays[set.settings.clid],
+			.when = whens[set.settings.clid_place],
+		};
+	return 0;
 }
 
 static int displays_begin(struct bed_lab *bed)
@@ -201,40 +201,12 @@ void lab_far_end(struct bed_lab *bed)
 	far_run(bed->far, SETTLE_MS);
 }
 
-/* ---- exchanges ---------------------------------------------------------- */
-
-static void phase_set(struct lab_side *side, enum lab_phase phase,
-		      enum hl_tone tone)
-{
-	side->phase = phase;
-	side->step = HL_NEVER;
-	tone_set(side, tone);
-}
-
-static void exchange_step(struct lab_side *side)
-{
-	side->step = HL_NEVER;
-	if (side->phase == LAB_SEIZED)
-		phase_set(side, LAB_DIALING, HL_TONE_DIAL);
-	else if (side->phase == LAB_DIALING && side->busy)
-		phase_set(side, LAB_REFUSED, HL_TONE_BUSY);
-	else if (side->phase == LAB_DIALING)
-		phase_set(side, LAB_ALERTING, HL_TONE_RINGBACK);
-}
-
 void lab_far_step(struct bed_lab *bed)
 {
 	for (unsigned i = 0; i < scenario_lines(bed->scenario); i++)
-		if (bed->side[i].step <= far_now_us())
-			exchange_step(&bed->side[i]);
-}
-
-static void exchange_digit(struct lab_side *side, hl_usec at)
-{
-	if (side->phase != LAB_DIALING)
-		return;
-	tone_set(side, HL_TONE_NONE);
-	side->step = at + HL_MS(ROUTE_MS);
+		if (far_line_is_port(bed->side[i].line) &&
+		    bed->side[i].exchange.step <= far_now_us())
+			lab_exchange_step(&bed->side[i]);
 }
 
 /* ---- what happens on the wires ------------------------------------------ */
@@ -317,23 +289,13 @@ static void side_event(struct lab_side *side, const struct far_event *event)
 		side->moved = event->at_us;
 		break;
 	case FAR_SEIZED:
-		phase_set(side, LAB_SEIZED, HL_TONE_NONE);
-		side->flashes = 0;
-		side->step = event->at_us + HL_MS(DIALTONE_MS);
-		break;
-	case FAR_FLASH:
-		side->flashes++;
-		break;
 	case FAR_ANSWERED:
-		side->flashes = 0;
-		phase_set(side, LAB_TALKING, HL_TONE_NONE);
-		break;
+	case FAR_FLASH:
 	case FAR_RELEASED:
-		phase_set(side, LAB_IDLE, HL_TONE_NONE);
-		break;
 	case FAR_TONE_DIGIT:
+	case FAR_PULSE:
 	case FAR_PULSE_DIGIT:
-		exchange_digit(side, event->at_us);
+		lab_exchange_event(side, event);
 		break;
 	case FAR_CALLER:
 	case FAR_DROPPED:
@@ -381,101 +343,48 @@ static int dial(struct lab_side *side, const char *digits, bool pulse)
 
 static int lift(struct lab_side *side)
 {
-	if (!far_line_is_port(side->line)) {
-		bell_set(side, HL_RING_NONE, far_now_us());
-		return far_phone_lift(side->line);
-	}
-	/* Nobody is rung outside: there is nothing to answer. */
-	if (side->phase == LAB_ALERTING)
-		phase_set(side, LAB_TALKING, HL_TONE_NONE);
-	return 0;
+	if (far_line_is_port(side->line))
+		return lab_exchange_answer(side);
+	bell_set(side, HL_RING_NONE, far_now_us());
+	return far_phone_lift(side->line);
 }
 
 static int hang_up(struct lab_side *side)
 {
-	if (!far_line_is_port(side->line))
-		return far_phone_hangup(side->line);
-	switch (far_port_state(side->line)) {
-	case FAR_PORT_RUNG:
-		phase_set(side, LAB_IDLE, HL_TONE_NONE);
-		return far_port_stop_ring(side->line);
-	case FAR_PORT_SEIZED:
-		phase_set(side, LAB_GONE, HL_TONE_NONE);
-		return far_port_drop(side->line);
-	case FAR_PORT_IDLE:
-	case FAR_PORT_DROPPED:
-		break;
-	}
-	return 0;
+	side->breaking = false;
+	side->dialling = false;
+	return far_line_is_port(side->line) ? lab_exchange_leave(side) :
+					      far_phone_hangup(side->line);
 }
 
-/* A port that was dropped settles first. */
-static int call(struct lab_side *side)
+static void speak(struct lab_side *side, bool on)
 {
-	hl_usec limit = far_now_us() + HL_MS(SETTLE_MS);
-	int r = far_port_ring(side->line, NULL);
-
-	while (r == -EBUSY && far_now_us() < limit) {
-		far_run(side->bed->far, 10);
-		r = far_port_ring(side->line, NULL);
-	}
-	if (r == 0)
-		phase_set(side, LAB_RINGING, HL_TONE_NONE);
-	/* A trunk in use is left alone: the caller hears busy tone. */
-	return r == -EPROTO ? 0 : r;
+	side->voice = 0;
+	side->speaking = on;
+	/* A line that has nothing to say says nothing: no buffer to be heard
+	 * late. */
+	if (!far_line_is_port(side->line))
+		lab_far_say(side, on);
 }
 
 int lab_far_act(struct bed_lab *bed, const struct bed_act *act)
 {
 	struct lab_side *side = &bed->side[act->party];
+	bool on = act->kind == BED_SPEAK;
 
-	switch (act->kind) {
-	case BED_LIFT:
+	if (act->kind == BED_LIFT)
 		return lift(side);
-	case BED_HANGUP:
-		side->breaking = false;
-		side->dialling = false;
+	if (act->kind == BED_HANGUP)
 		return hang_up(side);
-	case BED_BREAK:
+	if (act->kind == BED_BREAK)
 		return phone_break(side, act->ms);
-	case BED_DIAL:
-		return dial(side, act->digits, false);
-	case BED_PULSE:
-		return dial(side, act->digits, true);
-	case BED_SPEAK:
-	case BED_HUSH:
-		side->voice = 0;
-		if (side->speaking == (act->kind == BED_SPEAK))
-			return 0;
-		side->speaking = act->kind == BED_SPEAK;
-		say_follow(side);
+	if (act->kind == BED_DIAL || act->kind == BED_PULSE)
+		return dial(side, act->digits, act->kind == BED_PULSE);
+	if ((on || act->kind == BED_HUSH) && side->speaking == on)
 		return 0;
-	case BED_CALL:
-		return call(side);
-	case BED_FARBUSY:
-	case BED_FARFREE:
-		side->busy = act->kind == BED_FARBUSY;
-		return 0;
-	case BED_NOPATH:
-	case BED_UNOBTAINABLE:
-	case BED_CALLAS:
-	case BED_CALLDAMAGED:
-	case BED_GLARE:
-	case BED_NODIALTONE:
-	case BED_DIALTONE:
-	case BED_DEAF:
-	case BED_REVERSAL:
-	case BED_LEAVES:
-	case BED_FEATURES:
-	case BED_NOBATTERY:
-	case BED_BATTERY:
-	case BED_ECHO:
-	case BED_NOISE:
-		return -ENOTSUP;
-	case BED_ACT_COUNT:
-		break;
-	}
-	return -EINVAL;
+	if (on || act->kind == BED_HUSH)
+		speak(side, on);
+	return far_line_is_port(side->line) ? lab_exchange_act(side, act) : 0;
 }
 
 bool lab_far_is_moving(struct bed_lab *bed, unsigned party, hl_usec *end)
@@ -509,7 +418,6 @@ static void shown_look(const struct lab_side *side, struct bed_far *ret)
 void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
 {
 	const struct lab_side *side = &bed->side[party];
-	enum far_port_state state;
 
 	memset(ret, 0, sizeof(*ret));
 	if (!far_line_is_port(side->line)) {
@@ -519,11 +427,5 @@ void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret)
 		shown_look(side, ret);
 		return;
 	}
-	state = far_port_state(side->line);
-	ret->flashes = side->flashes;
-	ret->lifted = side->phase == LAB_TALKING;
-	ret->rung = state == FAR_PORT_RUNG;
-	ret->seized = state == FAR_PORT_SEIZED || state == FAR_PORT_DROPPED;
-	snprintf(ret->digits, sizeof(ret->digits), "%s",
-		 far_port_digits(side->line));
+	lab_exchange_look(side, ret);
 }

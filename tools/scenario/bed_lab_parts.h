@@ -3,8 +3,9 @@
  * bed_lab_parts.h - shared by the files of the lab bed only
  *
  * bed_lab.c is the bed's face, bed_lab_daemon.c the controller's process and
- * its words, bed_lab_ask.c the program that asks it, bed_lab_far.c telephones
- * and exchanges.
+ * its words, bed_lab_ask.c the program that asks it, bed_lab_far.c the
+ * telephones and what is common to all lines, bed_lab_exchange.c and
+ * bed_lab_feature.c exchanges.
  */
 #ifndef SCENARIO_BED_LAB_PARTS_H
 #define SCENARIO_BED_LAB_PARTS_H
@@ -13,6 +14,7 @@
 
 #include "bed_lab.h"
 #include "far.h"
+#include "holdline/config.h"
 #include "holdline/zone.h"
 
 struct ear;
@@ -31,9 +33,10 @@ struct json_t;
 	X(SEIZED)   /* seized by us, no dial tone yet */                       \
 	X(DIALING)  /* dial tone, or digits are coming */                      \
 	X(ALERTING) /* rings the outside party */                              \
-	X(REFUSED)  /* busy tone */                                            \
+	X(REFUSED)  /* a tone that says why not */                             \
 	X(TALKING)  /* the outside party is there */                           \
-	X(GONE)     /* the far end released */
+	X(GONE)     /* the far end released */                                 \
+	X(RETURNS)  /* will ring us with who was held there */
 
 enum lab_phase {
 #define X(id) LAB_##id,
@@ -42,6 +45,67 @@ enum lab_phase {
 };
 /* clang-format on */
 
+/* The two parties that a line with features can have. */
+#define LAB_FIRST  1u
+#define LAB_SECOND 2u
+
+/* Room for what comes back, a third of a second. */
+#define LAB_ECHO_SAMPLES 2560
+
+/**
+ * struct lab_exchange - the other end of a trunk
+ * @phase:    what it does
+ * @step:     when it goes on; HL_NEVER
+ * @tone:     that it gives instead of a voice
+ * @sound:    samples of @tone
+ * @refusal:  tone for whoever is called; NONE: the party is rung
+ * @dialtone: [ms] from seizure to dial tone
+ * @mute:     there is none
+ * @deaf:     it knows pulses only
+ * @features: it takes flashes
+ * @leave:    how it says that its party has left
+ * @echo:     [dB] what we send comes back weaker by this; 0 = it does not
+ * @noise:    [dB] below 0 dBm0; 0 = none
+ * @chance:   of the noise
+ * @talks:    who is talked to, LAB_FIRST and LAB_SECOND
+ * @held:     who is held there
+ * @waiting:  somebody waits
+ * @joins:    a flash joins the two, else it swaps them
+ * @digits:   taken since the seizure
+ * @pulses:   how many of them came in pulses
+ * @lost:     that it could not take
+ * @flashes:  since the seizure
+ * @loop:     what came last
+ * @came:     samples, and
+ * @taken:    how many of them have gone back
+ */
+struct lab_exchange {
+	enum lab_phase phase;
+	hl_usec step;
+	enum hl_tone tone;
+	uint64_t sound;
+	enum hl_tone refusal;
+	hl_msec dialtone;
+	bool mute;
+	bool deaf;
+	bool features;
+	enum hl_release leave;
+	unsigned echo;
+	unsigned noise;
+	uint32_t chance;
+	unsigned talks;
+	unsigned held;
+	bool waiting;
+	bool joins;
+	char digits[HL_DIGITS_MAX + 1];
+	unsigned pulses;
+	unsigned lost;
+	unsigned flashes;
+	int16_t loop[LAB_ECHO_SAMPLES];
+	uint64_t came;
+	uint64_t taken;
+};
+
 /**
  * struct lab_side - one party
  * @line:     its line of the far span
@@ -49,12 +113,10 @@ enum lab_phase {
  * @dated:    a block has told @zero
  * @heard:    samples the ear was given
  * @speaking: the party speaks
+ * @loud:     something is said on the line
  * @voice:    samples it has said
- * @tone:     trunk: tone that the exchange gives instead
- * @sound:    samples of @tone
- * @phase:    trunk: what the exchange does
- * @step:     trunk: when it goes on; HL_NEVER
- * @busy:     trunk: called parties are busy
+ * @exchange: trunk: the exchange
+ * @told:     trunk: how it says who calls
  * @breaking: station: a break was ordered and has not ended
  * @begun:    station: when it was ordered
  * @length:   [ms] station: of the break
@@ -66,9 +128,9 @@ enum lab_phase {
  * @quiet_at: end of the last one
  * @beat:     [ms] station: burst, pause, burst ... of the present ringing
  * @beats:    how many of them have ended, the first LAB_BEATS_MAX
- * @flashes:  trunk: received since the last seizure
- * @told:     digits, to the program that listens
+ * @keys:     digits, told to the program that listens
  * @tones:    how often it was told of a tone
+ * @cleared:  trunk: 1 + enum hl_release of the last release that it was told
  */
 struct lab_side {
 	struct bed_lab *bed;
@@ -79,12 +141,10 @@ struct lab_side {
 	bool dated;
 	uint64_t heard;
 	bool speaking;
+	bool loud;
 	uint64_t voice;
-	enum hl_tone tone;
-	uint64_t sound;
-	enum lab_phase phase;
-	hl_usec step;
-	bool busy;
+	struct lab_exchange exchange;
+	struct far_calling told;
 	bool breaking;
 	hl_usec begun;
 	hl_msec length;
@@ -96,9 +156,9 @@ struct lab_side {
 	hl_usec quiet_at;
 	hl_msec beat[LAB_BEATS_MAX];
 	unsigned beats;
-	unsigned flashes;
-	char told[BED_TOLD_MAX];
+	char keys[BED_TOLD_MAX];
 	unsigned tones;
+	unsigned cleared;
 };
 
 /**
@@ -162,6 +222,8 @@ void lab_daemon_log(struct bed_lab *bed, FILE *out);
 /* A request of the program; as bed_ops.ask. */
 int lab_program_ask(struct bed_lab *bed, const struct bed_ask *ask,
 		    enum hl_error *ret, char *why, size_t size);
+/* It listens from now on, whether it asks or not. */
+int lab_program_begin(struct bed_lab *bed);
 /* Take what it was told meanwhile. */
 void lab_program_listen(struct bed_lab *bed);
 /* It hangs up. */
@@ -180,5 +242,41 @@ bool lab_far_is_moving(struct bed_lab *bed, unsigned party, hl_usec *end);
 void lab_far_look(struct bed_lab *bed, unsigned party, struct bed_far *ret);
 /* Told of what happens on the far span. */
 void lab_far_event(void *ctx, const struct far_event *event);
+/* A side says something, or nothing, from now on. */
+void lab_far_say(struct lab_side *side, bool loud);
+
+/* ---- bed_lab_exchange.c ------------------------------------------------- */
+
+/* Nobody is there, and it is as at the beginning. */
+void lab_exchange_begin(struct lab_side *side);
+/* Its time has come. */
+void lab_exchange_step(struct lab_side *side);
+void lab_exchange_event(struct lab_side *side, const struct far_event *event);
+int lab_exchange_act(struct lab_side *side, const struct bed_act *act);
+/* Who is rung outside lifts. */
+int lab_exchange_answer(struct lab_side *side);
+/* Who is there, or rings us, leaves. */
+int lab_exchange_leave(struct lab_side *side);
+void lab_exchange_look(const struct lab_side *side, struct bed_far *ret);
+/* The next @n samples that it says; what it heard. */
+void lab_exchange_say(struct lab_side *side, int16_t *out, unsigned n);
+void lab_exchange_hear(struct lab_side *side, const int16_t *in, unsigned n);
+/* It does something else from now on, and gives a tone. */
+void lab_exchange_phase(struct lab_side *side, enum lab_phase phase,
+			enum hl_tone tone);
+void lab_exchange_talk(struct lab_side *side, unsigned talks);
+/* Why no exchange here can do what a scenario says; NULL: it can. */
+const char *lab_exchange_lacks(const struct scenario *scenario,
+			       const struct hl_config *config);
+
+/* ---- bed_lab_feature.c -------------------------------------------------- */
+
+void lab_feature_flash(struct lab_side *side);
+/* A call that comes waits. */
+bool lab_feature_waits(struct lab_side *side);
+/* Who leaves is one of two. */
+bool lab_feature_left(struct lab_side *side);
+/* Our loop is open: who is left there, LAB_FIRST or LAB_SECOND; 0. */
+unsigned lab_feature_released(struct lab_side *side);
 
 #endif

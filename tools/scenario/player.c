@@ -613,9 +613,18 @@ void player_play(const struct player_config *config,
 	struct player_step step = { 0 };
 	struct player *p = NULL;
 	char why[512] = "";
+	const char *lacks;
 	int r;
 
 	memset(ret, 0, sizeof(*ret));
+	lacks = config->ops->lacks ? config->ops->lacks(config->bed, scenario) :
+				     NULL;
+	if (lacks) {
+		ret->passed = true;
+		ret->skipped = true;
+		text_copy(ret->why, sizeof(ret->why), lacks);
+		return;
+	}
 	r = player_open(&p, config, scenario, ret->why, sizeof(ret->why));
 	if (r < 0) {
 		if (!ret->why[0])

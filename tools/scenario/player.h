@@ -200,6 +200,10 @@ struct bed_ask {
 struct bed_ops {
 	const char *name;
 
+	/* Why this bed cannot play a scenario at all; NULL: it can. May itself
+	 * be NULL. */
+	const char *(*lacks)(void *bed, const struct scenario *scenario);
+
 	/* Start the controller with the scenario's lines. */
 	int (*begin)(void *bed, const struct scenario *scenario, char *why,
 		     size_t size);
@@ -267,13 +271,15 @@ struct player_config {
 
 /**
  * struct player_result - what became of a scenario
- * @passed:  every statement, and the end
+ * @passed:  every statement, and the end; or it was skipped
+ * @skipped: the bed cannot play it, @why says what it lacks
  * @failed:  line of the file that failed; 0 = the beginning or the end
  * @why:     what was so instead
  * @length:  [us] bed time from beginning to end
  */
 struct player_result {
 	bool passed;
+	bool skipped;
 	unsigned failed;
 	char why[512];
 	hl_usec length;

@@ -120,6 +120,8 @@ enum scenario_kind {
 	  "one of them, as in the configuration: code forward *72")            \
 	X(SPEED,    SETUP,  "speed WORD TEXT",                                 \
 	  "a stored number and its place: speed 7 103")                        \
+	X(SPAN,     SETUP,  "span WORD TEXT",                                   \
+	  "a setting of the ISDN span that joins two controllers, at both ends") \
 	X(PLAIN,    SETUP,  "STATIONS has/have no display",                    \
 	  "they are told who calls, and do not understand it")                 \
 	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
@@ -155,7 +157,7 @@ enum scenario_kind {
 	X(NOPATH,   ACTION, "outside has no path on TRUNK",                    \
 	  "from now on, every number there gets congestion tone")              \
 	X(UNOBTAINABLE, ACTION, "outside is unobtainable on TRUNK",            \
-	  "from now on, every number there gets the special information tone; virtual card only, and so are the following") \
+	  "from now on, every number there gets the special information tone") \
 	X(CALLAS,   ACTION, "outside calls on TRUNK as DIGITS [PERSON]",       \
 	  "the exchange rings us, and says who calls in the form of the trunk's caller_id") \
 	X(CALLWITHHELD, ACTION, "outside calls on TRUNK as withheld",          \
@@ -171,17 +173,17 @@ enum scenario_kind {
 	X(DEAF,     ACTION, "outside knows pulses only on TRUNK",              \
 	  "from now on; keys are lost")                                        \
 	X(REVERSAL, ACTION, "outside reverses the battery at answer on TRUNK", \
-	  "from now on, of calls that we make")                                \
+	  "from now on, of calls that we make; not in the lab")                \
 	X(LEAVES,   ACTION, "outside releases by RELEASE on TRUNK",            \
 	  "from now on, when it hangs up; battery drop at the beginning")      \
 	X(FEATURES, ACTION, "outside takes flashes on TRUNK",                  \
 	  "from now on its exchange holds a party for us, joins and swaps two") \
 	X(NOBATTERY, ACTION, "TRUNK has no battery",                           \
-	  "the cord is out")                                                   \
+	  "the cord is out; not in the lab")                                   \
 	X(BATTERY,  ACTION, "TRUNK has battery again",                         \
 	  "it is back")                                                        \
 	X(ECHO,     ACTION, "TRUNK has echo of COUNT dB",                      \
-	  "from now on what we send comes back so much weaker; 0 = none")      \
+	  "from now on what we send comes back so much weaker, in the lab a tenth of a second later; 0 = none") \
 	X(NOISE,    ACTION, "TRUNK has noise of minus COUNT dBm0",             \
 	  "from now on; 20 to 63")                                             \
 	X(WAIT,     ACTION, "wait TIME",                                       \
@@ -233,7 +235,7 @@ enum scenario_kind {
 	X(SENT,     EXPECT, "outside was dialled DIGITS on TRUNK",             \
 	  "these digits, all of them, have reached the exchange")              \
 	X(PULSED,   EXPECT, "outside was dialled DIGITS by pulses on TRUNK",   \
-	  "the same, and each of them in pulses; virtual card only, and so are the following three") \
+	  "the same, and each of them in pulses") \
 	X(NOTLOST,  EXPECT, "outside has lost no digit on TRUNK",              \
 	  "none came too early, or in a form that it does not know")           \
 	X(HELDTHERE, EXPECT, "TRUNK is held by the exchange",                  \
@@ -241,7 +243,7 @@ enum scenario_kind {
 	X(NOTHELDTHERE, EXPECT, "TRUNK is not held by the exchange",           \
 	  "it holds none")                                                     \
 	X(CLEARED,  EXPECT, "TRUNK was released by RELEASE",                   \
-	  "how the controller knew that the far end is gone, the last time; virtual card only") \
+	  "how the controller knew that the far end is gone, the last time") \
 	X(OUTOFSERVICE, EXPECT, "TRUNK is out of service",                     \
 	  "the controller says so")                                            \
 	X(INSERVICE, EXPECT, "TRUNK is in service",                            \

@@ -57,9 +57,13 @@ static void result_print(const struct show *show, unsigned number,
 {
 	if (show->quiet && result->passed)
 		return;
-	fprintf(show->out, "%s %u - %s (%.1f s)\n",
-		result->passed ? "ok" : "not ok", number, name,
-		(double)result->length / 1e6);
+	if (result->skipped)
+		fprintf(show->out, "ok %u - %s # SKIP %s\n", number, name,
+			result->why);
+	else
+		fprintf(show->out, "%s %u - %s (%.1f s)\n",
+			result->passed ? "ok" : "not ok", number, name,
+			(double)result->length / 1e6);
 	if (show->verbose || !result->passed)
 		log_print(log, show->out);
 	fflush(show->out);
@@ -67,6 +71,7 @@ static void result_print(const struct show *show, unsigned number,
 
 unsigned show_play(const struct show *show, char *const *files, unsigned count)
 {
+	unsigned skipped = 0;
 	unsigned failed = 0;
 
 	if (!show->quiet)
@@ -83,6 +88,7 @@ unsigned show_play(const struct show *show, char *const *files, unsigned count)
 		result.passed = play_one(show, files[i], log, &result);
 		fclose(log);
 		failed += !result.passed;
+		skipped += result.skipped;
 		show_name(files[i], name, sizeof(name));
 		result_print(show, i + 1, name, &result, text);
 		if (show->played)
@@ -90,7 +96,8 @@ unsigned show_play(const struct show *show, char *const *files, unsigned count)
 		free(text);
 	}
 	if (!show->quiet)
-		fprintf(show->out, "# %u played, %u failed\n", count, failed);
+		fprintf(show->out, "# %u played, %u failed, %u skipped\n",
+			count - skipped, failed, skipped);
 	return failed;
 }
 

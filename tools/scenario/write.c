@@ -366,16 +366,20 @@ static void park_print(const struct scenario *scenario, FILE *out)
 }
 
 /* The other controller, as an exchange; the first one plays the network. */
-static void span_print(const struct scenario_site *site, FILE *out)
+static void span_print(const struct scenario *scenario,
+		       const struct scenario_site *site, FILE *out)
 {
 	unsigned first = site->span;
 	unsigned d = first + SCENARIO_SPAN_CHANNELS / 2;
 
 	fprintf(out,
-		"\n[span peer]\ndchannel = %u\nchannels = %u-%u, %u-%u\n"
-		"switch = euroisdn-e1\nside = %s\ngroup = peer\n",
-		d, first, d - 1, d + 1, first + SCENARIO_SPAN_CHANNELS - 1,
+		"\n[group peer]\n\n[span peer]\ncard = %s\ndchannel = %u\n"
+		"channels = %u-%u, %u-%u\nswitch = qsig\nside = %s\n"
+		"group = peer\n",
+		site->driver, d, first, d - 1, d + 1,
+		first + SCENARIO_SPAN_CHANNELS - 1,
 		site->second ? "user" : "network");
+	rows_print(scenario, SCENARIO_VERB_SPAN, "", out);
 }
 
 /* Its stations are called by their numbers. */
@@ -416,7 +420,7 @@ void scenario_config_print(const struct scenario *scenario,
 	settings_print(scenario, "all", out);
 	lines_print(scenario, site->second, out);
 	if (site->span)
-		span_print(site, out);
+		span_print(scenario, site, out);
 	if (!site->second)
 		addresses_print(scenario, out);
 	group_print(scenario, site->second, out);
