@@ -328,6 +328,7 @@ uint64_t far_port_due(const struct far_line *line)
 
 void far_port_listen(struct far_line *line, const int16_t *in, unsigned n)
 {
-	if (line->port.state == FAR_PORT_SEIZED)
+	/* The spans carry sound whatever the loop; a wire does not. */
+	if (line->port.state == FAR_PORT_SEIZED && !line->port.open)
 		dtmf_rx(line->port.dtmf, in, (int)n);
 }

@@ -158,6 +158,9 @@ static bool all_ready(struct bed_lab *bed)
 	for (unsigned i = 0; i < scenario_lines(bed->scenario); i++)
 		if (!bed->ready[i])
 			return false;
+	for (unsigned i = 0; i < bed->daemons; i++)
+		if (bed->daemons > 1 && !bed->daemon[i].joined)
+			return false;
 	return true;
 }
 
@@ -341,22 +344,34 @@ static int party_of(const struct bed_lab *bed, const json_t *object)
 	return name ? scenario_find(bed->scenario, name) : -ENOENT;
 }
 
-static void lines_take(struct bed_lab *bed, const json_t *list)
+/* A line of the span is in service: the link is up. */
+static bool is_joint(const json_t *line, bool ready)
 {
+	const char *name = text_of(line, "line");
+
+	return ready && name && strncmp(name, "peer-", 5) == 0;
+}
+
+static void lines_take(struct lab_daemon *daemon, const json_t *list)
+{
+	struct bed_lab *bed = daemon->bed;
 	const json_t *line;
 	size_t i;
 
+	daemon->joined = false;
 	json_array_foreach(list, i, line)
 	{
 		const char *service = text_of(line, "service");
 		int party = party_of(bed, line);
+		bool ready = service && strcmp(service, "ready") == 0;
 		int situation;
 
+		daemon->joined = daemon->joined || is_joint(line, ready);
 		if (party < 0)
 			continue;
 		situation = word_index(text_of(line, "situation"),
 				       HL_SITUATION_COUNT, situation_word);
-		bed->ready[party] = service && strcmp(service, "ready") == 0;
+		bed->ready[party] = ready;
 		bed->told[party].situation =
 			situation < 0 ? HL_SIT_RESTING
 				      : (enum hl_situation)situation;
@@ -452,7 +467,7 @@ static bool daemon_ask(struct lab_daemon *daemon)
 	bool answered = json_is_array(lines) && json_is_array(calls);
 
 	if (answered) {
-		lines_take(bed, lines);
+		lines_take(daemon, lines);
 		calls_take(bed, calls);
 	}
 	json_decref(lines);

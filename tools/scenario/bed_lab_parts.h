@@ -170,6 +170,7 @@ struct lab_side {
  * @program: the one that asks; opened by the first request
  * @folder:  its files
  * @addresses: address.list, where there are any
+ * @joined:  a line of the span to the other controller is in service
  */
 struct lab_daemon {
 	struct bed_lab *bed;
@@ -179,6 +180,7 @@ struct lab_daemon {
 	struct hl_client *program;
 	char folder[LAB_PATH_MAX];
 	struct json_t *addresses;
+	bool joined;
 };
 
 #define LAB_DAEMONS 2
