@@ -2,22 +2,23 @@
 /*
  * kill.c - whoever dies, no trunk is left seized
  *
- * In:  the daemon's path, how many rounds, a seed; runs in the lab guest.
+ * In:  the daemon's path, how many rounds, a seed; runs in the lab guest,
+ *      with LAB_PRI=1 with two controllers that ISDN joins.
  * Out: one line a round; exit status 7 when an exchange found a trunk seized
- *      that nobody uses.
+ *      that nobody uses, or a controller has a call that nobody has.
  *
  * In each round telephones, outside parties and exchanges do what they like
  * for some seconds; then the far end goes, or everybody hangs up, or the
  * daemon is killed in the middle of it. A trunk must then be released: at
  * once when the daemon is dead, for the kernel gives the line up; within the
- * time of the longest limit when it lives.
+ * time of the longest limit when it lives. Of two controllers either is
+ * killed and starts again: neither may go on with a call across the link, nor
+ * with a channel in use.
  */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "tools/scenario/bed_lab.h"
 #include "tools/scenario/bed_lab_parts.h"
@@ -26,6 +27,7 @@
 #define TRUNKS 2
 #define DEEDS 14         /* in a round */
 #define PAUSE_MS 700     /* between them, at most */
+#define AWAY_MS 9000     /* of two controllers one, at most */
 #define DEAD_MS 1500     /* kernel's on-hook, and the port's judgement */
 #define ALIVE_MS 20000   /* recall, guard and all */
 
@@ -35,7 +37,16 @@ static const char bench[] = "# Whoever dies, no trunk is left seized\n"
 			    "set all recall_limit 5 s\n"
 			    "set co1 ring 101\nset co2 ring 102\n";
 
-static const char *const numbers[] = { "102", "9555", "9", "5", "101", "9123" };
+static const char joint[] = "# Whoever dies, no channel is left in use\n"
+			    "station 101\nstation 102\nstation 103\n"
+			    "station 104\ntrunk co1\ntrunk co2\n"
+			    "103 and 104 are on the second controller\n"
+			    "span t309 6 s\nspan hold_at either\n"
+			    "set all recall_limit 5 s\n"
+			    "set co1 ring 101\nset co2 ring 102\n";
+
+static const char *const numbers[] = { "102", "9555", "103", "5",
+				       "101", "9123", "104" };
 
 /* Who ends a round. */
 enum end { END_FAR, END_NEAR, END_DAEMON, END_COUNT };
@@ -129,11 +140,20 @@ static void all_hang_up(struct round *r, unsigned from, unsigned to)
 		act(r, BED_HANGUP, i, NULL);
 }
 
-static void daemon_kill(struct lab_daemon *daemon)
+/* Calls of the living: of their lines, and across the link. */
+static unsigned calls(struct bed_lab *bed)
 {
-	kill(daemon->child, SIGKILL);
-	waitpid(daemon->child, NULL, 0);
-	daemon->child = 0;
+	unsigned count = 0;
+
+	bed->told_at = 0;
+	if (!lab_daemon_ask(bed))
+		return 1;
+	for (unsigned i = 0; i < bed->daemons; i++)
+		if (bed->daemon[i].child)
+			count += bed->daemon[i].wires;
+	for (unsigned i = 0; i < STATIONS + TRUNKS; i++)
+		count += bed->told[i].calls;
+	return count;
 }
 
 static unsigned seized(const struct bed_lab *bed)
@@ -146,26 +166,48 @@ static unsigned seized(const struct bed_lab *bed)
 	return count;
 }
 
+static int settle(struct round *r, hl_msec limit)
+{
+	int result = 0;
+
+	for (hl_msec ms = 0; result == 0 && ms < limit &&
+			     (seized(r->bed) || calls(r->bed));
+	     ms += 100)
+		result = wait_ms(r, 100);
+	return result;
+}
+
+/* One of them, who is missed for a while and is back. */
+static int one_dies(struct round *r)
+{
+	unsigned which = below(r, r->bed->daemons);
+	int result = lab_daemon_kill(r->bed, which);
+
+	if (r->bed->daemons == 1) {
+		far_run(r->bed->far, DEAD_MS);
+		return result;
+	}
+	if (result == 0)
+		result = wait_ms(r, below(r, AWAY_MS));
+	if (result == 0)
+		result = lab_daemon_again(r->bed, which);
+	return result;
+}
+
 /* Callers outside give up, and the exchange forgets them. */
 static int ending(struct round *r, enum end end)
 {
-	int result;
+	int result = 0;
 
 	all_hang_up(r, STATIONS, STATIONS + TRUNKS);
 	if (end == END_FAR)
 		result = wait_ms(r, 3000);
-	else
-		result = 0;
-	if (end == END_DAEMON) {
-		daemon_kill(&r->bed->daemon[0]);
-		far_run(r->bed->far, DEAD_MS);
+	if (end == END_DAEMON)
+		result = one_dies(r);
+	if (result < 0 || !r->bed->daemon[0].child)
 		return result;
-	}
 	all_hang_up(r, 0, STATIONS);
-	for (unsigned ms = 0; result == 0 && seized(r->bed) && ms < ALIVE_MS;
-	     ms += 100)
-		result = wait_ms(r, 100);
-	return result;
+	return settle(r, ALIVE_MS);
 }
 
 static int play(struct round *r, const struct scenario *scenario,
@@ -173,6 +215,7 @@ static int play(struct round *r, const struct scenario *scenario,
 {
 	enum end end = (enum end)below(r, END_COUNT);
 	unsigned left;
+	unsigned alive = 0;
 	int result;
 
 	result = bed_lab_ops.begin(r->bed, scenario, r->why, sizeof(r->why));
@@ -182,21 +225,26 @@ static int play(struct round *r, const struct scenario *scenario,
 	if (result == 0)
 		result = ending(r, end);
 	left = seized(r->bed);
-	printf("%s %u - %s, %u trunks left seized\n",
-	       result == 0 && !left ? "ok" : "not ok", number, ends[end],
-	       left);
+	if (result == 0 && r->bed->daemon[0].child)
+		alive = calls(r->bed);
+	printf("%s %u - %s, %u trunks and %u calls left\n",
+	       result == 0 && !left && !alive ? "ok" : "not ok", number,
+	       ends[end], left, alive);
+	if (alive)
+		bed_lab_ops.dump(r->bed, stdout);
 	if (result == 0)
 		result = bed_lab_ops.end(r->bed, r->why, sizeof(r->why));
 	else
 		bed_lab_ops.end(r->bed, (char[200]){ "" }, 200);
-	return left ? -EPROTO : result;
+	return left || alive ? -EPROTO : result;
 }
 
 static int rounds(struct round *r, unsigned count)
 {
+	const char *pri = getenv("LAB_PRI");
+	const char *text = pri && *pri == '1' ? joint : bench;
 	struct scenario *scenario = NULL;
-	int result = scenario_parse(&scenario, bench, sizeof(bench) - 1,
-				    stderr);
+	int result = scenario_parse(&scenario, text, strlen(text), stderr);
 
 	for (unsigned i = 1; result == 0 && i <= count; i++)
 		result = play(r, scenario, i);

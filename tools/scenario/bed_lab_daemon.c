@@ -127,7 +127,8 @@ static int child_check(struct lab_daemon *daemon, char *why, size_t size)
 {
 	int status;
 
-	if (waitpid(daemon->child, &status, WNOHANG) != daemon->child)
+	if (!daemon->child ||
+	    waitpid(daemon->child, &status, WNOHANG) != daemon->child)
 		return 0;
 	daemon->child = 0;
 	if (WIFSIGNALED(status))
@@ -238,6 +239,39 @@ int lab_daemon_start(struct bed_lab *bed, char *why, size_t size)
 	return all_wait(bed, why, size);
 }
 
+static void ears_close(struct lab_daemon *daemon)
+{
+	hl_client_close(daemon->client);
+	daemon->client = NULL;
+	hl_client_close(daemon->program);
+	daemon->program = NULL;
+}
+
+int lab_daemon_kill(struct bed_lab *bed, unsigned which)
+{
+	struct lab_daemon *daemon = &bed->daemon[which];
+
+	if (which >= bed->daemons || !daemon->child)
+		return -ENOENT;
+	ears_close(daemon);
+	kill(daemon->child, SIGKILL);
+	waitpid(daemon->child, NULL, 0);
+	daemon->child = 0;
+	return 0;
+}
+
+int lab_daemon_again(struct bed_lab *bed, unsigned which)
+{
+	struct lab_daemon *daemon = &bed->daemon[which];
+	char why[200];
+	int r;
+
+	if (which >= bed->daemons || daemon->child)
+		return -ENOENT;
+	r = child_start(daemon);
+	return r < 0 ? r : all_wait(bed, why, sizeof(why));
+}
+
 static int child_stop(struct lab_daemon *daemon, char *why, size_t size)
 {
 	hl_usec limit = far_now_us() + HL_MS(STOP_LIMIT_MS);
@@ -344,12 +378,12 @@ static int party_of(const struct bed_lab *bed, const json_t *object)
 	return name ? scenario_find(bed->scenario, name) : -ENOENT;
 }
 
-/* A line of the span is in service: the link is up. */
-static bool is_joint(const json_t *line, bool ready)
+/* Of a line of the span. */
+static bool is_joint(const json_t *object)
 {
-	const char *name = text_of(line, "line");
+	const char *name = text_of(object, "line");
 
-	return ready && name && strncmp(name, "peer-", 5) == 0;
+	return name && strncmp(name, "peer-", 5) == 0;
 }
 
 static void lines_take(struct lab_daemon *daemon, const json_t *list)
@@ -366,7 +400,9 @@ static void lines_take(struct lab_daemon *daemon, const json_t *list)
 		bool ready = service && strcmp(service, "ready") == 0;
 		int situation;
 
-		daemon->joined = daemon->joined || is_joint(line, ready);
+		/* One of them is in service: the link is up. */
+		if (ready && is_joint(line))
+			daemon->joined = true;
 		if (party < 0)
 			continue;
 		situation = word_index(text_of(line, "situation"),
@@ -394,11 +430,13 @@ static void call_take(const json_t *call, struct bed_call *ret)
 	snprintf(ret->parked, sizeof(ret->parked), "%s", parked ? parked : "");
 }
 
-static void calls_take(struct bed_lab *bed, const json_t *list)
+static void calls_take(struct lab_daemon *daemon, const json_t *list)
 {
+	struct bed_lab *bed = daemon->bed;
 	const json_t *call;
 	size_t i;
 
+	daemon->wires = 0;
 	json_array_foreach(list, i, call)
 	{
 		const char *mode = text_of(call, "mode");
@@ -406,6 +444,7 @@ static void calls_take(struct bed_lab *bed, const json_t *list)
 		struct bed_near *near;
 		int state;
 
+		daemon->wires += is_joint(call);
 		state = word_index(text_of(call, "state"), HL_CALL_STATE_COUNT,
 				   state_word);
 		if (party < 0 || state < 0)
@@ -462,13 +501,13 @@ static bool has_address(const struct scenario *scenario)
 static bool daemon_ask(struct lab_daemon *daemon)
 {
 	struct bed_lab *bed = daemon->bed;
-	json_t *lines = list_ask(daemon, "line.list");
-	json_t *calls = list_ask(daemon, "call.list");
+	json_t *lines = daemon->client ? list_ask(daemon, "line.list") : NULL;
+	json_t *calls = daemon->client ? list_ask(daemon, "call.list") : NULL;
 	bool answered = json_is_array(lines) && json_is_array(calls);
 
 	if (answered) {
 		lines_take(daemon, lines);
-		calls_take(bed, calls);
+		calls_take(daemon, calls);
 	}
 	json_decref(lines);
 	json_decref(calls);
@@ -481,14 +520,17 @@ static bool daemon_ask(struct lab_daemon *daemon)
 
 bool lab_daemon_ask(struct bed_lab *bed)
 {
-	if (!bed->daemon[0].client)
+	if (!bed->daemons)
 		return false;
 	if (bed->told_at && far_now_us() - bed->told_at < ASK_US)
 		return bed->answered;
 	memset(bed->told, 0, sizeof(bed->told));
 	bed->answered = true;
+	/* The lines of one that is dead have no calls. */
 	for (unsigned i = 0; i < bed->daemons; i++)
-		bed->answered = daemon_ask(&bed->daemon[i]) && bed->answered;
+		bed->answered = (!bed->daemon[i].child ||
+				 daemon_ask(&bed->daemon[i])) &&
+				bed->answered;
 	bed->told_at = far_now_us();
 	return bed->answered;
 }

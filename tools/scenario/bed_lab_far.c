@@ -372,6 +372,10 @@ int lab_far_act(struct bed_lab *bed, const struct bed_act *act)
 	struct lab_side *side = &bed->side[act->party];
 	bool on = act->kind == BED_SPEAK;
 
+	if (act->kind == BED_KILLED)
+		return lab_daemon_kill(bed, 1);
+	if (act->kind == BED_STARTED)
+		return lab_daemon_again(bed, 1);
 	if (act->kind == BED_LIFT)
 		return lift(side);
 	if (act->kind == BED_HANGUP)

@@ -171,6 +171,7 @@ struct lab_side {
  * @folder:  its files
  * @addresses: address.list, where there are any
  * @joined:  a line of the span to the other controller is in service
+ * @wires:   calls on its lines, as it was told last
  */
 struct lab_daemon {
 	struct bed_lab *bed;
@@ -181,6 +182,7 @@ struct lab_daemon {
 	char folder[LAB_PATH_MAX];
 	struct json_t *addresses;
 	bool joined;
+	unsigned wires;
 };
 
 #define LAB_DAEMONS 2
@@ -207,6 +209,10 @@ int lab_daemon_start(struct bed_lab *bed, char *why, size_t size);
 int lab_daemon_check(struct bed_lab *bed, char *why, size_t size);
 /* Stop them. -EPROTO when one did not end well. */
 int lab_daemon_stop(struct bed_lab *bed, char *why, size_t size);
+/* One dies (from 0), and starts again, all others alive; -ENOENT: there is no
+ * such, or it is so already. */
+int lab_daemon_kill(struct bed_lab *bed, unsigned which);
+int lab_daemon_again(struct bed_lab *bed, unsigned which);
 /* Ask them about every line; the answer is in bed->told. */
 bool lab_daemon_ask(struct bed_lab *bed);
 /* The one that has a party's line. */

@@ -441,6 +441,8 @@ static int act_do(struct bed_sim *bed, const struct bed_act *act, int channel)
 	case BED_BATTERY:
 	case BED_ECHO:
 	case BED_NOISE:
+	case BED_KILLED:
+	case BED_STARTED:
 	case BED_ACT_COUNT:
 		break;
 	}
@@ -616,8 +618,21 @@ static void sim_dump(void *ctx, FILE *out)
 		hl_line_print(model, (hl_line)i, bed->now, out);
 }
 
+/* Two controllers are one here, until one of them dies. */
+static const char *sim_lacks(void *ctx, const struct scenario *scenario)
+{
+	const struct scenario_statement *s;
+
+	(void)ctx;
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_KILLED)
+			return "the virtual card has one controller only";
+	return NULL;
+}
+
 const struct bed_ops bed_sim_ops = {
 	.name = "sim",
+	.lacks = sim_lacks,
 	.begin = sim_begin,
 	.end = sim_end,
 	.now = sim_now,

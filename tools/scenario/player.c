@@ -158,6 +158,8 @@ static const struct {
 	OUTSIDE(BATTERY),
 	OUTSIDE(ECHO),
 	OUTSIDE(NOISE),
+	OUTSIDE(KILLED),
+	OUTSIDE(STARTED),
 #undef OUTSIDE
 	[SCENARIO_VERB_CALLWITHHELD] = { true, BED_CALLAS, false, false },
 };
@@ -211,7 +213,7 @@ static int act_one(struct player *p, const struct scenario_statement *s,
 	r = p->config.ops->act(p->config.bed, &act);
 	if (r == -ENOTSUP)
 		snprintf(step->why, sizeof(step->why),
-			 "the exchanges of this bed cannot do that yet");
+			 "this bed cannot do that");
 	else if (r < 0)
 		snprintf(step->why, sizeof(step->why),
 			 "%s cannot do that now: %s",
@@ -262,6 +264,8 @@ static int do_action(struct player *p, const struct scenario_statement *s,
 		return r;
 	}
 	p->look.acted = now_of(p);
+	if (!s->parties)
+		r = act_one(p, s, 0, step);
 	for (unsigned i = 0; r == 0 && i < s->parties; i++)
 		r = act_one(p, s, party_at(p, s, i), step);
 	if (r == 0)

@@ -50,7 +50,9 @@ struct player;
 	X(NOBATTERY, "nobattery", "trunk: the battery is away")                \
 	X(BATTERY, "battery", "trunk: it is back")                             \
 	X(ECHO,    "echo",    "trunk: what we send comes back")                \
-	X(NOISE,   "noise",   "trunk: it is noisy")
+	X(NOISE,   "noise",   "trunk: it is noisy")                            \
+	X(KILLED,  "killed",  "of no party: the second controller's process ends") \
+	X(STARTED, "started", "of no party: it starts, and joins the first one")
 
 enum bed_act_kind {
 #define X(id, wire, meaning) BED_##id,

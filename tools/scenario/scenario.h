@@ -122,6 +122,8 @@ enum scenario_kind {
 	  "a stored number and its place: speed 7 103")                        \
 	X(SPAN,     SETUP,  "span WORD TEXT",                                   \
 	  "a setting of the ISDN span that joins two controllers, at both ends") \
+	X(JOINED,   SETUP,  "joined by COUNT channel/channels",                \
+	  "so many voice channels join two controllers; 30 when it is not said") \
 	X(PLAIN,    SETUP,  "STATIONS has/have no display",                    \
 	  "they are told who calls, and do not understand it")                 \
 	X(LIFTED,   SETUP,  "STATIONS is/are off the hook",                    \
@@ -186,6 +188,10 @@ enum scenario_kind {
 	  "from now on what we send comes back so much weaker, in the lab a tenth of a second later; 0 = none") \
 	X(NOISE,    ACTION, "TRUNK has noise of minus COUNT dBm0",             \
 	  "from now on; 20 to 63")                                             \
+	X(KILLED,   ACTION, "second controller is killed",                     \
+	  "its process ends in the middle of whatever it does; in the lab only") \
+	X(STARTED,  ACTION, "second controller starts again",                  \
+	  "and has joined the first one when this is done")                    \
 	X(WAIT,     ACTION, "wait TIME",                                       \
 	  "nobody does anything")                                              \
 	X(HEARTONE, EXPECT, "PARTIES hears/hear TONE",                         \

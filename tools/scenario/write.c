@@ -365,20 +365,46 @@ static void park_print(const struct scenario *scenario, FILE *out)
 			fprintf(out, "park = %s\n", s->word);
 }
 
+static const struct scenario_statement *
+row_find(const struct scenario *scenario, enum scenario_verb verb,
+	 const char *word)
+{
+	const struct scenario_statement *s;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == verb && (!word || strcmp(s->word, word) == 0))
+			return s;
+	return NULL;
+}
+
+/* Voice channels of the span. */
+static unsigned width_of(const struct scenario *scenario)
+{
+	const struct scenario_statement *s =
+		row_find(scenario, SCENARIO_VERB_JOINED, NULL);
+
+	return s && s->count && s->count < SCENARIO_SPAN_CHANNELS ?
+		       s->count : SCENARIO_SPAN_CHANNELS - 1;
+}
+
 /* The other controller, as an exchange; the first one plays the network. */
 static void span_print(const struct scenario *scenario,
 		       const struct scenario_site *site, FILE *out)
 {
 	unsigned first = site->span;
 	unsigned d = first + SCENARIO_SPAN_CHANNELS / 2;
+	unsigned width = width_of(scenario);
 
 	fprintf(out,
 		"\n[group peer]\n\n[span peer]\ncard = %s\ndchannel = %u\n"
-		"channels = %u-%u, %u-%u\nswitch = qsig\nside = %s\n"
-		"group = peer\n",
-		site->driver, d, first, d - 1, d + 1,
-		first + SCENARIO_SPAN_CHANNELS - 1,
-		site->second ? "user" : "network");
+		"side = %s\ngroup = peer\nchannels = %u-%u",
+		site->driver, d, site->second ? "user" : "network", first,
+		first + width < d ? first + width - 1 : d - 1);
+	if (first + width > d)
+		fprintf(out, ", %u-%u", d + 1, first + width);
+	fputc('\n', out);
+	if (!row_find(scenario, SCENARIO_VERB_SPAN, "switch"))
+		fputs("switch = qsig\n", out);
 	rows_print(scenario, SCENARIO_VERB_SPAN, "", out);
 }
 
