@@ -69,8 +69,8 @@ ctl   := act api app board caps client complain entry fill guess handle \
 	view words
 sim   := card caller exchange feature hear join judge mix orders outside \
 	phone port pulse query queue report sim told watch wire
-dahdi := announce audio battery bearer dahdi dchan events gain judge lamp \
-	listen mend music names open port pulse ring scan sys tone whisper
+dahdi := announce audio battery bearer dahdi dchan events gain hear judge \
+	lamp listen mend music names open port pulse ring scan sys tone whisper
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
 
@@ -93,7 +93,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_config_apply test_config_codes test_config_numbers test_console \
 	test_control test_control_calls test_control_limits test_control_look \
 	test_control_own test_control_resume test_daemon test_dahdi \
-	test_dahdi_fault test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
+	test_dahdi_fault test_dahdi_hear test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
 	test_evidence test_feature \

@@ -46,6 +46,7 @@
 	X(dahdi)							\
 	X(dahdi_isdn)							\
 	X(dahdi_trunk)							\
+	X(dahdi_hear)							\
 	X(contract)							\
 	X(scenario)							\
 	X(svg)								\

@@ -130,6 +130,7 @@ static void idle_look(struct dahdi_port *port, hl_usec now)
 	else
 		port->check_at = port->tells ? HL_NEVER :
 					       look_next(now, DAHDI_LOOK_MS);
+	dahdi_ear_idle(port, now);
 	if (port->dead != was_dead)
 		battery_tell(port, port->dead ? HL_EVENT_ALARM :
 						HL_EVENT_READY);
@@ -146,6 +147,7 @@ static void ring_look(struct dahdi_port *port)
 	    dahdi_port_is_rung(port))
 		return;
 	dahdi_port_rung(port);
+	dahdi_ear_ring(port, true);
 	battery_tell(port, HL_EVENT_RING);
 }
 

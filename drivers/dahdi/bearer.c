@@ -74,6 +74,7 @@ int hl_dahdi_exchange(void *ctx, hl_line a, hl_line b)
 	struct dahdi_card *card = ctx;
 	struct dahdi_port *old_a = dahdi_port_find(card, a);
 	struct dahdi_port *old_b = dahdi_port_find(card, b);
+	struct dahdi_ear *ear;
 	struct hl_port set;
 	int r;
 
@@ -96,6 +97,9 @@ int hl_dahdi_exchange(void *ctx, hl_line a, hl_line b)
 		set = old_a->set;
 		old_a->set = old_b->set;
 		old_b->set = set;
+		ear = old_a->ear;
+		old_a->ear = old_b->ear;
+		old_b->ear = ear;
 		old_a->set.channel = old_a->channel;
 		old_b->set.channel = old_b->channel;
 	}

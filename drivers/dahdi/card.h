@@ -15,7 +15,9 @@
 #include "holdline/hook.h"
 #include "sys.h"
 
+struct dahdi_ear;
 struct dahdi_params;
+struct dahdi_plan;
 struct hl_music;
 struct hl_pitch;
 struct hl_zone;
@@ -73,6 +75,10 @@ struct hl_zone;
 #define DAHDI_DEVICE "/dev/dahdi/channel"
 #define DAHDI_CONF_FILE "/etc/dahdi/system.conf"
 
+/* [ms] which sample of its music is on the wire must be known so well: half
+ * of the echo that hl_progress_put_held() learns (house). */
+#define DAHDI_MUSIC_DOUBT_MS 6
+
 /* As many as the kernel has (DAHDI_MAX_CONF, dahdi/kernel.h, less number 0). */
 #define DAHDI_CONFS_MAX 1023
 
@@ -92,6 +98,8 @@ struct dahdi_conf {
  * @music:  the loop, NULL: silence
  * @pos:    samples of it written so far
  * @due:    when the queue wants more, HL_NEVER: nobody hears it
+ * @origin: between these moments sample 0 was played, if there was no pause
+ * @seen:   when that was last made sure
  */
 struct dahdi_class {
 	int fd;
@@ -102,6 +110,8 @@ struct dahdi_class {
 	const struct hl_music *music;
 	uint64_t pos;
 	hl_usec due;
+	struct hl_interval origin;
+	hl_usec seen;
 };
 
 /** enum dahdi_told_step - where the telling of who calls is */
@@ -182,6 +192,7 @@ struct dahdi_told {
  * @listening: digits are decoded
  * @dtmf:      the receiver
  * @pitch:     hears the tones that are watched; NULL: none are
+ * @ear:       a trunk's detectors
  * @found:     bits of those found and not yet reported
  * @check_at:  when the loop, or a trunk's battery, is to be read, HL_NEVER
  * @settled_at: trunk: from then on the kernel tells a battery drop
@@ -232,6 +243,7 @@ struct dahdi_port {
 	bool listening;
 	struct hl_dtmf dtmf;
 	struct hl_pitch *pitch;
+	struct dahdi_ear *ear;
 	unsigned found;
 	hl_usec check_at;
 	hl_usec settled_at;
@@ -249,6 +261,7 @@ struct dahdi_port {
  * @confs:  conferences that have members
  * @conf_count: how many
  * @classes: music
+ * @plans:  what trunks are listened to for; hear.c
  */
 struct dahdi_card {
 	struct hl_host host;
@@ -260,6 +273,7 @@ struct dahdi_card {
 	struct dahdi_conf confs[DAHDI_CONFS_MAX];
 	unsigned conf_count;
 	struct dahdi_class classes[HL_CLASSES_MAX];
+	struct dahdi_plan *plans;
 };
 
 /* ---- dahdi.c ------------------------------------------------------------ */
@@ -456,8 +470,34 @@ int dahdi_watch(struct dahdi_port *port, const struct hl_watch_tone *tones);
 void dahdi_listen_begin(struct dahdi_port *port);
 /** Are the channel's samples wanted, for digits or for tones? */
 bool dahdi_port_reads(const struct dahdi_port *port);
+/** Forget samples that came in and were not read. */
+int dahdi_unread_drop(struct dahdi_port *port);
 /** Samples wait: decode and report. The port may be gone afterwards. */
 void dahdi_listen_ready(struct dahdi_port *port);
+
+/* ---- hear.c: trunks ----------------------------------------------------- */
+
+/** All memory of what a trunk may be listened to for. 0, -ENOMEM, -EINVAL. */
+int dahdi_ear_open(struct dahdi_port *port);
+void dahdi_ear_close(struct dahdi_port *port);
+int dahdi_hear(struct dahdi_port *port, unsigned hears);
+int dahdi_identify(struct dahdi_port *port, bool on);
+/** Are samples wanted at this moment? */
+bool dahdi_ear_wants(const struct dahdi_port *port);
+void dahdi_ear_put(struct dahdi_port *port, const int16_t *in, unsigned n);
+/** Report what was found. The port may be gone afterwards. */
+void dahdi_ear_tell(struct dahdi_port *port);
+/** A burst of ringing began or ended; the battery was reversed. */
+void dahdi_ear_ring(struct dahdi_port *port, bool on);
+void dahdi_ear_reversal(struct dahdi_port *port);
+/** Who called is forgotten; a while after the last sign of a call. */
+void dahdi_ear_rest(struct dahdi_port *port);
+void dahdi_ear_idle(struct dahdi_port *port, hl_usec now);
+/**
+ * The reading begins or ends, as dahdi_port_reads() says it shall be; what
+ * came before it is not meant for us. 0, -errno.
+ */
+int dahdi_reading_change(struct dahdi_port *port, bool read_before);
 
 /* ---- audio.c ------------------------------------------------------------ */
 
@@ -477,6 +517,15 @@ int dahdi_music(struct dahdi_card *card, unsigned class,
 /** The conference in which a class plays, for somebody who is to hear it; the
  * class is opened if need be, and its music goes on. */
 int dahdi_music_confno(struct dahdi_card *card, unsigned class, int *ret);
+/**
+ * The position of a class that was on the wire at a moment, known to
+ * DAHDI_MUSIC_DOUBT_MS; false: not known so well, or silence.
+ */
+bool dahdi_music_at(const struct dahdi_card *card, unsigned class, hl_usec at,
+		    uint64_t *ret);
+/** Samples of it from a position on. */
+void dahdi_music_samples(const struct dahdi_card *card, unsigned class,
+			 uint64_t pos, int16_t *ret, unsigned n);
 void dahdi_music_run(struct dahdi_card *card, hl_usec now);
 void dahdi_music_close(struct dahdi_card *card);
 

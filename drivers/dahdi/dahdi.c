@@ -266,9 +266,11 @@ static int op_set(void *card, hl_line line, enum hl_port_set what,
 		return dahdi_lamp(port, value);
 	case HL_SET_ECHO:
 		return dahdi_echo(port, value);
-	case HL_SET_CAUSE:
 	case HL_SET_HEAR:
+		return dahdi_hear(port, value);
 	case HL_SET_IDENTIFY:
+		return dahdi_identify(port, value);
+	case HL_SET_CAUSE:
 	case HL_SET_STAGE:
 	case HL_SET_HOLD:
 	case HL_PORT_SET_COUNT:

@@ -120,8 +120,19 @@ static bool trunk_ring(struct dahdi_port *port, int code,
 {
 	(void)code;
 	dahdi_port_rung(port);
+	dahdi_ear_ring(port, true);
 	event->kind = HL_EVENT_RING;
 	return true;
+}
+
+/* 50 ms after each burst of ringing; the burst itself was told. */
+static bool trunk_rung(struct dahdi_port *port, int code,
+		       struct hl_event *event)
+{
+	(void)code;
+	(void)event;
+	dahdi_ear_ring(port, false);
+	return false;
 }
 
 static bool trunk_fargone(struct dahdi_port *port, int code,
@@ -154,8 +165,8 @@ static bool trunk_dialled(struct dahdi_port *port, int code,
 static bool trunk_polarity(struct dahdi_port *port, int code,
 			   struct hl_event *event)
 {
-	(void)port;
 	(void)code;
+	dahdi_ear_reversal(port);
 	event->kind = HL_EVENT_POLARITY;
 	return true;
 }
@@ -193,9 +204,7 @@ static bool any_removed(struct dahdi_port *port, int code,
 
 /*
  * What is not listed tells nothing that we do not know: PULSE_START and
- * PULSEDIGIT tell the same break twice, RINGERON follows our own order. On a
- * trunk RINGOFFHOOK comes 50 ms after each burst of ringing; RINGBEGIN has
- * told that burst, so it says nothing more.
+ * PULSEDIGIT tell the same break twice, RINGERON follows our own order.
  */
 /* clang-format off */
 #define K(code) DAHDI_EVENT_##code
@@ -207,7 +216,7 @@ static const struct event_row {
 	event_fn *trunk;
 } rows[] = {
 	{ K(ONHOOK),       true,  station_opened,      trunk_fargone },
-	{ K(RINGOFFHOOK),  true,  station_closed,      NULL },
+	{ K(RINGOFFHOOK),  true,  station_closed,      trunk_rung },
 	{ K(WINKFLASH),    true,  station_flash,       NULL },
 	{ K(PULSEDIGIT),   true,  station_pulses,      NULL },
 	{ K(RINGEROFF),    false, station_burst_ended, NULL },
@@ -335,8 +344,19 @@ void dahdi_events(struct dahdi_port *port)
 
 	if (overflow && dahdi_port_is(card, line, serial))
 		overflow_tell(port);
+	if (dahdi_port_is(card, line, serial))
+		dahdi_ear_tell(port);
 	if (n == -ENODEV)
 		dahdi_port_lose(port);
+}
+
+/* The time to listen may be over by itself. */
+static void audio_ready(struct dahdi_port *port)
+{
+	if (dahdi_port_reads(port))
+		dahdi_listen_ready(port);
+	else
+		dahdi_port_watch(port);
 }
 
 void dahdi_port_ready(void *arg, unsigned ready)
@@ -347,8 +367,7 @@ void dahdi_port_ready(void *arg, unsigned ready)
 	uint32_t serial = port->serial;
 
 	dahdi_events(port);
-	if (ready & HL_WATCH_AUDIO && dahdi_port_is(card, line, serial) &&
-	    dahdi_port_reads(port))
-		dahdi_listen_ready(port);
+	if (ready & HL_WATCH_AUDIO && dahdi_port_is(card, line, serial))
+		audio_ready(port);
 	dahdi_alarm(card);
 }

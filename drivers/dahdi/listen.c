@@ -5,7 +5,7 @@
  * In:  samples of the channel, in whole blocks, while somebody wants them.
  * Out: HL_EVENT_DIGIT, once a digit, when its tone has begun; HL_EVENT_TONE,
  *      when a tone that is watched has lasted long enough.
- * Not: pulse dialling - that is the hook's, events.c and the model's judge;
+ * Not: the tones of an exchange - hear.c; pulse dialling - that is the hook's, events.c and the model's judge;
  *      what a tone is - src/media/pitch.c.
  *
  * What a channel's reader gets is what came in from the wire, whatever the
@@ -28,11 +28,12 @@
 
 bool dahdi_port_reads(const struct dahdi_port *port)
 {
-	return port->listening || port->pitch || dahdi_whisper_listens(port);
+	return port->listening || port->pitch || dahdi_ear_wants(port) ||
+	       dahdi_whisper_listens(port);
 }
 
 /* What came while nobody listened is not meant for us. */
-static int unread_drop(struct dahdi_port *port)
+int dahdi_unread_drop(struct dahdi_port *port)
 {
 	return dahdi_ask_int(port->card, port->fd, DAHDI_FLUSH,
 			     DAHDI_FLUSH_READ);
@@ -42,7 +43,8 @@ void dahdi_listen_begin(struct dahdi_port *port)
 {
 	if (port->listening)
 		return;
-	unread_drop(port);
+	if (!dahdi_ear_wants(port))
+		dahdi_unread_drop(port);
 	hl_dtmf_init(&port->dtmf);
 }
 
@@ -54,7 +56,8 @@ int dahdi_listen(struct dahdi_port *port, bool on)
 		return 0;
 
 	if (on) {
-		r = unread_drop(port);
+		/* A detector that reads already must lose nothing. */
+		r = dahdi_ear_wants(port) ? 0 : dahdi_unread_drop(port);
 		if (r < 0)
 			return r;
 		hl_dtmf_init(&port->dtmf);
@@ -83,7 +86,7 @@ static int pitch_make(struct dahdi_port *port,
 	r = hl_pitch_open(pitch, tones);
 	/* While digits are listened for, a drop could cut one in two. */
 	if (r == 0 && !dahdi_port_reads(port))
-		r = unread_drop(port);
+		r = dahdi_unread_drop(port);
 	if (r < 0) {
 		free(pitch);
 		return r;
@@ -138,6 +141,7 @@ static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 				      heard);
 	if (port->pitch)
 		port->found |= hl_pitch_feed(port->pitch, block, count);
+	dahdi_ear_put(port, block, count);
 	return (int)digits;
 }
 
@@ -197,6 +201,8 @@ void dahdi_listen_ready(struct dahdi_port *port)
 			digits_report(port, heard, r);
 		if (dahdi_port_is(card, line, serial) && port->found)
 			tones_report(port);
+		if (dahdi_port_is(card, line, serial))
+			dahdi_ear_tell(port);
 		if (!dahdi_port_is(card, line, serial) ||
 		    !dahdi_port_reads(port))
 			return;

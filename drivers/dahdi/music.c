@@ -30,6 +30,9 @@
 /* [ms] until the next bite while the queue is not yet full (house). */
 #define BITE_PAUSE_MS 50
 
+/* [ms] until a write that was refused is tried again (house). */
+#define RETRY_MS 1000
+
 /* The queue is topped up when this part of it has been played (house). */
 #define PLAYED 8
 
@@ -174,13 +177,9 @@ static int block_write(struct dahdi_card *card, struct dahdi_class *class)
 	return 1;
 }
 
-static hl_usec top_up_pause(const struct dahdi_class *class)
+static unsigned top_up_blocks(const struct dahdi_class *class)
 {
-	unsigned samples = class->block * class->blocks / PLAYED;
-
-	if (samples < class->block)
-		samples = class->block;
-	return HL_MS(samples / (HL_RATE_HZ / 1000));
+	return class->blocks < PLAYED ? 1 : class->blocks / PLAYED;
 }
 
 static bool class_is_heard(const struct dahdi_card *card, unsigned number)
@@ -197,6 +196,121 @@ static bool class_is_heard(const struct dahdi_card *card, unsigned number)
 	return false;
 }
 
+/* ---- what is being played ------------------------------------------------ */
+
+/*
+ * The kernel tells nobody how much it has played. But it plays without a
+ * pause from the first write on, and a queue that is full has its first block
+ * partly played: the moment of sample 0 lies in a range that every top-up
+ * narrows. Top-ups are made when the middle of that range would have a block
+ * just played, so that each halves it; the two clocks drift apart meanwhile.
+ */
+
+/* [ms] from a write to the first sample of it: a turn of the kernel's timer,
+ * 4, and of ours (house). */
+#define START_MS 5
+
+/* [us] by which our time of a write is early (house). */
+#define WRITE_US 1000
+
+/* Two crystals of 50 ppm each. */
+#define DRIFT_PER 10000
+
+static hl_usec played_us(uint64_t samples)
+{
+	return samples * 1000 / (HL_RATE_HZ / 1000);
+}
+
+static hl_usec before(hl_usec at, hl_usec length)
+{
+	return at > length ? at - length : 0;
+}
+
+/* Nothing was left to be played: it begins anew with the next write. */
+static void origin_begin(struct dahdi_class *class, hl_usec now)
+{
+	hl_usec gone = played_us(class->pos);
+
+	if (class->pos && now < class->origin.earliest + gone)
+		return;
+	/* It may have run dry just now, or be about to. */
+	if (!class->pos || now > class->origin.latest + gone)
+		class->origin.earliest = before(now, gone);
+	class->origin.latest = before(now + HL_MS(START_MS), gone);
+	class->seen = now;
+}
+
+/* The queue is full: its first block is being played. */
+static void origin_narrow(struct dahdi_class *class, hl_usec now)
+{
+	uint64_t queue = (uint64_t)class->block * class->blocks;
+	hl_usec drift = (now - class->seen) / DRIFT_PER;
+	struct hl_interval fits = {
+		.earliest = before(now, played_us(class->pos - queue +
+						  class->block)),
+		.latest = before(now + WRITE_US,
+				 played_us(class->pos - queue)),
+	};
+
+	class->origin.earliest = before(class->origin.earliest, drift);
+	class->origin.latest += drift;
+	class->seen = now;
+	if (fits.earliest > class->origin.latest ||
+	    fits.latest < class->origin.earliest) {
+		class->origin = fits;
+		return;
+	}
+	if (fits.earliest > class->origin.earliest)
+		class->origin.earliest = fits.earliest;
+	if (fits.latest < class->origin.latest)
+		class->origin.latest = fits.latest;
+}
+
+/*
+ * When the full queue is to be topped up: so that the bite that fills it is
+ * due when the middle of the range has one more block played, and either
+ * finds room for it or not.
+ */
+static hl_usec top_up_at(const struct dahdi_class *class, hl_usec now)
+{
+	uint64_t first = class->pos - (uint64_t)class->block * class->blocks;
+	hl_usec middle = class->origin.earliest +
+			 (class->origin.latest - class->origin.earliest) / 2;
+	unsigned blocks = top_up_blocks(class);
+	unsigned bite = BITE / class->block;
+	unsigned bites = blocks / bite;
+	hl_usec at;
+
+	if (bites)
+		blocks = bites * bite + 1;
+	at = middle + played_us(first + blocks * class->block);
+	at = before(at, bites * HL_MS(BITE_PAUSE_MS));
+	return at > now ? at : now + HL_MS(BITE_PAUSE_MS);
+}
+
+bool dahdi_music_at(const struct dahdi_card *card, unsigned number, hl_usec at,
+		    uint64_t *ret)
+{
+	const struct dahdi_class *class = &card->classes[number];
+
+	if (number >= HL_CLASSES_MAX || !class->music || !class->pos ||
+	    at < class->origin.latest ||
+	    class->origin.latest - class->origin.earliest >
+		    HL_MS(DAHDI_MUSIC_DOUBT_MS))
+		return false;
+	/* Never less than was played: an echo comes afterwards. */
+	*ret = (at - class->origin.earliest) * (HL_RATE_HZ / 1000) / 1000;
+	return *ret < class->pos;
+}
+
+void dahdi_music_samples(const struct dahdi_card *card, unsigned number,
+			 uint64_t pos, int16_t *ret, unsigned n)
+{
+	hl_music_read(card->classes[number].music, pos, ret, n);
+}
+
+/* ---- filling the queue --------------------------------------------------- */
+
 /* A refused write is tried again later: silence must not be for ever. */
 static void class_fill(struct dahdi_card *card, struct dahdi_class *class,
 		       hl_usec now)
@@ -204,10 +318,14 @@ static void class_fill(struct dahdi_card *card, struct dahdi_class *class,
 	unsigned written;
 	int r = 1;
 
+	origin_begin(class, now);
 	for (written = 0; written < BITE && r == 1; written += class->block)
 		r = block_write(card, class);
-	class->due = now + (r == 1 ? HL_MS(BITE_PAUSE_MS) :
-				     top_up_pause(class));
+	class->due = now + HL_MS(r == 1 ? BITE_PAUSE_MS : RETRY_MS);
+	if (r != 0 || class->pos < (uint64_t)class->block * class->blocks)
+		return;
+	origin_narrow(class, now);
+	class->due = top_up_at(class, now);
 }
 
 int dahdi_music(struct dahdi_card *card, unsigned number,

@@ -232,7 +232,13 @@ int dahdi_port_open(struct dahdi_card *card, const struct hl_port *settings,
 		return dahdi_complain(-ENOMEM, why, size, "no memory for "
 				"channel %d", settings->channel);
 
-	r = port_setup(port, why, size);
+	r = dahdi_ear_open(port);
+	if (r < 0)
+		dahdi_complain(r, why, size,
+			       "no memory, or no form of caller ID, for "
+			       "channel %d", settings->channel);
+	else
+		r = port_setup(port, why, size);
 	if (r < 0) {
 		dahdi_port_free(port);
 		return r;

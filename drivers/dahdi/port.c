@@ -32,6 +32,7 @@ void dahdi_port_free(struct dahdi_port *port)
 	if (port->fd >= 0)
 		sys->close(sys->ctx, port->fd);
 	dahdi_told_free(port);
+	dahdi_ear_close(port);
 	free(port->pitch);
 	free(port);
 }

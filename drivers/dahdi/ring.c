@@ -244,6 +244,7 @@ static int glare_tell(struct dahdi_port *port)
 
 static int loop_close(struct dahdi_port *port)
 {
+	bool read_before = dahdi_port_reads(port);
 	int r;
 
 	/* A second order would stop the tone that plays. */
@@ -257,6 +258,7 @@ static int loop_close(struct dahdi_port *port)
 	if (r < 0)
 		return r;
 	port->loop = true;
+	dahdi_reading_change(port, read_before);
 	port->ring = HL_RING_NONE;
 	dahdi_polarity_right(port);
 	dahdi_settle_begin(port);
@@ -270,6 +272,7 @@ static int loop_close(struct dahdi_port *port)
 static int loop_open(struct dahdi_port *port)
 {
 	const struct hl_host *host = &port->card->host;
+	bool read_before = dahdi_port_reads(port);
 	struct hl_truth truth;
 	int r;
 
@@ -283,6 +286,8 @@ static int loop_open(struct dahdi_port *port)
 	port->loop = false;
 	port->flashing = false;
 	port->rung_at = 0;
+	dahdi_ear_rest(port);
+	dahdi_reading_change(port, read_before);
 	if (port->kind == HL_KIND_STATION &&
 	    dahdi_port_truth(port, &truth) == 0 && truth.closed)
 		port->check_at = host->now(host->ctx) +

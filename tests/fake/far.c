@@ -8,6 +8,7 @@
  */
 #include "inside.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "holdline/driver.h"
@@ -19,15 +20,15 @@ void fake_pass(struct fake_kernel *kernel, unsigned ms)
 	unsigned i;
 
 	for (; ms; ms--) {
+		for (i = 0; i < FAKE_PSEUDOS; i++)
+			sound_tick(kernel, &kernel->pseudo[i]);
 		for (i = 1; i <= kernel->channels; i++) {
 			if (kernel->chan[i].removed)
 				continue;
 			line_tick(&kernel->chan[i]);
 			frame_tick(&kernel->chan[i]);
-			sound_tick(&kernel->chan[i]);
+			sound_tick(kernel, &kernel->chan[i]);
 		}
-		for (i = 0; i < FAKE_PSEUDOS; i++)
-			sound_tick(&kernel->pseudo[i]);
 	}
 }
 
@@ -87,6 +88,29 @@ void fake_sound(struct fake_kernel *kernel, int channel, double hz,
 	chan->sound[0] = hz;
 	chan->sound[1] = other;
 	chan->sound_at = 0;
+}
+
+void fake_loud(struct fake_kernel *kernel, int channel, double db)
+{
+	chan_of(kernel, channel)->loud = pow(10.0, db / 20.0);
+}
+
+void fake_echo(struct fake_kernel *kernel, int channel, double db,
+	       unsigned ms)
+{
+	struct chan *chan = chan_of(kernel, channel);
+
+	chan->echo_gain = pow(10.0, db / 20.0);
+	chan->echo_ms = ms;
+}
+
+void fake_play(struct fake_kernel *kernel, int channel, const int16_t *sample,
+	       unsigned n)
+{
+	struct chan *chan = chan_of(kernel, channel);
+
+	chan->play = sample;
+	chan->play_left = n;
 }
 
 void fake_alarm(struct fake_kernel *kernel, int channel, bool on)

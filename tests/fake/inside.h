@@ -12,6 +12,7 @@
 
 #define QUEUE_SAMPLES (DAHDI_MAX_NUM_BUFS * DAHDI_MAX_BLOCKSIZE)
 #define DIALLED_MAX 64
+#define ECHO_MAX 256
 #define FDS_MAX 128
 #define FD_BASE 1000
 
@@ -124,6 +125,14 @@ struct chan {
 	int transfer_ms;
 
 	/* the far party */
+	int16_t played[8];     /* written to it in this millisecond */
+	double loud;           /* of @sound, 1: -10 dBm0 */
+	double echo_gain;      /* of its hybrid, 0: none */
+	unsigned echo_ms;
+	int16_t line[ECHO_MAX]; /* what it heard last, a ring */
+	unsigned line_at;
+	const int16_t *play;   /* samples that it sends once */
+	unsigned play_left;
 	int battery_left; /* [ms] until the battery is back, 0: it is on */
 	double sound[2]; /* [Hz] it sends, 0: nothing */
 	uint64_t sound_at;
@@ -185,7 +194,7 @@ void line_dial_stop(struct chan *chan);
 void sound_make(struct chan *chan);
 void sound_free(struct chan *chan);
 void sound_flush(struct chan *chan, int what);
-void sound_tick(struct chan *chan);
+void sound_tick(struct fake_kernel *kernel, struct chan *chan);
 ssize_t sound_read(struct chan *chan, void *buf, size_t len);
 ssize_t sound_write(struct chan *chan, const void *buf, size_t len);
 unsigned sound_queued(const struct queue *queue);

@@ -94,6 +94,14 @@ void fake_digit(struct fake_kernel *kernel, int channel, char digit);
  * is silent again. */
 void fake_sound(struct fake_kernel *kernel, int channel, double hz,
 		double other);
+/** How much louder than -10 dBm0 it sends them. */
+void fake_loud(struct fake_kernel *kernel, int channel, double db);
+/** What it hears of music and of what is written comes back, @ms later. */
+void fake_echo(struct fake_kernel *kernel, int channel, double db,
+	       unsigned ms);
+/** It sends samples, once; they stay the test's. */
+void fake_play(struct fake_kernel *kernel, int channel, const int16_t *sample,
+	       unsigned n);
 void fake_alarm(struct fake_kernel *kernel, int channel, bool on);
 void fake_remove(struct fake_kernel *kernel, int channel);
 void fake_return(struct fake_kernel *kernel, int channel);

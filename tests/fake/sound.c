@@ -40,6 +40,7 @@ void sound_make(struct chan *chan)
 	dtmf_tx_set_timing(chan->keys, 100, 60);
 	chan->blocksize = DAHDI_DEFAULT_BLOCKSIZE;
 	chan->numbufs = DAHDI_DEFAULT_NUM_BUFS;
+	chan->loud = 1;
 }
 
 void sound_free(struct chan *chan)
@@ -157,12 +158,62 @@ static void far_sound(struct chan *chan, int16_t *out)
 		for (i = 0; chan->sound[part] > 0 && i < CHUNK; i++) {
 			x = (double)(chan->sound_at + i) / (CHUNK * 1000.0);
 			x = sin(2.0 * PI * chan->sound[part] * x);
-			out[i] = (int16_t)(out[i] + LOUD * x);
+			out[i] = (int16_t)(out[i] + chan->loud * LOUD * x);
 		}
 	chan->sound_at += CHUNK;
 }
 
-void sound_tick(struct chan *chan)
+static void far_play(struct chan *chan, int16_t *out)
+{
+	unsigned n = chan->play_left < CHUNK ? chan->play_left : CHUNK;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		out[i] = (int16_t)(out[i] + chan->play[i]);
+	chan->play += n;
+	chan->play_left -= n;
+}
+
+/* The music of a conference that the channel listens to, of pseudo channels
+ * only. */
+static void music_mix(const struct fake_kernel *kernel,
+		      const struct chan *chan, int16_t *out)
+{
+	unsigned i;
+	unsigned k;
+
+	if (!chan->confno || !chan_is_member(chan, chan->confno))
+		return;
+	for (i = 0; i < FAKE_PSEUDOS; i++) {
+		if (!kernel->pseudo[i].open ||
+		    !chan_is_member(&kernel->pseudo[i], chan->confno))
+			continue;
+		for (k = 0; k < CHUNK; k++)
+			out[k] = (int16_t)(out[k] + kernel->pseudo[i].played[k]);
+	}
+}
+
+/* The far end's hybrid gives back what it hears. */
+static void echo_add(const struct fake_kernel *kernel, struct chan *chan,
+		     const int16_t *out, int16_t *in)
+{
+	int16_t heard[CHUNK];
+	unsigned at;
+	unsigned i;
+
+	if (chan->echo_gain <= 0)
+		return;
+	memcpy(heard, out, sizeof(heard));
+	music_mix(kernel, chan, heard);
+	for (i = 0; i < CHUNK; i++) {
+		chan->line[chan->line_at % ECHO_MAX] = heard[i];
+		at = chan->line_at++ - chan->echo_ms * CHUNK;
+		in[i] = (int16_t)(in[i] + chan->echo_gain *
+						  chan->line[at % ECHO_MAX]);
+	}
+}
+
+void sound_tick(struct fake_kernel *kernel, struct chan *chan)
 {
 	int16_t out[CHUNK] = { 0 };
 	int16_t in[CHUNK] = { 0 };
@@ -170,6 +221,7 @@ void sound_tick(struct chan *chan)
 	if (chan->open)
 		write_take(chan, out);
 	gain(chan, chan->gains.txgain, out);
+	memcpy(chan->played, out, sizeof(out));
 	if (chan->tape)
 		chan->tape(chan->tape_ctx, out, CHUNK);
 	if (!chan->open || chan->pseudo || frame_is(chan))
@@ -177,6 +229,8 @@ void sound_tick(struct chan *chan)
 	dtmf_rx(chan->ear, out, CHUNK);
 	dtmf_tx(chan->keys, in, CHUNK);
 	far_sound(chan, in);
+	far_play(chan, in);
+	echo_add(kernel, chan, out, in);
 	gain(chan, chan->gains.rxgain, in);
 	dial_silence(chan, in);
 	read_feed(chan, in);
