@@ -70,7 +70,8 @@ ctl   := act api app board caps client complain entry fill guess handle \
 sim   := card caller exchange feature hear join judge mix orders outside \
 	phone port pulse query queue report sim told watch wire
 dahdi := announce audio battery bearer dahdi dchan events gain hear judge \
-	lamp listen mend music names open port pulse ring scan sys tone whisper
+	lamp listen mend music names open plan port pulse ring scan sys tone \
+	whisper
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
 

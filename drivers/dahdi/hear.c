@@ -28,7 +28,7 @@
 
 #include "holdline/identify.h"
 #include "holdline/progress.h"
-#include "holdline/synth.h"
+#include "plan.h"
 
 #define BIT(kind) HL_HEAR_BIT(HL_PROGRESS_##kind)
 
@@ -36,28 +36,10 @@
  * is another one: 6 ms, half of the echo that is learnt (house). */
 #define SLIP 48
 
-enum task {
-	BEFORE,  /* a call is set up, no digit was sent */
-	BEHIND,  /* digits were sent */
-	RELEASE, /* a talk: the releases of the line */
-	EVERY,   /* a talk: whatever else is asked for */
-	TASKS,
-};
-
-struct dahdi_plan {
-	struct dahdi_plan *next;
-	unsigned users;
-	uint8_t task;
-	uint8_t cycles;
-	unsigned set;
-	hl_msec silence;
-	struct hl_progress_plan plan;
-};
-
 struct dahdi_ear {
-	struct dahdi_plan *plan[TASKS];
+	struct dahdi_plan *plan[DAHDI_TASKS];
 	unsigned hears;
-	enum task task;
+	enum dahdi_task task;
 	struct hl_progress progress;
 	struct hl_progress_echo echo;
 	bool held;     /* @pos and @class are right */
@@ -71,102 +53,6 @@ struct dahdi_ear {
 	struct hl_identity identity;
 	enum hl_identified identified;
 };
-
-/* ---- plans: what to listen for ------------------------------------------ */
-
-static unsigned release_set(const struct hl_port *set)
-{
-	/* clang-format off */
-	static const struct {
-		uint16_t release;
-		uint16_t hear;
-	} rows[] = {
-		{ HL_RELEASE_BIT(BUSY),       BIT(BUSY) },
-		{ HL_RELEASE_BIT(CONGESTION), BIT(CONGESTION) },
-		{ HL_RELEASE_BIT(DIAL),       BIT(DIAL) },
-		{ HL_RELEASE_BIT(HOWLER),     BIT(HOWLER) },
-		{ HL_RELEASE_BIT(INFO),       BIT(INFO) },
-		{ HL_RELEASE_BIT(SILENCE),    BIT(SILENCE) },
-	};
-	/* clang-format on */
-	unsigned hears = 0;
-	unsigned i;
-
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (set->releases & rows[i].release)
-			hears |= rows[i].hear;
-	return hears;
-}
-
-static void settings_make(const struct hl_port *set, enum task task,
-			  struct hl_progress_settings *ret)
-{
-	switch (task) {
-	case BEFORE:
-		hl_progress_before_digits(ret);
-		break;
-	case BEHIND:
-		hl_progress_behind_digits(ret);
-		break;
-	case RELEASE:
-		hl_progress_defaults(ret);
-		ret->set = release_set(set);
-		break;
-	case EVERY:
-	case TASKS:
-		hl_progress_defaults(ret);
-		ret->set = HL_PROGRESS_EVERY;
-		break;
-	}
-	if (set->cycles)
-		ret->cycles = set->cycles;
-	if (set->silence)
-		ret->silence_ms = set->silence;
-}
-
-static struct dahdi_plan *plan_get(struct dahdi_card *card,
-				   const struct hl_port *set, enum task task)
-{
-	struct hl_progress_settings settings;
-	struct dahdi_plan *plan;
-
-	settings_make(set, task, &settings);
-	for (plan = card->plans; plan; plan = plan->next)
-		if (plan->task == task && plan->set == settings.set &&
-		    plan->cycles == settings.cycles &&
-		    plan->silence == settings.silence_ms)
-			break;
-	if (!plan) {
-		plan = calloc(1, sizeof(*plan));
-		if (!plan)
-			return NULL;
-		plan->task = (uint8_t)task;
-		plan->set = settings.set;
-		plan->cycles = (uint8_t)settings.cycles;
-		plan->silence = settings.silence_ms;
-		if (hl_progress_plan_make(card->zone, &settings,
-					  &plan->plan) < 0) {
-			free(plan);
-			return NULL;
-		}
-		plan->next = card->plans;
-		card->plans = plan;
-	}
-	plan->users++;
-	return plan;
-}
-
-static void plan_put(struct dahdi_card *card, struct dahdi_plan *plan)
-{
-	struct dahdi_plan **place = &card->plans;
-
-	if (!plan || --plan->users)
-		return;
-	while (*place != plan)
-		place = &(*place)->next;
-	*place = plan->next;
-	free(plan);
-}
 
 /* ---- a trunk's ear ------------------------------------------------------- */
 
@@ -193,9 +79,9 @@ int dahdi_ear_open(struct dahdi_port *port)
 	if (!port->ear)
 		return -ENOMEM;
 	/* Settings that make no plan leave the trunk without that ear. */
-	for (task = 0; task < TASKS && port->card->zone; task++)
-		port->ear->plan[task] = plan_get(port->card, &port->set,
-						 (enum task)task);
+	for (task = 0; task < DAHDI_TASKS && port->card->zone; task++)
+		port->ear->plan[task] = dahdi_plan_get(port->card, &port->set,
+						 (enum dahdi_task)task);
 	return identify_make(port);
 }
 
@@ -205,8 +91,8 @@ void dahdi_ear_close(struct dahdi_port *port)
 
 	if (!port->ear)
 		return;
-	for (task = 0; task < TASKS; task++)
-		plan_put(port->card, port->ear->plan[task]);
+	for (task = 0; task < DAHDI_TASKS; task++)
+		dahdi_plan_put(port->card, port->ear->plan[task]);
 	hl_identify_close(port->ear->id);
 	free(port->ear);
 	port->ear = NULL;
@@ -228,13 +114,13 @@ bool dahdi_ear_wants(const struct dahdi_port *port)
 
 /* ---- orders ------------------------------------------------------------- */
 
-static enum task task_of(const struct dahdi_port *port, unsigned hears)
+static enum dahdi_task task_of(const struct dahdi_port *port, unsigned hears)
 {
 	if (hears & (BIT(RINGING) | BIT(ANSWERED)))
-		return BEHIND;
+		return DAHDI_BEHIND;
 	if (hears & HL_HEAR_SETUP)
-		return BEFORE;
-	return hears & ~release_set(&port->set) ? EVERY : RELEASE;
+		return DAHDI_BEFORE;
+	return hears & ~dahdi_release_set(&port->set) ? DAHDI_EVERY : DAHDI_RELEASE;
 }
 
 int dahdi_reading_change(struct dahdi_port *port, bool read_before)
@@ -246,7 +132,7 @@ int dahdi_reading_change(struct dahdi_port *port, bool read_before)
 	return r < 0 ? r : dahdi_port_watch(port);
 }
 
-static void ear_open(struct dahdi_ear *ear, unsigned hears, enum task task)
+static void ear_open(struct dahdi_ear *ear, unsigned hears, enum dahdi_task task)
 {
 	bool same = ear->hears && ear->task == task;
 
@@ -263,7 +149,7 @@ int dahdi_hear(struct dahdi_port *port, unsigned hears)
 {
 	struct dahdi_ear *ear = port->ear;
 	bool read_before = dahdi_port_reads(port);
-	enum task task = task_of(port, hears);
+	enum dahdi_task task = task_of(port, hears);
 	unsigned old;
 	int r;
 
