@@ -209,24 +209,6 @@ void isdn_dialled(struct step *s, struct hl_call_state *call)
 	call_go(s, call, HL_CEV_ROUTED);
 }
 
-static void on_alert(struct step *s, struct hl_call_state *c)
-{
-	struct hl_call_state *p = block_call(s->m, c->peer);
-
-	if (c->state != HL_CALL_DIALING || !p)
-		return;
-	if (p->state == HL_CALL_DIALING)
-		call_go(s, p, HL_CEV_ROUTED);
-	if (p->state == HL_CALL_PROCEEDING)
-		call_go(s, p, HL_CEV_ALERT);
-}
-
-static void on_answered(struct step *s, struct hl_call_state *c)
-{
-	if (c->state == HL_CALL_DIALING)
-		half_connect(s, c);
-}
-
 static void touch_both(struct step *s, struct hl_call_state *c)
 {
 	struct hl_call_state *p = bridge_far(s->m, c);
@@ -234,6 +216,35 @@ static void touch_both(struct step *s, struct hl_call_state *c)
 	touch_call(s, c);
 	if (p)
 		touch_call(s, p);
+}
+
+/*
+ * While there is something to hear the way for voice is open and the caller
+ * hears the exchange itself; else ringing tone is ours.
+ */
+static void on_alert(struct step *s, struct hl_call_state *c, bool inband)
+{
+	struct hl_call_state *p = block_call(s->m, c->peer);
+
+	if (!p || (c->state != HL_CALL_DIALING && !trunk_is_awaited(s->m, c)))
+		return;
+	if (inband && c->state == HL_CALL_DIALING)
+		call_go(s, c, HL_CEV_ROUTED);
+	if (inband && c->state == HL_CALL_PROCEEDING)
+		call_go(s, c, HL_CEV_ALERT);
+	if (p->state == HL_CALL_DIALING)
+		call_go(s, p, HL_CEV_ROUTED);
+	if (p->state == HL_CALL_PROCEEDING)
+		call_go(s, p, HL_CEV_ALERT);
+	touch_both(s, c);
+}
+
+static void on_answered(struct step *s, struct hl_call_state *c)
+{
+	if (c->state != HL_CALL_DIALING && !trunk_is_awaited(s->m, c))
+		return;
+	c->confirmed = 1;
+	half_connect(s, c);
 }
 
 /* ---- holding and being held --------------------------------------------- */
@@ -351,7 +362,7 @@ void isdn_told(struct step *s, struct hl_call_state *c,
 	if (ev->kind == HL_EVENT_NUMBER)
 		on_number(s, c, ev);
 	else if (ev->kind == HL_EVENT_ALERT)
-		on_alert(s, c);
+		on_alert(s, c, ev->value);
 	else if (ev->kind == HL_EVENT_ANSWERED)
 		on_answered(s, c);
 	else if (ev->kind == HL_EVENT_HELD)

@@ -403,6 +403,18 @@ static const struct hl_key keys[] = {
 	  .offset = SETTING(silence),
 	  .meaning = "trunk: so long must silence last that is a release; a party that is held and says nothing is silent too",
 	  .source = "AudioCodes 30 s" },
+	{ .in = LINE_IN, .name = "rx_gain", .type = HL_KEY_GAIN, .def = "0",
+	  .least = -30, .most = 30, .unit = "dB", .offset = SETTING(rx_gain),
+	  .meaning = "trunk: what comes in is made louder, or with - softer",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "tx_gain", .type = HL_KEY_GAIN, .def = "0",
+	  .least = -30, .most = 30, .unit = "dB", .offset = SETTING(tx_gain),
+	  .meaning = "trunk: the same of what goes out",
+	  .source = "house" },
+	{ .in = LINE_IN, .name = "echo_taps", .type = HL_KEY_SHORT,
+	  .def = "128", .least = 32, .most = 1024, .offset = SETTING(echo),
+	  .meaning = "length of the echo canceller that dahdi_cfg has attached, 8 taps a millisecond",
+	  .source = "DAHDI 128, 16 ms" },
 #define X(id, key, ms, smallest, largest, text, birth)                         \
 	{ .in = LINE_IN, .name = key, .type = HL_KEY_TIME, .def = #ms,         \
 	  .least = smallest, .most = largest, .unit = "ms",                    \
@@ -535,9 +547,11 @@ char *hl_key_range(const struct hl_key *key, char *ret, size_t size)
 	switch (key->type) {
 	case HL_KEY_NUMBER:
 	case HL_KEY_BYTE:
+	case HL_KEY_SHORT:
 	case HL_KEY_TIME:
 	case HL_KEY_WINDOW:
 	case HL_KEY_LEVEL:
+	case HL_KEY_GAIN:
 		snprintf(ret, size, "%lld to %lld%s%s", (long long)key->least,
 			 (long long)key->most, key->unit ? " " : "",
 			 key->unit ? key->unit : "");

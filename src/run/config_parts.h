@@ -151,6 +151,8 @@ void hl_scan_fini(struct hl_scan *scan);
 	X(PATH,   "path",     "a path")                                        \
 	X(NUMBER, "number",   "a whole number")                                \
 	X(BYTE,   "number",   "a whole number")                                \
+	X(SHORT,  "number",   "a whole number")                                \
+	X(GAIN,   "gain",     "a number with at most one digit behind the point") \
 	X(RANGE,  "range",    "numbers in a row")                              \
 	X(TIME,   "time",     "a length of time")                              \
 	X(WINDOW, "time",     "a length of time")                              \

@@ -121,6 +121,34 @@ static int byte_parse(const struct hl_key *key, uint8_t *field,
 	return r;
 }
 
+static int short_parse(const struct hl_key *key, uint16_t *field,
+		       const char *text)
+{
+	unsigned value;
+	int r;
+
+	r = number_parse(key, &value, text);
+	if (r == 0)
+		*field = (uint16_t)value;
+	return r;
+}
+
+/* In tenths of a decibel: finer is nobody's wish. */
+static int gain_parse(const struct hl_key *key, int16_t *field,
+		      const char *text)
+{
+	double value;
+	double tenths;
+	int r;
+
+	r = hl_text_real(text, (double)key->least, (double)key->most, &value);
+	if (r < 0)
+		return r;
+	tenths = value * 10;
+	*field = (int16_t)(tenths < 0 ? tenths - 0.5 : tenths + 0.5);
+	return tenths - *field > 0.01 || *field - tenths > 0.01 ? -EINVAL : 0;
+}
+
 static int window_parse(const struct hl_key *key, uint16_t *field,
 			const char *text)
 {
@@ -380,6 +408,10 @@ int hl_value_parse(const struct hl_key *key, void *base, const char *text)
 		return number_parse(key, field, text);
 	case HL_KEY_BYTE:
 		return byte_parse(key, field, text);
+	case HL_KEY_SHORT:
+		return short_parse(key, field, text);
+	case HL_KEY_GAIN:
+		return gain_parse(key, field, text);
 	case HL_KEY_RANGE:
 		return range_parse(key, field, text);
 	case HL_KEY_TIME:
@@ -426,6 +458,31 @@ static void level_print(double level, char *ret, size_t size)
 			 value % 100);
 }
 
+static void number_print(enum hl_key_type type, const void *field, char *ret,
+			 size_t size)
+{
+	unsigned value;
+
+	if (type == HL_KEY_BYTE)
+		value = *(const uint8_t *)field;
+	else if (type == HL_KEY_SHORT || type == HL_KEY_WINDOW)
+		value = *(const uint16_t *)field;
+	else
+		value = *(const uint32_t *)field;
+	snprintf(ret, size, "%u", value);
+}
+
+static void gain_print(int tenths, char *ret, size_t size)
+{
+	unsigned value = (unsigned)(tenths < 0 ? -tenths : tenths);
+	const char *sign = tenths < 0 ? "-" : "";
+
+	if (value % 10 == 0)
+		snprintf(ret, size, "%s%u", sign, value / 10);
+	else
+		snprintf(ret, size, "%s%u.%u", sign, value / 10, value % 10);
+}
+
 static void yesno_print(bool yes, char *ret, size_t size)
 {
 	hl_text_copy(ret, size, yes ? "yes" : "no");
@@ -452,17 +509,17 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		text_print(*(const char *const *)field, "", ret, size);
 		break;
 	case HL_KEY_BYTE:
-		snprintf(ret, size, "%u", *(const uint8_t *)field);
+	case HL_KEY_SHORT:
+	case HL_KEY_WINDOW:
+	case HL_KEY_NUMBER:
+	case HL_KEY_TIME:
+		number_print(key->type, field, ret, size);
+		break;
+	case HL_KEY_GAIN:
+		gain_print(*(const int16_t *)field, ret, size);
 		break;
 	case HL_KEY_RANGE:
 		range_print(field, ret, size);
-		break;
-	case HL_KEY_NUMBER:
-	case HL_KEY_TIME:
-		snprintf(ret, size, "%u", *(const uint32_t *)field);
-		break;
-	case HL_KEY_WINDOW:
-		snprintf(ret, size, "%u", *(const uint16_t *)field);
 		break;
 	case HL_KEY_LEVEL:
 		level_print(*(const double *)field, ret, size);

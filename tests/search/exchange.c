@@ -153,6 +153,7 @@ static const struct said isdn[] = {
 	{ "calls nobody", HL_EVENT_RING, 1, 0, "", 0 },
 	{ "tells who calls", HL_EVENT_CALLER, 0, 0, "5551234", 0 },
 	{ "alerts", HL_EVENT_ALERT, 0, 0, NULL, 0 },
+	{ "is heard", HL_EVENT_ALERT, 1, 0, NULL, 0 },
 	{ "answers", HL_EVENT_ANSWERED, 0, 0, NULL, 0 },
 	{ "clears: busy", HL_EVENT_FARGONE, HL_GONE_BUSY, 0, NULL, 0 },
 	{ "has held", HL_EVENT_HELD, 1, 0, NULL, 0 },

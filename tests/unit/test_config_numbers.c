@@ -102,6 +102,16 @@ static void no_key_is_there_twice_in_a_kind_of_section(void)
 				  strcmp(a->name, b->name) != 0);
 }
 
+static void a_gain_is_kept_in_tenths_of_a_decibel(void)
+{
+	struct hl_config *config =
+		good("[lines]\nrx_gain = -6.5\ntx_gain = 3\n" FOUR);
+
+	CU_ASSERT_EQUAL(settings(config, 0)->rx_gain, -65);
+	CU_ASSERT_EQUAL(settings(config, 0)->tx_gain, 30);
+	hl_config_free(config);
+}
+
 static void what_is_kept_of_a_line_is_small(void)
 {
 	struct hl_config *config = good(FOUR);
@@ -461,6 +471,7 @@ CU_TestInfo *test_config_numbers(void)
 		C(what_is_said_for_all_lines_goes_to_each),
 		C(numbers_of_calls_out_of_range_are_refused),
 		C(no_key_is_there_twice_in_a_kind_of_section),
+		C(a_gain_is_kept_in_tenths_of_a_decibel),
 		C(what_is_kept_of_a_line_is_small),
 		C(names_outlive_the_text_they_were_read_from),
 		C(an_address_has_its_stations_and_then_its_watchers),

@@ -256,6 +256,27 @@ CLAIM(an_answer_without_ringing_connects_too)
 	CU_ASSERT_TRUE(table_talks(t, S1, T1));
 }
 
+CLAIM(the_answer_of_such_an_exchange_is_certain)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_ANSWERED, 0, 0);
+	CU_ASSERT_TRUE(mode_of(t, S1, 0) & HL_CONNECTED_CONFIRMED);
+}
+
+CLAIM(what_there_is_to_hear_before_the_answer_is_heard)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_ALERT, 1, 0);
+	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_RINGBACK);
+	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_NONE);
+	CU_ASSERT_TRUE(table_talks(t, S1, T1));
+	told(t, T1, HL_EVENT_ANSWERED, 0, 0);
+	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_CONNECTED);
+	CU_ASSERT_TRUE(table_talks(t, S1, T1));
+}
+
 CLAIM(a_refused_call_says_why)
 {
 	table_lift(t, S1);
@@ -530,6 +551,8 @@ CU_TestInfo *test_isdn(void)
 		T(the_caller_hears_ringing_tone_when_the_far_telephone_rings),
 		T(the_answer_connects),
 		T(an_answer_without_ringing_connects_too),
+		T(the_answer_of_such_an_exchange_is_certain),
+		T(what_there_is_to_hear_before_the_answer_is_heard),
 		T(a_refused_call_says_why),
 		T(digits_follow_one_by_one_where_the_exchange_takes_pieces),
 		T(the_exchange_may_find_the_number_complete),
