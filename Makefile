@@ -59,7 +59,7 @@ media := announce clid clid_digits clid_listen clid_message clid_modem \
 	clid_send clid_text clid_wait decode dtmf identify level music patch pitch \
 	progress progress_burst progress_call progress_ear progress_echo \
 	progress_match progress_plan progress_plan_call synth whisper zone
-run   := apply apply_tell caller config config_codes config_dial \
+run   := apply apply_span apply_tell caller config config_codes config_dial \
 	config_judge config_keys config_list config_plan config_scan config_share \
 	config_span config_stored config_tell config_value config_zone daemon \
 	daemon_look daemon_read daemon_signal engine journal journal_parse \

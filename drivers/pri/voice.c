@@ -74,7 +74,7 @@ static void dchan_close(void *dchannel)
 /* clang-format off */
 static const struct hl_pri_voice voices[] = {
 	{ &hl_driver_dahdi, hl_dahdi_exchange, dchan_open, dchan_write, dchan_close },
-	{ &hl_driver_sim,   NULL,              NULL,       NULL,        NULL },
+	{ &hl_driver_sim,   hl_sim_exchange,   NULL,       NULL,        NULL },
 };
 /* clang-format on */
 

@@ -172,6 +172,20 @@ unsigned hl_config_lines(const struct hl_config *config);
 int hl_config_line(const struct hl_config *config, unsigned index,
 		   struct hl_config_line *ret);
 
+struct hl_span;
+
+/** hl_config_spans() - number of spans; their lines are among the lines. */
+unsigned hl_config_spans(const struct hl_config *config);
+
+/**
+ * hl_config_span() - span @index, without its voice
+ * @card: receives the name of the driver whose ports carry that
+ *
+ * Return: the span; NULL past the last.
+ */
+const struct hl_span *hl_config_span(const struct hl_config *config,
+				     unsigned index, const char **card);
+
 /** hl_config_musics() - number of music classes, at least 1. */
 unsigned hl_config_musics(const struct hl_config *config);
 

@@ -27,6 +27,7 @@ extern const struct hl_driver hl_driver_pri;
 
 #define HL_SPANS_MAX       16  /* spans of one daemon (house) */
 #define HL_SPAN_B_MAX      30  /* B channels of a D-channel, E1 */
+#define HL_SPAN_D_MAX      1023 /* highest D-channel (house: DAHDI has 1024) */
 #define HL_SPAN_SPARE_MAX  30  /* lines without a channel of their own (house) */
 #define HL_SPAN_STRIP_MAX  20  /* digits taken off a called number (house) */
 
@@ -159,9 +160,9 @@ struct hl_span {
  * @dchannel: of its span
  * @n:        0..HL_SPAN_SPARE_MAX - 1
  *
- * Above every number that a card has.
+ * Above every number that a card has; @dchannel is at most HL_SPAN_D_MAX.
  */
-#define HL_SPAN_SPARE(dchannel, n) (100000 + (dchannel) * 100 + (n))
+#define HL_SPAN_SPARE(dchannel, n) (32768 + (dchannel) * 32 + (n))
 
 /**
  * hl_pri_say_fn - told in a sentence what happens on a span

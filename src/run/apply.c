@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "holdline/music.h"
+#include "apply_span.h"
 #include "apply_tell.h"
 #include "config_parts.h"
 #include "engine_private.h"
@@ -128,6 +129,9 @@ static void cards_take(struct hl_apply *apply, const struct hl_config *config,
 	unsigned i;
 
 	apply->waits = false;
+	if (!hl_spans_take(apply->engine, apply->log, config, apply->sim,
+			   quiet))
+		apply->waits = true;
 	for (i = 0; i < config->lines; i++) {
 		/* Mostly the same driver as the line before. */
 		if (i && strcmp(hl_line_driver(config, i),

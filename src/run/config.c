@@ -34,6 +34,11 @@ void hl_config_free(struct hl_config *config)
 		free(config->address[i].lines);
 		free(config->address[i].watchers);
 	}
+	for (i = 0; config->span && i < config->spans; i++) {
+		free(config->span[i].line.ring);
+		free(config->span[i].channels);
+	}
+	free(config->span);
 	free(config->hotlines);
 	free(config->path);
 	free(config->origin);
@@ -288,6 +293,20 @@ int hl_config_line(const struct hl_config *config, unsigned index,
 	hl_line_get(config, index, &line);
 	*ret = line.set;
 	return 0;
+}
+
+unsigned hl_config_spans(const struct hl_config *config)
+{
+	return config->spans;
+}
+
+const struct hl_span *hl_config_span(const struct hl_config *config,
+				     unsigned index, const char **card)
+{
+	if (index >= config->spans)
+		return NULL;
+	*card = config->span[index].card;
+	return &config->span[index].set;
 }
 
 unsigned hl_config_musics(const struct hl_config *config)

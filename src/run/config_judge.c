@@ -389,11 +389,81 @@ static void address_read(struct hl_config *config, struct reading *reading)
 	section_read(reading, address, &address->written);
 }
 
+/* The keys of lines have [lines]' values already. */
+static void span_defaults(struct hl_span_setup *span)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	for (i = 0; (key = hl_key_at(i)); i++)
+		if (key->name && key->def && key->in == 1u << HL_SECTION_SPAN)
+			hl_value_parse(key, span, key->def);
+}
+
+static void span_read(struct hl_config *config, struct reading *reading)
+{
+	const struct hl_scan_section *section = reading->section;
+	struct hl_span_setup *span = &config->span[config->spans];
+
+	if (config->spans == HL_SPANS_MAX) {
+		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
+			"more than %d spans", HL_SPANS_MAX);
+		return;
+	}
+	config->spans++;
+	span->line = config->common;
+	hl_text_copy(span->set.name, sizeof(span->set.name), section->name);
+	span_defaults(span);
+	section_read(reading, span, &span->line.written);
+	hl_span_judge(config, span, reading->tell);
+}
+
+/* A list is memory of its own; what a section says itself stands. */
+static void ring_inherit(const struct hl_span_setup *span,
+			 struct hl_line_setup *line, struct hl_tell *tell)
+{
+	if (!span || line->ring || !span->line.ring)
+		return;
+	line->ring = strdup(span->line.ring);
+	if (!line->ring)
+		tell->nomem = true;
+}
+
+static void line_add(struct hl_config *config, const struct hl_line_setup *line)
+{
+	hl_text_copy(config->own[config->lines].name, HL_NAME_MAX,
+		     line->set.settings.name);
+	config->line[config->lines++] = *line;
+}
+
+/* The lines of a span of which the file says nothing more. */
+static void span_fill(struct hl_config *config,
+		      const struct hl_span_setup *span, struct hl_tell *tell)
+{
+	unsigned written = config->lines;
+	struct hl_line_setup line;
+	unsigned i, n;
+
+	for (n = 0; n < hl_span_lines(span); n++) {
+		hl_span_line(span, n, &line);
+		for (i = 0; i < written; i++)
+			if (!strcmp(config->own[i].name,
+				    line.set.settings.name))
+				break;
+		if (i < written || config->lines == HL_LINES_MAX)
+			continue;
+		line.ring = NULL;
+		ring_inherit(span, &line, tell);
+		line_add(config, &line);
+	}
+}
+
 static void line_read(struct hl_config *config, struct reading *reading)
 {
 	const struct hl_scan_section *section = reading->section;
 	struct hl_line_setup *line = &config->line[config->lines];
 	struct hl_line_settings *settings = &line->set.settings;
+	const struct hl_span_setup *span;
 
 	if (config->lines == HL_LINES_MAX) {
 		hl_tell(reading->tell, section->line, HL_GRADE_MISTAKE, NULL,
@@ -401,11 +471,15 @@ static void line_read(struct hl_config *config, struct reading *reading)
 		return;
 	}
 	config->lines++;
-	*line = config->common;
+	span = hl_span_of(config, section->name, line);
+	if (!span)
+		*line = config->common;
+	line->ring = NULL;
 	hl_text_copy(settings->name, sizeof(settings->name), section->name);
 	hl_text_copy(config->own[config->lines - 1].name, HL_NAME_MAX,
 		     section->name);
 	section_read(reading, line, &line->written);
+	ring_inherit(span, line, reading->tell);
 }
 
 /* ---- the whole file ----------------------------------------------------- */
@@ -435,6 +509,9 @@ static void section_judge(struct hl_config *config, const struct hl_scan *scan,
 		break;
 	case HL_SECTION_LINE:
 		line_read(config, &reading);
+		break;
+	case HL_SECTION_SPAN:
+		span_read(config, &reading);
 		break;
 	case HL_SECTION_GROUP:
 		group_read(config, &reading);
@@ -528,32 +605,60 @@ static void origins_trim(struct hl_config *config)
 		config->origin = less;
 }
 
-/* [lines] first, then the rest, wherever it stands in the file. */
-int hl_judge(struct hl_config *config, struct hl_scan *scan,
-	     struct hl_tell *tell)
+/* How much room the lines of a file need at the most. */
+static unsigned lines_count(const struct hl_scan *scan)
 {
 	unsigned lines = 0;
 	unsigned i;
 
-	if (twins_tell(scan, tell) < 0)
-		return -ENOMEM;
-	for (i = 0; i < scan->sections; i++)
+	for (i = 0; i < scan->sections; i++) {
 		lines += scan->section[i].kind == HL_SECTION_LINE;
-	if (lines > HL_LINES_MAX)
-		lines = HL_LINES_MAX;
+		if (scan->section[i].kind == HL_SECTION_SPAN)
+			lines += HL_SPAN_B_MAX + HL_SPAN_SPARE_MAX;
+	}
+	return lines < HL_LINES_MAX ? lines : HL_LINES_MAX;
+}
+
+static int room_make(struct hl_config *config, const struct hl_scan *scan)
+{
+	unsigned lines = lines_count(scan);
+
 	/* One more than there are, so that line_read() may look at it. */
 	config->line = calloc(lines + 1, sizeof(*config->line));
 	config->own = calloc(lines + 1, sizeof(*config->own));
-	if (!config->line || !config->own)
-		return -ENOMEM;
+	config->span = calloc(HL_SPANS_MAX + 1, sizeof(*config->span));
+	return config->line && config->own && config->span ? 0 : -ENOMEM;
+}
 
+static void sections_judge(struct hl_config *config, struct hl_scan *scan,
+			   unsigned kinds, struct hl_tell *tell)
+{
+	unsigned i;
+
+	for (i = 0; i < scan->sections; i++)
+		if (kinds & 1u << scan->section[i].kind)
+			section_judge(config, scan, &scan->section[i], tell);
+}
+
+/* [lines] and the zone first, then spans, then the rest, wherever it stands
+ * in the file. */
+int hl_judge(struct hl_config *config, struct hl_scan *scan,
+	     struct hl_tell *tell)
+{
+	const unsigned first = 1u << HL_SECTION_LINES |
+			       1u << HL_SECTION_HOLDLINE;
+	const unsigned second = 1u << HL_SECTION_SPAN;
+	unsigned i;
+
+	if (twins_tell(scan, tell) < 0 || room_make(config, scan) < 0)
+		return -ENOMEM;
 	config_begin(config);
-	for (i = 0; i < scan->sections; i++)
-		if (scan->section[i].kind == HL_SECTION_LINES)
-			section_judge(config, scan, &scan->section[i], tell);
-	for (i = 0; i < scan->sections; i++)
-		if (scan->section[i].kind != HL_SECTION_LINES)
-			section_judge(config, scan, &scan->section[i], tell);
+	sections_judge(config, scan, first, tell);
+	sections_judge(config, scan, second, tell);
+	sections_judge(config, scan, ~(first | second), tell);
+	for (i = 0; i < config->spans; i++)
+		span_fill(config, &config->span[i], tell);
+	hl_spans_judge(config, tell);
 	origins_trim(config);
 	return 0;
 }

@@ -20,7 +20,8 @@
 #include "holdline/progress.h"
 
 #define IN(section) (1u << HL_SECTION_##section)
-#define LINE_IN (IN(LINE) | IN(LINES))
+#define LINE_IN (IN(LINE) | IN(LINES) | IN(SPAN))
+#define TRUNK_IN (IN(LINE) | IN(SPAN))
 
 #define GLOBAL(field) offsetof(struct hl_globals_setup, set.field)
 #define MUSIC(field) offsetof(struct hl_music_setup, set.field)
@@ -29,6 +30,7 @@
 #define SETTING(field) offsetof(struct hl_line_setup, set.settings.field)
 #define GROUP(field) offsetof(struct hl_group_setup, field)
 #define ADDRESS(field) offsetof(struct hl_address_setup, field)
+#define SPAN(field) offsetof(struct hl_span_setup, field)
 #define CODES(field) offsetof(struct hl_codes_setup, field)
 
 /* The value of a macro as text. */
@@ -249,7 +251,7 @@ static const struct hl_key keys[] = {
 	HL_WINDOWS(X)
 #undef X
 
-	{ .in = LINE_IN, .name = "driver", .type = HL_KEY_REF, .def = "dahdi",
+	{ .in = IN(LINE) | IN(LINES), .name = "driver", .type = HL_KEY_REF, .def = "dahdi",
 	  .offset = LINE(set.driver), .meaning = "kind of line card",
 	  .source = "house" },
 	{ .in = IN(LINE), .name = "channel", .type = HL_KEY_NUMBER,
@@ -280,14 +282,14 @@ static const struct hl_key keys[] = {
 	  .def = "default", .offset = LINE(music),
 	  .meaning = "music class that a party held by this line hears",
 	  .source = "house" },
-	{ .in = IN(LINE), .name = "group", .type = HL_KEY_REF,
+	{ .in = TRUNK_IN, .name = "group", .type = HL_KEY_REF,
 	  .offset = LINE(group),
 	  .meaning = "trunk: the group it joins, behind those that the group names itself" },
-	{ .in = IN(LINE), .name = "ring", .type = HL_KEY_LIST,
+	{ .in = TRUNK_IN, .name = "ring", .type = HL_KEY_LIST,
 	  .most = HL_RING_TARGETS_MAX, .offset = LINE(ring),
 	  .meaning = "trunk: its hunt group, the stations that an incoming call rings; an address stands for its stations",
 	  .source = "the first station" },
-	{ .in = IN(LINE), .name = "ring_mode", .type = HL_KEY_WORD,
+	{ .in = TRUNK_IN, .name = "ring_mode", .type = HL_KEY_WORD,
 	  .def = "first", .most = HL_RING_MODE_COUNT - 1,
 	  .offset = SETTING(ring_mode), .word = ring_mode_word,
 	  .meaning = "trunk: the first free one of the list rings, the first free one behind the one rung last (circular), or every free one at once (all)",
@@ -428,6 +430,73 @@ static const struct hl_key keys[] = {
 	  .offset = SETTING(switches), .meaning = text, .source = "house" },
 	HL_SWITCHES(X)
 #undef X
+
+	{ .in = IN(SPAN), .name = "card", .type = HL_KEY_NAME, .def = "dahdi",
+	  .offset = SPAN(card),
+	  .meaning = "driver of the card whose channels these are: dahdi or sim",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "dchannel", .type = HL_KEY_NUMBER,
+	  .least = 1, .most = HL_SPAN_D_MAX, .offset = SPAN(set.dchannel),
+	  .meaning = "the card's number of the D-channel (DAHDI: signalled dchan or hardhdlc); needed" },
+	{ .in = IN(SPAN), .name = "channels", .type = HL_KEY_LIST,
+	  .most = HL_SPAN_B_MAX, .offset = SPAN(channels),
+	  .meaning = "the card's numbers of the B channels, ascending, such as 1-15, 17-31 (DAHDI: signalled clear); each is a line, named after the span and its time slot; needed" },
+	{ .in = IN(SPAN), .name = "first", .type = HL_KEY_NUMBER,
+	  .def = "0", .least = 0, .most = 65535, .offset = SPAN(set.first),
+	  .meaning = "the card's number of time slot 1; 0 = the lowest of the others",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "spare", .type = HL_KEY_BYTE, .def = "2",
+	  .least = 0, .most = HL_SPAN_SPARE_MAX, .offset = SPAN(spare),
+	  .meaning = "lines more than channels, named s1, s2 ...: a party that the exchange holds keeps its line and has no channel",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "switch", .type = HL_KEY_WORD,
+	  .def = "euroisdn-e1", .most = HL_SPAN_SWITCH_COUNT - 1,
+	  .offset = SPAN(set.kind), .word = hl_span_switch_word,
+	  .meaning = "what is spoken on the D-channel; between two of us qsig carries names both ways",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "side", .type = HL_KEY_WORD,
+	  .def = "user", .most = HL_SPAN_SIDE_COUNT - 1,
+	  .offset = SPAN(set.side), .word = hl_span_side_word,
+	  .meaning = "which end we are: the subscriber's (user) or the exchange's (network)",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "overlap", .type = HL_KEY_YESNO,
+	  .def = "no", .offset = SPAN(set.overlap),
+	  .meaning = "numbers may come and go in pieces",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "strip", .type = HL_KEY_BYTE, .def = "0",
+	  .least = 0, .most = HL_SPAN_STRIP_MAX, .offset = SPAN(set.strip),
+	  .meaning = "digits taken off the front of a number that is called from outside; the rest leads where the dial plan says, to stations only",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "notify", .type = HL_KEY_YESNO,
+	  .def = "yes", .offset = SPAN(set.notify),
+	  .meaning = "a party that is held here is told so, and told when it is taken back",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "transfer_by", .type = HL_KEY_WORD,
+	  .def = "local", .most = HL_SPAN_TRANSFER_COUNT - 1,
+	  .offset = SPAN(set.transfer), .word = hl_span_transfer_word,
+	  .meaning = "two parties of the span that are connected with each other stay connected here (local), or the exchange is asked to do it, which frees both channels (explicit)",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "join_on_release", .type = HL_KEY_YESNO,
+	  .def = "no", .offset = SPAN(set.join),
+	  .meaning = "whoever hangs up at the far end with one call held and one active connects the two; only where one user is behind the span, for nothing says whose the held call is",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "facility", .type = HL_KEY_YESNO,
+	  .def = "yes", .offset = SPAN(set.facility),
+	  .meaning = "names and transfer travel in facility elements",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "restart", .type = HL_KEY_YESNO,
+	  .def = "no", .offset = SPAN(set.restart),
+	  .meaning = "every channel is restarted when the link first comes up; not every exchange answers that",
+	  .source = "house" },
+	{ .in = IN(SPAN), .name = "t309", .type = HL_KEY_TIME,
+	  .def = "90000", .least = 6000, .most = 90000, .unit = "ms",
+	  .offset = SPAN(set.t309),
+	  .meaning = "talks go on so long without the D-channel",
+	  .source = "ITU-T Q.931 table 9-2" },
+	{ .in = IN(SPAN), .name = "debug", .type = HL_KEY_YESNO,
+	  .def = "no", .offset = SPAN(set.debug),
+	  .meaning = "every message is written to the log",
+	  .source = "house" },
 
 	{ .in = IN(GROUP), .name = "lines", .type = HL_KEY_LIST,
 	  .most = HL_GROUP_LINES_MAX, .offset = GROUP(lines),

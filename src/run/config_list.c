@@ -200,6 +200,29 @@ static void line_list(struct listing *listing, unsigned place)
 			line_item(listing, &line, i);
 }
 
+/* What its lines begin with is said of each line. */
+static void span_list(struct listing *listing,
+		      const struct hl_span_setup *span)
+{
+	const struct hl_key *key;
+	unsigned i;
+
+	section_begin(listing, HL_SECTION_SPAN, span->set.name);
+	for (i = 0; (key = hl_key_at(i)); i++) {
+		if (!key->name || key->in != 1u << HL_SECTION_SPAN)
+			continue;
+		hl_value_print(key, span, listing->value,
+			       sizeof(listing->value));
+		if (!*listing->value)
+			continue;
+		origin_print(listing,
+			     hl_origin_find(listing->config,
+					    &span->line.written, i),
+			     "default");
+		item_tell(listing, key, key->name);
+	}
+}
+
 /* ---- groups, numbers and the dial plan ---------------------------------- */
 
 static void group_list(struct listing *listing, unsigned place)
@@ -295,6 +318,8 @@ static void all_list(struct listing *listing)
 		section_list(listing, HL_SECTION_PROFILE, &config->profile[i],
 			     &config->profile[i].written);
 	}
+	for (i = 0; i < config->spans; i++)
+		span_list(listing, &config->span[i]);
 	for (i = 0; i < config->lines; i++)
 		line_list(listing, i);
 	for (i = 0; i < config->groups; i++)

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "holdline/config.h"
+#include "holdline/pri.h"
 
 #define HL_KEYS_MAX 160    /* rows of the table of keys */
 #define HL_PROFILES_MAX 32 /* profiles of the operator's own (house) */
@@ -71,6 +72,7 @@ void hl_tell_fini(struct hl_tell *tell);
 	X(PROFILE,  "profile",  true)                                          \
 	X(LINES,    "lines",    false)                                         \
 	X(LINE,     "line",     true)                                          \
+	X(SPAN,     "span",     true)                                          \
 	X(GROUP,    "group",    true)                                          \
 	X(ADDRESS,  "address",  true)                                          \
 	X(CODES,    "codes",    false)                                         \
@@ -322,6 +324,23 @@ struct hl_line_setup {
 };
 
 /**
+ * struct hl_span_setup - one [span]
+ * @line:     what its lines begin with; first, so that a key of [line] lies
+ *            where it does there
+ * @set:      what the driver is told
+ * @card:     whose ports carry the voice
+ * @channels: as written: numbers and ranges
+ * @spare:    lines without a channel of their own
+ */
+struct hl_span_setup {
+	struct hl_line_setup line;
+	struct hl_span set;
+	char card[HL_NAME_MAX];
+	char *channels;
+	uint8_t spare;
+};
+
+/**
  * struct hl_line_own - what a line shares with no other
  * @name:    its name
  * @channel: its port
@@ -367,6 +386,7 @@ struct hl_address_setup {
  * @own:       what each line has of its own
  * @alike:     the rest of it, once for all lines that are alike
  * @by_name:   places of the lines, in the order of their names
+ * @span:      the spans
  * @route:     line of the file of each pattern; 0 = made from the lines, or a
  *             code of the set
  * @speed:     line of the file of each number of the plan's speed
@@ -388,6 +408,8 @@ struct hl_config {
 	unsigned alikes;
 	unsigned lines;
 	unsigned *by_name;
+	struct hl_span_setup *span;
+	unsigned spans;
 	struct hl_group_setup group[HL_GROUPS_MAX];
 	unsigned groups;
 	struct hl_address_setup address[HL_ADDRESSES_MAX];
@@ -447,6 +469,36 @@ const struct hl_pattern *hl_number_reach(const struct hl_config *config,
 					 unsigned at, const char *what,
 					 const char *number,
 					 struct hl_tell *tell);
+
+/* ---- spans -------------------------------------------------------------- */
+
+/**
+ * hl_span_judge() - channels, slots and words of a span that has been read
+ *
+ * Its list of channels becomes numbers.
+ */
+void hl_span_judge(const struct hl_config *config, struct hl_span_setup *span,
+		   struct hl_tell *tell);
+
+/** hl_span_of() - the span that has a line of this name; NULL: none. */
+const struct hl_span_setup *hl_span_of(const struct hl_config *config,
+				       const char *name,
+				       struct hl_line_setup *ret);
+
+/** hl_spans_judge() - what lines and spans must not have in common. */
+void hl_spans_judge(const struct hl_config *config, struct hl_tell *tell);
+
+/** hl_span_lines() - how many lines a span has. */
+unsigned hl_span_lines(const struct hl_span_setup *span);
+
+/**
+ * hl_span_line() - line @n of a span as it is when nobody says more of it
+ *
+ * Its list is not copied. Its name is the span's and the time slot, or s and
+ * a number.
+ */
+void hl_span_line(const struct hl_span_setup *span, unsigned n,
+		  struct hl_line_setup *ret);
 
 /* ---- feature codes and stored numbers ----------------------------------- */
 

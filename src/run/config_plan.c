@@ -613,6 +613,7 @@ static void common_forget(struct hl_line_setup *common)
 	common->profile = NULL;
 	common->music = NULL;
 	common->operator = NULL;
+	common->group = NULL;
 }
 
 int hl_judge_plan(struct hl_config *config, struct hl_tell *tell)
@@ -627,5 +628,7 @@ int hl_judge_plan(struct hl_config *config, struct hl_tell *tell)
 		line_judge(config, &config->line[i], tell);
 	groups_judge(config, tell);
 	common_forget(&config->common);
+	for (i = 0; i < config->spans; i++)
+		common_forget(&config->span[i].line);
 	return 0;
 }
