@@ -101,7 +101,8 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
 	test_journal test_judge \
 	test_limits test_loop test_lost test_member test_model test_music \
-	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_hold \
+	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_config \
+	test_pri_hold test_pri_system \
 	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
 	test_progress test_progress_call test_q24 test_request \
 	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \

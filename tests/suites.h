@@ -98,6 +98,8 @@
 	X(pri_judge)							\
 	X(pri_line)							\
 	X(pri_kill)							\
+	X(pri_config)							\
+	X(pri_system)							\
 	X(pri_chaos)
 #else
 #define SUITES_PRI(X)

@@ -480,6 +480,9 @@ static void line_read(struct hl_config *config, struct reading *reading)
 		     section->name);
 	section_read(reading, line, &line->written);
 	ring_inherit(span, line, reading->tell);
+	/* But a line that is called a station is told so. */
+	if (span && settings->kind == HL_KIND_TRUNK)
+		hl_span_settings(span, settings);
 }
 
 /* ---- the whole file ----------------------------------------------------- */

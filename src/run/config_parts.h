@@ -485,6 +485,10 @@ const struct hl_span_setup *hl_span_of(const struct hl_config *config,
 				       const char *name,
 				       struct hl_line_setup *ret);
 
+/** hl_span_settings() - what no key of a line says. */
+void hl_span_settings(const struct hl_span_setup *span,
+		      struct hl_line_settings *settings);
+
 /** hl_spans_judge() - what lines and spans must not have in common. */
 void hl_spans_judge(const struct hl_config *config, struct hl_tell *tell);
 

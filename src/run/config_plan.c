@@ -403,7 +403,8 @@ static void trunk_ring(const struct hl_config *config,
 	settings->rings = 0;
 	while (hl_list_next(&at, name))
 		ring_add(config, line, name, tell);
-	if (line->ring)
+	/* Its caller dials a station's number, or is told why not. */
+	if (line->ring || settings->isdn)
 		return;
 	place = station_first(config);
 	if (place < 0) {

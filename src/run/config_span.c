@@ -161,10 +161,9 @@ static bool is_alaw(const char *zone)
 	return true;
 }
 
-static void settings_make(struct hl_span_setup *span)
+void hl_span_settings(const struct hl_span_setup *span,
+		      struct hl_line_settings *settings)
 {
-	struct hl_line_settings *settings = &span->line.set.settings;
-
 	settings->kind = HL_KIND_TRUNK;
 	settings->isdn = 1;
 	settings->sending = span->set.overlap ? HL_SENDING_OVERLAP
@@ -193,7 +192,7 @@ void hl_span_judge(const struct hl_config *config, struct hl_span_setup *span,
 			span->card);
 	span->set.alaw = is_alaw(config->globals.set.zone);
 	span->set.hold = true;
-	settings_make(span);
+	hl_span_settings(span, &span->line.set.settings);
 	channels_judge(config, span, tell);
 }
 

@@ -494,6 +494,13 @@ static void text_print(const char *text, const char *none, char *ret,
 	hl_text_copy(ret, size, text && *text ? text : none);
 }
 
+/* What cannot be chosen is not written either. */
+static void word_print(const struct hl_key *key, uint8_t value, char *ret,
+		       size_t size)
+{
+	hl_text_copy(ret, size, value > key->most ? "" : key->word(value));
+}
+
 char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 		     size_t size)
 {
@@ -532,7 +539,7 @@ char *hl_value_print(const struct hl_key *key, const void *base, char *ret,
 			    size);
 		break;
 	case HL_KEY_WORD:
-		hl_text_copy(ret, size, key->word(*(const uint8_t *)field));
+		word_print(key, *(const uint8_t *)field, ret, size);
 		break;
 	case HL_KEY_LIST:
 		text_print(*(char *const *)field, "", ret, size);
