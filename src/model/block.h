@@ -335,6 +335,7 @@ struct hl_call_state *trunk_seize(struct step *s, struct hl_call_state *party,
 				  const struct hl_group *group);
 void trunk_seized(struct step *s, hl_line line);
 void trunk_send(struct step *s, hl_line line);
+void trunk_failed(struct step *s, hl_line line);
 void trunk_undialled(struct step *s, struct hl_call_state *trunk);
 bool trunk_glare(struct step *s, hl_line line);
 void trunk_tell(struct step *s, struct hl_call_state *party,

@@ -335,7 +335,7 @@ static void on_failed(struct step *s, const struct hl_event *ev)
 	if (!l)
 		return;
 	if (l->set.kind == HL_KIND_TRUNK) {
-		trunk_gone(s, ev->line, HL_GONE_OUTOFORDER);
+		trunk_failed(s, ev->line);
 		return;
 	}
 	offered = look_offered(s->m, ev->line);

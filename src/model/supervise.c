@@ -178,27 +178,34 @@ static void released(struct step *s, hl_line line, enum hl_release how,
 }
 
 /* The called party cannot be reached: the trunk is let go at once. */
-static void failed(struct step *s, struct hl_call_state *c, unsigned kind)
+static void unreached(struct step *s, struct hl_call_state *c,
+		      enum hl_release how, unsigned mode)
 {
 	struct hl_call_state *p = block_call(s->m, c->peer);
 	hl_line line = c->line;
 
-	cleared(s, line, release_of(kind));
+	cleared(s, line, how);
 	call_unpair(s, c);
 	trunk_gone(s, line, HL_GONE_NORMAL);
 	if (!p)
 		return;
-	if (kind == HL_PROGRESS_BUSY)
-		trunk_tell(s, p, HL_CEV_FARBUSY, HL_BUSY_STATION,
-			   HL_GONE_BUSY);
-	else if (kind == HL_PROGRESS_CONGESTION)
-		trunk_tell(s, p, HL_CEV_FARBUSY, HL_BUSY_TRUNK,
-			   HL_GONE_CONGESTION);
-	else if (kind == HL_PROGRESS_INFO)
-		trunk_tell(s, p, HL_CEV_REFUSE, HL_INFO_CUSTIRREG,
-			   HL_GONE_BADADDRESS);
+	if (mode == HL_GONE_BUSY)
+		trunk_tell(s, p, HL_CEV_FARBUSY, HL_BUSY_STATION, mode);
+	else if (mode == HL_GONE_CONGESTION)
+		trunk_tell(s, p, HL_CEV_FARBUSY, HL_BUSY_TRUNK, mode);
+	else if (mode == HL_GONE_BADADDRESS)
+		trunk_tell(s, p, HL_CEV_REFUSE, HL_INFO_CUSTIRREG, mode);
 	else
-		half_gone(s, p, HL_GONE_UNKNOWN);
+		half_gone(s, p, mode);
+}
+
+static void failed(struct step *s, struct hl_call_state *c, unsigned kind)
+{
+	unreached(s, c, release_of(kind),
+		  kind == HL_PROGRESS_BUSY         ? HL_GONE_BUSY
+		  : kind == HL_PROGRESS_CONGESTION ? HL_GONE_CONGESTION
+		  : kind == HL_PROGRESS_INFO       ? HL_GONE_BADADDRESS
+						   : HL_GONE_UNKNOWN);
 }
 
 /* ---- what is told ------------------------------------------------------- */
@@ -286,7 +293,10 @@ void trunk_fargone(struct step *s, const struct hl_event *ev)
 
 	if (!c)
 		return;
-	if (l->set.isdn)
+	if (l->set.isdn && (trunk_is_awaited(s->m, c) ||
+			    c->state == HL_CALL_DIALING))
+		unreached(s, c, HL_RELEASE_SIGNAL, mode);
+	else if (l->set.isdn)
 		released(s, ev->line, HL_RELEASE_SIGNAL, mode);
 	else if (look_is_offered(c))
 		trunk_gone(s, ev->line, mode);

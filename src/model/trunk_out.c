@@ -203,6 +203,28 @@ void trunk_undialled(struct step *s, struct hl_call_state *trunk)
 		half_gone(s, party, HL_GONE_NODIALTONE);
 }
 
+/*
+ * The card refused. A number that was to go out in a message may go out on
+ * another trunk: here no channel was free.
+ */
+void trunk_failed(struct step *s, hl_line line)
+{
+	struct hl_call_state *trunk = look_active(s->m, line);
+	struct hl_call_state was;
+	struct hl_call_state *party;
+
+	if (!trunk || trunk->state != HL_CALL_DIALING ||
+	    !look_is_isdn(s->m, line)) {
+		trunk_gone(s, line, HL_GONE_OUTOFORDER);
+		return;
+	}
+	party = give_up(s, trunk, &was);
+	/* The next free one is another one. */
+	timer_start(s, line, HL_TIMER_GUARD);
+	if (party && !try_next(s, party, &was))
+		half_gone(s, party, HL_GONE_CONGESTION);
+}
+
 /* What was seized was ringing: an incoming call, answered by that. */
 static void taken_in(struct step *s, hl_line line)
 {

@@ -277,14 +277,52 @@ CLAIM(what_there_is_to_hear_before_the_answer_is_heard)
 	CU_ASSERT_TRUE(table_talks(t, S1, T1));
 }
 
+CLAIM(a_number_that_no_channel_takes_goes_out_on_the_next_trunk)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_FAILED, 0, -ENODEV);
+	CU_ASSERT_EQUAL(table_call(t, T1, 0), HL_NO_CALL);
+	CU_ASSERT_EQUAL(table_state(t, T2, 0), HL_CALL_DIALING);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(sent(t));
+	CU_ASSERT_EQUAL(sent(t)->line, T2);
+}
+
+CLAIM(without_a_free_channel_the_caller_hears_congestion_tone)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_FAILED, 0, -ENODEV);
+	told(t, T2, HL_EVENT_FAILED, 0, -ENODEV);
+	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_CONGESTION);
+}
+
 CLAIM(a_refused_call_says_why)
 {
 	table_lift(t, S1);
 	table_dial(t, S1, "9555#");
-	told(t, T1, HL_EVENT_FARGONE, HL_GONE_BADADDRESS, 0);
+	told(t, T1, HL_EVENT_FARGONE, HL_GONE_NOANSWER, 0);
 	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_DISCONNECTED);
-	CU_ASSERT_EQUAL(mode_of(t, S1, 0), HL_GONE_BADADDRESS);
+	CU_ASSERT_EQUAL(mode_of(t, S1, 0), HL_GONE_NOANSWER);
 	CU_ASSERT_FALSE(table_want(t, T1)->loop);
+}
+
+CLAIM(a_busy_party_is_heard_as_busy)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_FARGONE, HL_GONE_BUSY, 0);
+	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_BUSY);
+	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_BUSY);
+}
+
+CLAIM(a_number_of_nobody_there_is_heard_as_such)
+{
+	table_lift(t, S1);
+	table_dial(t, S1, "9555#");
+	told(t, T1, HL_EVENT_FARGONE, HL_GONE_BADADDRESS, 0);
+	CU_ASSERT_EQUAL(table_state(t, S1, 0), HL_CALL_SPECIALINFO);
+	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_INFO);
 }
 
 CLAIM(digits_follow_one_by_one_where_the_exchange_takes_pieces)
@@ -553,7 +591,11 @@ CU_TestInfo *test_isdn(void)
 		T(an_answer_without_ringing_connects_too),
 		T(the_answer_of_such_an_exchange_is_certain),
 		T(what_there_is_to_hear_before_the_answer_is_heard),
+		T(a_number_that_no_channel_takes_goes_out_on_the_next_trunk),
+		T(without_a_free_channel_the_caller_hears_congestion_tone),
 		T(a_refused_call_says_why),
+		T(a_busy_party_is_heard_as_busy),
+		T(a_number_of_nobody_there_is_heard_as_such),
 		T(digits_follow_one_by_one_where_the_exchange_takes_pieces),
 		T(the_exchange_may_find_the_number_complete),
 		T(a_pause_ends_a_number_in_pieces),

@@ -237,11 +237,10 @@ static bool is_held(struct system *s, int number)
 	return c && c->mode & HL_CONNECTED_ACTIVEHELD;
 }
 
-/* How the call of a telephone ended that it still hears of. */
-static unsigned ended(struct system *s, int number)
+/* Why the party that a telephone called was not reached. */
+static unsigned refused(struct system *s, int number, enum hl_call_st state)
 {
-	const struct hl_call_state *c =
-		call_in(s, number, HL_CALL_DISCONNECTED);
+	const struct hl_call_state *c = call_in(s, number, state);
 
 	return c ? c->mode : 0;
 }
@@ -323,7 +322,7 @@ static void who_is_busy_is_busy_for_the_other_controller(void)
 	lift(&s, 201);
 	lift(&s, 101);
 	dial(&s, 101, 201);
-	CU_ASSERT_EQUAL(ended(&s, 101), HL_GONE_BUSY);
+	CU_ASSERT_EQUAL(refused(&s, 101, HL_CALL_BUSY), HL_BUSY_STATION);
 	end(&s);
 }
 
@@ -335,7 +334,8 @@ static void a_number_that_is_nobodys_is_refused(void)
 	for (unsigned i = 0; i < 2; i++) {
 		lift(&s, 101);
 		dial(&s, 101, 299);
-		CU_ASSERT_EQUAL(ended(&s, 101), HL_GONE_BADADDRESS);
+		CU_ASSERT_EQUAL(refused(&s, 101, HL_CALL_SPECIALINFO),
+				HL_INFO_CUSTIRREG);
 		hangup(&s, 101);
 	}
 	end(&s);

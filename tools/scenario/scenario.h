@@ -641,6 +641,7 @@ void scenario_language(FILE *out);
  * @control: path of the control socket; NULL = not said
  * @state:   run-time folder; NULL = not said
  * @second:  the second controller's lines, not the first's
+ * @whole:   the lines of both, as if there were one
  * @span:    first channel of the ISDN span that joins it with the other
  *           controller; 0 = there is no other
  */
@@ -650,6 +651,7 @@ struct scenario_site {
 	const char *control;
 	const char *state;
 	bool second;
+	bool whole;
 	unsigned span;
 };
 

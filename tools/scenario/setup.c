@@ -18,7 +18,7 @@
 int scenario_config_read(const struct scenario *scenario,
 			 struct hl_config **ret, char *why, size_t size)
 {
-	const struct scenario_site site = { .driver = "sim" };
+	const struct scenario_site site = { .driver = "sim", .whole = true };
 	char *text = NULL;
 	size_t length = 0;
 	FILE *complaints;

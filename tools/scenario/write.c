@@ -234,14 +234,31 @@ static void settings_print(const struct scenario *scenario, const char *name,
 			fprintf(out, "%s = %s\n", s->word, s->text);
 }
 
-static void lines_print(const struct scenario *scenario, bool second,
-			FILE *out)
+/* Is the line in this configuration? */
+static bool is_here(const struct scenario_line *line,
+		    const struct scenario_site *site)
+{
+	return site->whole || line->second == site->second;
+}
+
+static bool has_second(const struct scenario *scenario)
+{
+	const struct scenario_line *line;
+
+	for (unsigned i = 0; (line = scenario_line(scenario, i)); i++)
+		if (line->second)
+			return true;
+	return false;
+}
+
+static void lines_print(const struct scenario *scenario,
+			const struct scenario_site *site, FILE *out)
 {
 	const struct scenario_line *line;
 	unsigned i;
 
 	for (i = 0; (line = scenario_line(scenario, i)); i++) {
-		if (line->second != second)
+		if (!is_here(line, site))
 			continue;
 		fprintf(out, "\n[line %s]\nchannel = %d\n", line->name,
 			line->channel);
@@ -251,15 +268,15 @@ static void lines_print(const struct scenario *scenario, bool second,
 	}
 }
 
-static void group_print(const struct scenario *scenario, bool second,
-			FILE *out)
+static void group_print(const struct scenario *scenario,
+			const struct scenario_site *site, FILE *out)
 {
 	const char *between = "\n[group out]\nlines = ";
 	const struct scenario_line *line;
 	unsigned i;
 
 	for (i = 0; (line = scenario_line(scenario, i)); i++) {
-		if (line->kind != HL_KIND_TRUNK || line->second != second)
+		if (line->kind != HL_KIND_TRUNK || !is_here(line, site))
 			continue;
 		fprintf(out, "%s%s", between, line->name);
 		between = ", ";
@@ -444,16 +461,17 @@ void scenario_config_print(const struct scenario *scenario,
 		fprintf(out, "\n[music default]\nsource = %s\n", site->music);
 	fprintf(out, "\n[lines]\ndriver = %s\n", site->driver);
 	settings_print(scenario, "all", out);
-	lines_print(scenario, site->second, out);
+	lines_print(scenario, site, out);
 	if (site->span)
 		span_print(scenario, site, out);
 	if (!site->second)
 		addresses_print(scenario, out);
-	group_print(scenario, site->second, out);
+	group_print(scenario, site, out);
 	codes_print(scenario, out);
 	rows_print(scenario, SCENARIO_VERB_SPEED, "\n[speed]\n", out);
+	/* What leads to the other controller leads nowhere without it. */
 	if (site->span)
 		dial_print(scenario, site, out);
-	else
+	else if (!has_second(scenario))
 		rows_print(scenario, SCENARIO_VERB_DIAL, "\n[dial]\n", out);
 }
