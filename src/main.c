@@ -45,6 +45,13 @@ struct command {
 	struct hl_daemon_options options;
 };
 
+/* What was left out of this program is said with its version. */
+#if HL_WITH_PRI
+#define HL_ISDN_TEXT ""
+#else
+#define HL_ISDN_TEXT ", without ISDN"
+#endif
+
 static const char help[] =
 	"holdlined - hold controller for analog telephone lines\n"
 	"\n"
@@ -312,7 +319,7 @@ int main(int argc, char **argv)
 		fputs(help, stdout);
 		return EXIT_SUCCESS;
 	case TASK_VERSION:
-		puts("holdlined " HL_VERSION);
+		puts("holdlined " HL_VERSION HL_ISDN_TEXT);
 		return EXIT_SUCCESS;
 	case TASK_PRINT_KEYS:
 		hl_config_print_keys(stdout);

@@ -28,6 +28,16 @@ static void text_tame(char *text)
 			*text = '?';
 }
 
+/* One key of a span is many lines' and still one mistake. */
+static bool is_told(const struct hl_tell *tell, const struct hl_note *note)
+{
+	for (unsigned i = 0; i < tell->notes; i++)
+		if (tell->note[i].line == note->line && note->line &&
+		    strcmp(tell->note[i].text, note->text) == 0)
+			return true;
+	return false;
+}
+
 void hl_tell(struct hl_tell *tell, unsigned line, enum hl_grade grade,
 	     const char *mend, const char *format, ...)
 {
@@ -59,6 +69,12 @@ void hl_tell(struct hl_tell *tell, unsigned line, enum hl_grade grade,
 		return;
 	}
 	text_tame(note->text);
+	if (is_told(tell, note)) {
+		tell->count[grade]--;
+		free(note->text);
+		free(note->mend);
+		return;
+	}
 	if (note->mend)
 		text_tame(note->mend);
 	tell->notes++;

@@ -32,7 +32,7 @@ export LAB_LOCAL
 	"$build/holdlined" 20 || exit $?
 "$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
-	tests/scenario/*.scn || exit $?
+	tests/scenario/*.scn tests/scenario/trunk/*.scn || exit $?
 
 # Two controllers, joined by a D-channel and its B channels.
 "$build/holdlined" --version | grep -q 'without ISDN' && exit 0

@@ -134,6 +134,13 @@ static void a_channel_is_used_once(void)
 			    "line e1-3 is no line of a span"));
 }
 
+static void a_mistake_in_a_key_of_many_lines_is_told_once(void)
+{
+	CU_ASSERT_TRUE(complains("[span e1]\ncard = sim\ndchannel = 16\n"
+				 "channels = 1-15, 17-31\ngroup = none\n",
+				 "\n1 mistake."));
+}
+
 /* clang-format off */
 CU_TestInfo *test_pri_config(void)
 {
@@ -144,6 +151,7 @@ CU_TestInfo *test_pri_config(void)
 		{ "what is printed is the same again", what_is_printed_is_the_same_again },
 		{ "mistakes in a span are told with their line", mistakes_in_a_span_are_told_with_their_line },
 		{ "a channel is used once", a_channel_is_used_once },
+		{ "a mistake in a key of many lines is told once", a_mistake_in_a_key_of_many_lines_is_told_once },
 		CU_TEST_INFO_NULL,
 	};
 
