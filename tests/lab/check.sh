@@ -36,6 +36,9 @@ export LAB_LOCAL
 
 # Two controllers, joined by a D-channel and its B channels.
 "$build/holdlined" --version | grep -q 'without ISDN' && exit 0
-LAB_PRI=1 exec "$here/run.sh" --timeout 600 -- "$build/tests/lab/play" \
+export LAB_PRI=1
+"$here/run.sh" --timeout 600 -- "$build/tests/lab/kill" \
+	"$build/holdlined" 20 || exit $?
+exec "$here/run.sh" --timeout 600 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
 	tests/scenario/isdn/*.scn

@@ -29,7 +29,7 @@
 /* An open loop is a release at once, where no program flashes. */
 #define PORT_PULSE_MS         80
 #define PORT_RELEASE_MS       100
-#define PORT_FLASH_RELEASE_MS 1100
+#define PORT_FLASH_RELEASE_MS 850 /* a flash of ours lasts 750 */
 /* An event is read so late, and a break may begin so late. */
 #define GRID_US 12000u
 
