@@ -198,6 +198,7 @@ struct dahdi_told {
  * @settled_at: trunk: from then on the kernel tells a battery drop
  * @dark:      trunk: without battery at the last look
  * @pulsing:   a digit is on its way as pulses
+ * @keys:      digits are tones although numbers go out as pulses
  * @met:       a call came in while we wanted to seize
  * @dead:      idle without battery, told as an alarm
  * @tells:     its card makes an alarm of a missing battery
@@ -235,6 +236,7 @@ struct dahdi_port {
 	bool flashing;
 	hl_usec rung_at;
 	bool pulsing;
+	bool keys;
 	bool met;
 	bool dead;
 	bool tells;

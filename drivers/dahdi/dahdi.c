@@ -270,6 +270,9 @@ static int op_set(void *card, hl_line line, enum hl_port_set what,
 		return dahdi_hear(port, value);
 	case HL_SET_IDENTIFY:
 		return dahdi_identify(port, value);
+	case HL_SET_KEYS:
+		port->keys = value != 0;
+		return 0;
 	case HL_SET_CAUSE:
 	case HL_SET_STAGE:
 	case HL_SET_HOLD:

@@ -354,6 +354,7 @@ static bool caller_make(struct dahdi_port *port, struct hl_event *event)
 	if (what == HL_IDENTIFIED_GARBLED && dahdi_port_is_rung(port)) {
 		event->value = 2;
 		event->error = -EBADMSG;
+		event->which = (uint8_t)ear->identity.damage;
 		return true;
 	}
 	if (what != HL_IDENTIFIED_CALLER ||

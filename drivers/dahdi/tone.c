@@ -260,7 +260,7 @@ static int tone_play(struct dahdi_port *port, enum hl_tone tone, int number)
 static bool is_pulsed(const struct dahdi_port *port)
 {
 	return port->kind == HL_KIND_TRUNK &&
-	       port->set.sending == HL_SENDING_PULSE;
+	       port->set.sending == HL_SENDING_PULSE && !port->keys;
 }
 
 static int tone_begin(struct dahdi_port *port, enum hl_tone tone)

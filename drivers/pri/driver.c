@@ -188,6 +188,7 @@ static int line_set(struct pri_line *line, enum hl_port_set what,
 	case HL_SET_DOOR:
 	case HL_SET_LAMP:
 	case HL_SET_IDENTIFY:
+	case HL_SET_KEYS:
 	case HL_PORT_SET_COUNT:
 		break;
 	}

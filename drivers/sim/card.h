@@ -295,6 +295,7 @@ struct sim_told {
  * @bearer:   trunk: a B channel; @joined: NULL or the other end of the wire
  * @heard:    NULL: nothing is listened for
  * @pulse:    trunk: NULL: digits go out as tones
+ * @keys:     trunk: they do so although there is @pulse
  * @cycles, @silence: trunk: as it was opened
  * @rx, @tx:  factors of what comes in and goes out
  */
@@ -323,6 +324,7 @@ struct sim_port {
 	bool reversed;
 	bool dead;
 	bool bearer;
+	bool keys;
 	uint8_t cycles;
 	hl_msec silence;
 	float rx;

@@ -158,6 +158,7 @@ void sim_port_reset(struct sim_port *port)
 	sim_told_end(port);
 	port->lamp = false;
 	port->echo = false;
+	port->keys = false;
 	port->loop = false;
 	sim_wire_clear(port);
 	if (port->kind == HL_KIND_TRUNK)

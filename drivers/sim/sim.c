@@ -263,7 +263,7 @@ static int op_tone(void *arg, hl_line line, enum hl_tone tone)
 		return r;
 	if ((unsigned)tone >= HL_TONE_COUNT)
 		return -EINVAL;
-	if (port->pulse && hl_tone_digit(tone)) {
+	if (port->pulse && !port->keys && hl_tone_digit(tone)) {
 		r = sim_pulse_digit(port, hl_tone_digit(tone));
 		sim_card_wake(card);
 		return r;
@@ -353,6 +353,12 @@ static int set_identify(struct sim_port *port, unsigned value)
 	return r;
 }
 
+static int set_keys(struct sim_port *port, unsigned value)
+{
+	port->keys = value;
+	return 0;
+}
+
 static int set_door(struct sim_port *port, unsigned value)
 {
 	if (value != HL_DOOR_EDGES && value != HL_DOOR_GESTURES)
@@ -374,6 +380,7 @@ static const struct {
 	[HL_SET_ECHO] = { HL_SIM_OP_ECHO, set_echo },
 	[HL_SET_HEAR] = { HL_SIM_OP_HEAR, set_hear },
 	[HL_SET_IDENTIFY] = { HL_SIM_OP_IDENTIFY, set_identify },
+	[HL_SET_KEYS] = { HL_SIM_OP_KEYS, set_keys },
 };
 
 static int op_set(void *arg, hl_line line, enum hl_port_set what,

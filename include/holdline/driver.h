@@ -134,6 +134,7 @@ enum hl_cap {
 	X(HEAR,     "hear",     "trunk: HL_HEAR_ bits of what is reported (HL_EVENT_PROGRESS)") \
 	X(IDENTIFY, "identify", "trunk: 1: report who calls when it is told by sound (HL_EVENT_CALLER)") \
 	X(STAGE,    "stage",    "trunk: enum hl_reach of a call that came in") \
+	X(KEYS,     "keys",     "trunk that dials by pulses: 1: a digit's tone is a tone, the number is out") \
 	X(HOLD,     "hold",     "trunk: 1: the exchange shall hold the party; HL_EVENT_HELD answers")
 
 enum hl_port_set {

@@ -136,7 +136,8 @@ struct hl_watch_tone {
  * @length:  REQUEST: [ms] of the tone, of a flash; 0 = as usual
  * @tones:   REQUEST: what to listen for (monitortones); ends at hz[0] = 0 and
  *           ms = 0. TONE: unused
- * @which:   TONE: index in the list that was asked for
+ * @which:   TONE: index in the list that was asked for; CALLER with @error:
+ *           enum hl_clid_damage
  * @name:    CALLER: the far party's name, "" = not known
  * @heard:   PROGRESS: what was heard
  *
@@ -219,6 +220,7 @@ struct hl_wire {
  * @identify: trunk: who calls may be told by sound now
  * @stage:  trunk: enum hl_reach of a call that came in
  * @hold:   trunk: the exchange shall hold the party
+ * @keys:   trunk that dials by pulses: the number is out, digits are tones
  * @cause:  trunk: log2 of the HL_GONE_ mode that is said when the call ends
  */
 struct hl_want {
@@ -235,6 +237,7 @@ struct hl_want {
 	uint8_t identify;
 	uint8_t stage;
 	uint8_t hold;
+	uint8_t keys;
 	uint8_t cause;
 	uint16_t hear;
 };

@@ -128,6 +128,7 @@ enum hl_sim_leave {
 	X(DOOR,   "door",   "door")                                            \
 	X(HEAR,   "hear",   "hear")                                            \
 	X(IDENTIFY, "identify", "identify")                                    \
+	X(KEYS,   "keys",   "keys")                                            \
 	X(PATCH,  "patch",  "one move of patch, or both of a pair")            \
 	X(MUSIC,  "music",  "music")
 

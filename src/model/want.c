@@ -187,6 +187,10 @@ static void want_trunk(struct hl_model *m, hl_line index,
 			    c->wire_hold != HL_WIRE_HOLD_REFUSED;
 	}
 	ret->hear = trunk_hear(m, c);
+	/* A menu at the far end hears keys, and an exchange would hear pulses
+	 * as a flash. */
+	ret->keys = l->set.sending == HL_SENDING_PULSE &&
+		    c->state != HL_CALL_DIALING;
 	if (isdn_is_away(c))
 		return;
 	if (c->state == HL_CALL_DIALING)

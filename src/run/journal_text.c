@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "holdline/call.h"
+#include "holdline/clid.h"
 #include "holdline/feature.h"
 #include "holdline/progress.h"
 #include "holdline/timers.h"
@@ -184,6 +185,9 @@ static void put_exchange(struct writer *writer, const struct hl_event *event)
 		put(writer, "value", "%" PRIu32, event->value);
 	if (event->error)
 		put(writer, "error", "%d", event->error);
+	if (event->kind == HL_EVENT_CALLER && event->which)
+		put(writer, "damage", "%s",
+		    hl_clid_damage_name((enum hl_clid_damage)event->which));
 }
 
 static void put_arrival(struct writer *writer, const struct hl_record *record)

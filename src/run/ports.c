@@ -137,6 +137,7 @@ static const struct {
 	SET(CAUSE, cause),       SET(DOOR, door), SET(LISTEN, listen),
 	SET(LAMP, lamp),         SET(ECHO, talk), SET(HEAR, hear),
 	SET(IDENTIFY, identify), SET(STAGE, stage), SET(HOLD, hold),
+	SET(KEYS, keys),
 #undef SET
 };
 

@@ -156,6 +156,22 @@ static void a_letter_has_no_pulses_and_a_tone_waits_for_them(void)
 	dahdi_bench_end(bench);
 }
 
+static void behind_the_number_of_pulses_digits_are_tones(void)
+{
+	struct dahdi_bench *bench = pulse_bench();
+	struct fake_heard heard;
+
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, TRUNK, HL_SET_KEYS, 1), 0);
+	CU_ASSERT_EQUAL(digit(bench, '*'), 0);
+	dahdi_bench_pass(bench, 50);
+	fake_hears(bench->kernel, TRUNK, &heard);
+	CU_ASSERT_PTR_NOT_NULL(heard.written);
+	dahdi_bench_pass(bench, 500);
+	CU_ASSERT_EQUAL(DRIVER->set(bench->card, TRUNK, HL_SET_KEYS, 0), 0);
+	CU_ASSERT_EQUAL(digit(bench, '*'), -EINVAL);
+	dahdi_bench_end(bench);
+}
+
 static void hanging_up_ends_pulses_and_forgets_the_rest(void)
 {
 	struct dahdi_bench *bench = pulse_bench();
@@ -629,6 +645,7 @@ static CU_TestInfo tests[] = {
 	T(pulses_keep_their_length_however_late_we_are),
 	T(the_end_of_a_digit_that_nobody_told_is_found),
 	T(a_letter_has_no_pulses_and_a_tone_waits_for_them),
+	T(behind_the_number_of_pulses_digits_are_tones),
 	T(hanging_up_ends_pulses_and_forgets_the_rest),
 	T(pulses_leave_the_talk_and_the_reading_as_they_are),
 	T(a_refused_digit_is_told_or_answered_and_dialling_goes_on),

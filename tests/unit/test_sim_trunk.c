@@ -299,6 +299,24 @@ static void an_exchange_that_knows_pulses_only_loses_keys(void)
 	sim_bench_end();
 }
 
+static void behind_the_number_of_pulses_digits_are_tones(void)
+{
+	const struct hl_port port = { .sending = HL_SENDING_PULSE };
+
+	sim_bench_begin();
+	reopen(&port);
+	loop(true);
+	sim_bench_pass(400);
+	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(TRUNK_1), HL_SET_KEYS, 1), 0);
+	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D3), 0);
+	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).tone, HL_TONE_D3);
+	sim_bench_pass(500);
+	CU_ASSERT(sim_bench_look(TRUNK_1).closed);
+	CU_ASSERT_STRING_EQUAL(sim_bench_look(TRUNK_1).digits, "3");
+	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).pulses, 0);
+	sim_bench_end();
+}
+
 static void pulses_too_early_are_lost_and_releasing_ends_them(void)
 {
 	const struct hl_port port = { .sending = HL_SENDING_PULSE };
@@ -998,6 +1016,8 @@ static CU_TestInfo claims[] = {
 	  an_exchange_that_knows_pulses_only_loses_keys },
 	{ "pulses too early are lost and releasing ends them",
 	  pulses_too_early_are_lost_and_releasing_ends_them },
+	{ "behind the number of pulses digits are tones",
+	  behind_the_number_of_pulses_digits_are_tones },
 	{ "who calls is heard in every form",
 	  who_calls_is_heard_in_every_form },
 	{ "who does not want to be known is withheld",
