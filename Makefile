@@ -105,7 +105,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_pri_hold test_pri_system \
 	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
 	test_progress test_progress_call test_q24 test_request \
-	test_scenario test_scenario_play test_sim test_sim_sound test_sim_told \
+	test_scenario test_scenario_play test_seized test_sim test_sim_sound test_sim_told \
 	test_sim_trunk \
 	test_source test_svg test_release test_supervise test_synth test_tables \
 	test_tapi test_text test_timeline test_transfer test_trunk_hold test_trunk_in \

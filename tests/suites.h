@@ -78,6 +78,7 @@
 	X(sim_trunk)							\
 	X(announce)							\
 	X(lost)								\
+	X(seized)							\
 	X(cells)							\
 	X(bridge)							\
 	X(conference)							\
