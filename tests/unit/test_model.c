@@ -681,6 +681,25 @@ CLAIM(a_telephone_off_the_hook_at_the_start_is_left_alone)
 	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_DIAL);
 }
 
+CLAIM(after_an_alarm_the_truth_says_whether_the_telephone_is_lifted)
+{
+	struct hl_event alarm = { .kind = HL_EVENT_ALARM, .line = S1 };
+	struct hl_event ready = { .kind = HL_EVENT_READY, .line = S1 };
+
+	table_talk(t, S1, S2);
+	table_event(t, &alarm);
+	CU_ASSERT_EQUAL(table_state(t, S2, 0), HL_CALL_DISCONNECTED);
+	ready.closed = true;
+	table_event(t, &ready);
+	CU_ASSERT_EQUAL(table_sit(t, S1), HL_SIT_SILENT);
+	table_event(t, &alarm);
+	ready.closed = false;
+	table_event(t, &ready);
+	CU_ASSERT_TRUE(hl_model_is_idle(t->m, S1));
+	table_lift(t, S1);
+	CU_ASSERT_EQUAL(table_want(t, S1)->tone, HL_TONE_DIAL);
+}
+
 CLAIM(pulses_dial_a_number)
 {
 	static const unsigned pulses[] = { 1, 10, 2 };
@@ -869,6 +888,7 @@ CU_TestInfo *test_model(void)
 		T(a_trunk_ring_that_nobody_answers_is_not_offered_again),
 		T(a_card_that_goes_away_tells_the_other_party),
 		T(a_telephone_off_the_hook_at_the_start_is_left_alone),
+		T(after_an_alarm_the_truth_says_whether_the_telephone_is_lifted),
 		T(pulses_dial_a_number),
 		T(digits_after_the_answer_do_nothing),
 		T(in_auto_the_kernel_judges_only_where_no_digit_may_come),
