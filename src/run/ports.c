@@ -91,6 +91,10 @@ static bool answered(struct hl_engine *e, hl_line index, const char *op,
 
 	if (r >= 0 || r == -ENOTSUP)
 		return true;
+	/* A card that was pulled out cannot be told that its call is over. */
+	if (r == -ENODEV && hl_model_line(e->model, index)->service ==
+				    HL_SERVICE_ABSENT)
+		return true;
 	if (r == -EBUSY && line->retries < RETRIES_MAX) {
 		line->retries++;
 		retry_later(e, index);

@@ -355,6 +355,19 @@ CLAIM(a_driver_that_refuses_is_trouble_and_does_not_stop_the_others)
 	CU_ASSERT_PTR_NOT_NULL(strstr(s->card->said, "loop1=1"));
 }
 
+CLAIM(a_card_that_is_gone_cannot_be_told_and_that_is_no_trouble)
+{
+	struct hl_event lost = { .kind = HL_EVENT_LOST, .line = 0,
+				 .at = { s->now, s->now } };
+
+	stage_talk(s);
+	s->card->fail_loop = -ENODEV;
+	s->card->host.event(s->card->host.ctx, &lost);
+	CU_ASSERT_EQUAL(s->troubles, 0);
+	CU_ASSERT_EQUAL(hl_model_line(hl_engine_model(s->e), 0)->service,
+			HL_SERVICE_ABSENT);
+}
+
 static void a_port_that_does_not_open_is_absent_and_says_why(void)
 {
 	struct stage s;
@@ -613,6 +626,7 @@ CU_TestInfo *test_engine(void)
 		T(a_flash_leaves_its_story_in_order),
 		T(a_busy_driver_is_asked_again),
 		T(a_driver_that_refuses_is_trouble_and_does_not_stop_the_others),
+		T(a_card_that_is_gone_cannot_be_told_and_that_is_no_trouble),
 		T(a_port_that_does_not_open_is_absent_and_says_why),
 		T(settings_of_a_busy_line_wait_until_it_is_idle),
 		T(settings_that_the_card_was_told_open_the_port_anew),
