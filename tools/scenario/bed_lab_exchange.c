@@ -517,6 +517,10 @@ const char *lab_exchange_lacks(const struct scenario *scenario,
 		else if (s->verb == SCENARIO_VERB_NOBATTERY)
 			why = "an idle line without battery cannot be told from"
 			      " one with it on the spans";
+		else if (s->verb == SCENARIO_VERB_NOLINE ||
+			 s->verb == SCENARIO_VERB_PULLED)
+			why = "a span gives an alarm and goes away with all its"
+			      " channels only";
 		else if (s->verb == SCENARIO_VERB_CALLAS ||
 			 s->verb == SCENARIO_VERB_CALLWITHHELD ||
 			 s->verb == SCENARIO_VERB_CALLDAMAGED)

@@ -424,6 +424,14 @@ static int act_do(struct bed_sim *bed, const struct bed_act *act, int channel)
 				    bed->now);
 	case BED_CALL:
 		return hl_sim_call(bed->card, channel, bed->now);
+	case BED_NOLINE:
+	case BED_LINEAGAIN:
+		return hl_sim_alarm(bed->card, channel,
+				    act->kind == BED_NOLINE, bed->now);
+	case BED_PULLED:
+		return hl_sim_remove(bed->card, channel, bed->now);
+	case BED_PUTBACK:
+		return hl_sim_return(bed->card, channel, bed->now);
 	case BED_FARBUSY:
 	case BED_FARFREE:
 	case BED_NOPATH:

@@ -49,6 +49,10 @@ struct player;
 	X(FEATURES, "features", "trunk: its exchange takes flashes")           \
 	X(NOBATTERY, "nobattery", "trunk: the battery is away")                \
 	X(BATTERY, "battery", "trunk: it is back")                             \
+	X(NOLINE,  "noline",  "station: an alarm begins on its port")          \
+	X(LINEAGAIN, "lineagain", "station: the alarm is over")                \
+	X(PULLED,  "pulled",  "station: its card is pulled out")               \
+	X(PUTBACK, "putback", "station: its card is put back")                 \
 	X(ECHO,    "echo",    "trunk: what we send comes back")                \
 	X(NOISE,   "noise",   "trunk: it is noisy")                            \
 	X(KILLED,  "killed",  "of no party: the second controller's process ends") \

@@ -184,6 +184,14 @@ enum scenario_kind {
 	  "the cord is out; not in the lab")                                   \
 	X(BATTERY,  ACTION, "TRUNK has battery again",                         \
 	  "it is back")                                                        \
+	X(NOLINE,   ACTION, "STATION loses its line",                          \
+	  "its port gives an alarm; hands go on, unseen; not in the lab")      \
+	X(LINEAGAIN, ACTION, "STATION has its line again",                     \
+	  "the alarm is over")                                                 \
+	X(PULLED,   ACTION, "card of STATION is pulled out",                   \
+	  "its port is gone; hands go on, unseen; not in the lab")             \
+	X(PUTBACK,  ACTION, "card of STATION is put back",                     \
+	  "it is there again, as after a reset")                               \
 	X(ECHO,     ACTION, "TRUNK has echo of COUNT dB",                      \
 	  "from now on what we send comes back so much weaker, in the lab a tenth of a second later; 0 = none") \
 	X(NOISE,    ACTION, "TRUNK has noise of minus COUNT dBm0",             \
@@ -250,9 +258,9 @@ enum scenario_kind {
 	  "it holds none")                                                     \
 	X(CLEARED,  EXPECT, "TRUNK was released by RELEASE",                   \
 	  "how the controller knew that the far end is gone, the last time") \
-	X(OUTOFSERVICE, EXPECT, "TRUNK is out of service",                     \
+	X(OUTOFSERVICE, EXPECT, "PARTY is out of service",                     \
 	  "the controller says so")                                            \
-	X(INSERVICE, EXPECT, "TRUNK is in service",                            \
+	X(INSERVICE, EXPECT, "PARTY is in service",                            \
 	  "the same")                                                          \
 	X(FLASHED,  EXPECT, "outside was flashed on TRUNK",                    \
 	  "the exchange has seen a flash since it was seized")                 \
