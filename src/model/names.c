@@ -7,18 +7,9 @@
  * Not: anything else.
  */
 #include "holdline/model.h"
+#include "name_of.h"
 
 #include <string.h>
-
-#define NAME_OF(function, type, list)                                          \
-	const char *function(type value)                                       \
-	{                                                                      \
-		static const char *const names[] = { list(WORD) };             \
-                                                                               \
-		if ((unsigned)value >= sizeof(names) / sizeof(names[0]))       \
-			return "?";                                            \
-		return names[value];                                           \
-	}
 
 #define WORD(id, wire, ...) wire,
 NAME_OF(hl_break_name, enum hl_break, HL_BREAKS)

@@ -8,16 +8,7 @@
  */
 #include "holdline/driver.h"
 #include "holdline/supervision.h"
-
-#define NAME_OF(function, type, list)                                          \
-	const char *function(type value)                                       \
-	{                                                                      \
-		static const char *const names[] = { list(WORD) };             \
-                                                                               \
-		if ((unsigned)value >= sizeof(names) / sizeof(names[0]))       \
-			return "?";                                            \
-		return names[value];                                           \
-	}
+#include "name_of.h"
 
 #define WORD(id, wire, ...) wire,
 NAME_OF(hl_release_name, enum hl_release, HL_RELEASES)
