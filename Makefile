@@ -91,22 +91,24 @@ tables   := features js legality lists moves reasons tables tapi \
 unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_announce test_bridge test_call test_caller test_cells test_clid test_clid_line \
 	test_clid_modem test_clid_sound test_codes test_conference test_config \
-	test_config_apply test_config_codes test_config_numbers test_console \
+	test_config_apply test_config_codes test_config_numbers test_config_wrong \
+	test_console \
 	test_control test_control_calls test_control_limits test_control_look \
 	test_control_own test_control_resume test_daemon test_dahdi \
 	test_dahdi_fault test_dahdi_hear test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
-	test_dahdi_told test_dahdi_trunk \
+	test_dahdi_music test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
 	test_evidence test_feature \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
-	test_journal test_judge \
-	test_limits test_loop test_lost test_member test_model test_music \
+	test_journal test_judge test_late \
+	test_limits test_loop test_lost test_member test_model test_model_trunk \
+	test_music \
 	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_config \
 	test_pri_hold test_pri_system \
 	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
 	test_progress test_progress_call test_q24 test_request \
-	test_scenario test_scenario_play test_seized test_sim test_sim_sound test_sim_told \
-	test_sim_trunk \
+	test_scenario test_scenario_play test_seized test_sim test_sim_bearer \
+	test_sim_caller test_sim_sound test_sim_told test_sim_trunk \
 	test_source test_svg test_release test_supervise test_synth test_tables \
 	test_tapi test_text test_timeline test_transfer test_trunk_hold test_trunk_in \
 	test_trunk_out test_verbs test_waitingcall test_walk \

@@ -30,7 +30,7 @@ if command -v ctags >/dev/null 2>&1; then
 else
 	echo "lint: ctags is not installed, function lengths not checked"
 fi
-for f in $(sources); do
+for f in $(sources) $(find tests -name '*.[ch]' | sort); do
 	n=$(wc -l <"$f")
 	[ "$n" -le 800 ] || complain "$f has $n lines, 800 is the limit"
 	head -1 "$f" | grep -q 'SPDX-License-Identifier' ||

@@ -17,6 +17,7 @@
 	X(feature)							\
 	X(dial)								\
 	X(model)							\
+	X(model_trunk)							\
 	X(request)							\
 	X(walk)								\
 	X(patch)							\
@@ -33,8 +34,10 @@
 	X(q24)								\
 	X(text)								\
 	X(config)							\
+	X(config_wrong)							\
 	X(journal)							\
 	X(loop)								\
+	X(late)								\
 	X(daemon)							\
 	X(control)							\
 	X(verbs)							\
@@ -44,6 +47,7 @@
 	X(sim_sound)							\
 	X(judge)							\
 	X(dahdi)							\
+	X(dahdi_music)							\
 	X(dahdi_isdn)							\
 	X(dahdi_trunk)							\
 	X(dahdi_hear)							\
@@ -76,6 +80,8 @@
 	X(engine_isdn)							\
 	X(sim_told)							\
 	X(sim_trunk)							\
+	X(sim_caller)							\
+	X(sim_bearer)							\
 	X(announce)							\
 	X(lost)								\
 	X(seized)							\

@@ -10,22 +10,10 @@
 
 #include <CUnit/CUnit.h>
 
-#include "table.h"
+#include "claim.h"
 
 /* One claim: a fresh switchboard, and at its end every rule has held. */
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, (void))
 
 #define T(claim) { #claim, claim }
 

@@ -98,6 +98,14 @@ int dahdi_bench_wire(struct dahdi_bench *bench, hl_line line,
 	return hl_driver_dahdi.patch(bench->card, &move, 1, &done);
 }
 
+bool dahdi_bench_music(struct dahdi_bench *bench, int channel)
+{
+	struct fake_heard heard;
+
+	fake_hears(bench->kernel, channel, &heard);
+	return heard.pseudos == 1;
+}
+
 int dahdi_bench_pair(struct dahdi_bench *bench, hl_line a, hl_line b)
 {
 	struct hl_move moves[] = {

@@ -47,6 +47,9 @@ int dahdi_bench_wire(struct dahdi_bench *bench, hl_line line,
 		     enum hl_wire_kind kind, uint32_t ref);
 int dahdi_bench_pair(struct dahdi_bench *bench, hl_line a, hl_line b);
 
+/* The channel hears one conference with one writer: music. */
+bool dahdi_bench_music(struct dahdi_bench *bench, int channel);
+
 /* The index-th event, whatever it is; fails the test when there is none. */
 struct hl_event dahdi_bench_event(struct dahdi_bench *bench, unsigned index);
 void dahdi_bench_forget(struct dahdi_bench *bench);

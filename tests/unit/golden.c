@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *file_read(const char *path)
+char *golden_read(const char *path)
 {
 	FILE *file = fopen(path, "r");
 	char *text = NULL;
@@ -65,7 +65,7 @@ bool golden_is(const char *path, const char *text)
 
 	if (write && *write)
 		return file_write(path, text);
-	had = file_read(path);
+	had = golden_read(path);
 	if (!had) {
 		fprintf(stderr, "%s is not there\n", path);
 		return false;

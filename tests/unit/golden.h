@@ -17,4 +17,12 @@
  */
 bool golden_is(const char *path, const char *text);
 
+/**
+ * golden_read() - a file of the tree as a text
+ * @path: seen from the top of the tree
+ *
+ * Return: the text, to be freed; NULL when it is not there.
+ */
+char *golden_read(const char *path);
+
 #endif

@@ -240,3 +240,52 @@ struct hl_sim_hears sim_bench_hears(int channel)
 	CU_ASSERT_EQUAL(hl_sim_hears(bench.card, channel, &ret), 0);
 	return ret;
 }
+
+static hl_msec now_ms(void)
+{
+	return (hl_msec)((bench.now - T0) / 1000);
+}
+
+void sim_bench_later(hl_msec ms)
+{
+	sim_bench_pass(now_ms() + ms);
+}
+
+unsigned sim_bench_count(enum hl_event_kind kind)
+{
+	unsigned n = 0;
+	unsigned i;
+
+	for (i = 0; i < bench.count; i++)
+		n += bench.event[i].kind == kind;
+	return n;
+}
+
+const struct hl_event *sim_bench_first(enum hl_event_kind kind)
+{
+	unsigned i;
+
+	for (i = 0; i < bench.count; i++)
+		if (bench.event[i].kind == kind)
+			return &bench.event[i];
+	return NULL;
+}
+
+void sim_bench_loop(bool closed)
+{
+	CU_ASSERT_EQUAL(sim->loop(bench.card, LINE(TRUNK_1), closed), 0);
+}
+
+/* The trunk is opened anew, as this port. */
+void sim_bench_reopen(const struct hl_port *as)
+{
+	struct hl_port port = *as;
+
+	sim->line_close(bench.card, LINE(TRUNK_1));
+	port.line = LINE(TRUNK_1);
+	port.channel = TRUNK_1;
+	port.kind = HL_KIND_TRUNK;
+	port.name = "x";
+	hl_profile_find("us", &port.profile);
+	CU_ASSERT_EQUAL(sim->line_open(bench.card, &port, NULL, 0), 0);
+}

@@ -76,6 +76,8 @@ void sim_bench_end(void);
 int sim_bench_line(int channel, enum hl_line_kind kind, const char *profile);
 /* Time passes up to AT(@until) and the card is served punctually. */
 void sim_bench_pass(hl_msec until);
+/* ... for @ms from now on. */
+void sim_bench_later(hl_msec ms);
 
 /* The voice of a party: its level tells whose it is. */
 int16_t sim_bench_voice(int channel, uint64_t pos);
@@ -98,6 +100,14 @@ bool sim_bench_event_is(unsigned index, enum hl_event_kind kind, int channel,
 /* Of STATION_1. */
 bool sim_bench_edge_is(unsigned index, bool closed, hl_usec at);
 bool sim_bench_gesture_is(unsigned index, enum hl_gesture gesture, hl_usec at);
+/* How many there were of a kind, and the first of them or NULL. */
+unsigned sim_bench_count(enum hl_event_kind kind);
+const struct hl_event *sim_bench_first(enum hl_event_kind kind);
+
+/* TRUNK_1 is seized or released; it is opened anew, as this port. */
+void sim_bench_loop(bool closed);
+void sim_bench_reopen(const struct hl_port *as);
+
 struct hl_sim_port sim_bench_look(int channel);
 struct hl_sim_hears sim_bench_hears(int channel);
 

@@ -7,7 +7,7 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "claim.h"
 
 #include <string.h>
 
@@ -47,20 +47,7 @@ static void plan_codes(struct table *t)
 	hl_model_plan(t->m, &plan);
 }
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		plan_codes(&t);                                                \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, plan_codes)
 
 static enum hl_tone heard(const struct table *t, hl_line line)
 {

@@ -7,7 +7,7 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "claim.h"
 
 #include <string.h>
 
@@ -19,20 +19,7 @@ static void prepare(struct table *t)
 	table_set(t, S1)->switches |= BIT(WAITING);
 }
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		prepare(&t);                                                   \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, prepare)
 
 static enum hl_tone heard(const struct table *t, hl_line line)
 {

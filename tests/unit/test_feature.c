@@ -7,7 +7,7 @@
 #include "suites.h"
 
 #include "holdline/feature.h"
-#include "table.h"
+#include "claim.h"
 
 #include <string.h>
 
@@ -473,20 +473,12 @@ static void every_cell_is_done_and_nothing_is_left_of_it(void)
 
 /* ---- two flashes to return ----------------------------------------------- */
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		table_set(&t, S1)->switches &= ~BIT(ONEFLASH);                 \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+static void two_flashes(struct table *t)
+{
+	table_set(t, S1)->switches &= ~BIT(ONEFLASH);
+}
+
+#define CLAIM(name) CLAIM_ON(name, two_flashes)
 
 CLAIM(without_one_flash_the_first_gives_dial_tone_the_second_returns)
 {

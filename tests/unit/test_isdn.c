@@ -6,7 +6,7 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "claim.h"
 
 #include <errno.h>
 #include <string.h>
@@ -29,20 +29,7 @@ static void prepare(struct table *t)
 	table_set(t, T1)->ring[0] = S1;
 }
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		prepare(&t);                                                   \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, prepare)
 
 static void told(struct table *t, hl_line line, enum hl_event_kind kind,
 		 unsigned value, int error)

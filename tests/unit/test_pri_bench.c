@@ -7,6 +7,8 @@
  */
 #include "test_pri_bench.h"
 
+#include <CUnit/CUnit.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,8 +44,7 @@ static int voice_open(void *card, const struct hl_port *port, char *why,
 
 	(void)why;
 	(void)size;
-	if (!port->bearer || p->line != HL_NO_LINE ||
-	    port_of(end, port->line))
+	if (!port->bearer || p->line != HL_NO_LINE || port_of(end, port->line))
 		return wrong(end, "a port is opened twice", -EBUSY);
 	memset(p, 0, sizeof(*p));
 	p->line = port->line;
@@ -225,13 +226,12 @@ static int lines_open(struct twin_end *end)
 		struct hl_port port = {
 			.line = (hl_line)i,
 			.channel = i == TWIN_SPARE ? HL_SPAN_SPARE(16, 0)
-						    : (int)i + 1,
+						   : (int)i + 1,
 			.kind = HL_KIND_TRUNK,
 			.name = "line",
 		};
 
-		r = hl_driver_pri.line_open(end->card, &port, why,
-					    sizeof(why));
+		r = hl_driver_pri.line_open(end->card, &port, why, sizeof(why));
 	}
 	return r;
 }
@@ -245,8 +245,8 @@ void twin_start(struct twin *bench, unsigned n)
 	end->alarm = HL_NEVER;
 	for (unsigned i = 0; i < TWIN_PORTS; i++)
 		end->port[i].line = HL_NO_LINE;
-	end->host = (struct hl_host){ end, host_event, host_watch, host_alarm,
-				      host_now, host_now };
+	end->host = (struct hl_host){ end,        host_event, host_watch,
+				      host_alarm, host_now,   host_now };
 	if (hl_driver_pri.card_open(&end->card, &end->host, NULL, NULL) ||
 	    hl_pri_add(end->card, &end->span, end, why, sizeof(why)) ||
 	    hl_pri_tie(end->card, end->span.name, bench->wire, n) ||
@@ -265,8 +265,7 @@ void twin_kill(struct twin *bench, unsigned n)
 	end->alarm = HL_NEVER;
 }
 
-struct twin *twin_open(const struct hl_span *span,
-			 const struct hl_span *other)
+struct twin *twin_open(const struct hl_span *span, const struct hl_span *other)
 {
 	struct twin *bench = calloc(1, sizeof(*bench));
 	struct hl_span_look look;
@@ -328,7 +327,7 @@ void twin_run(struct twin *bench, hl_msec ms)
 }
 
 bool twin_take(struct twin *bench, unsigned n, enum hl_event_kind kind,
-		struct hl_event *ret)
+	       struct hl_event *ret)
 {
 	struct twin_end *end = &bench->end[n];
 
@@ -382,9 +381,8 @@ static bool end_is_idle(struct twin_end *end)
 
 	for (unsigned i = 1; i < TWIN_PORTS; i++)
 		ways += end->port[i].line != HL_NO_LINE && end->port[i].way;
-	return !end->card ||
-	       (hl_pri_look(end->card, 0, &look) == 0 && !look.calls &&
-		!look.busy && !look.out && !ways);
+	return !end->card || (hl_pri_look(end->card, 0, &look) == 0 &&
+			      !look.calls && !look.busy && !look.out && !ways);
 }
 
 bool twin_idle(struct twin *bench)
@@ -401,10 +399,9 @@ int twin_port_of(struct twin *bench, unsigned end, hl_line line)
 }
 
 int twin_dial(struct twin *bench, unsigned end, hl_line line,
-	       const char *number, bool complete)
+	      const char *number, bool complete)
 {
-	return hl_driver_pri.dial(bench->end[end].card, line, number,
-				  complete);
+	return hl_driver_pri.dial(bench->end[end].card, line, number, complete);
 }
 
 int twin_loop(struct twin *bench, unsigned end, hl_line line, bool closed)
@@ -413,13 +410,13 @@ int twin_loop(struct twin *bench, unsigned end, hl_line line, bool closed)
 }
 
 int twin_set(struct twin *bench, unsigned end, hl_line line,
-	      enum hl_port_set what, unsigned value)
+	     enum hl_port_set what, unsigned value)
 {
 	return hl_driver_pri.set(bench->end[end].card, line, what, value);
 }
 
 int twin_wire(struct twin *bench, unsigned n, hl_line line,
-	       enum hl_wire_kind kind, unsigned ref)
+	      enum hl_wire_kind kind, unsigned ref)
 {
 	struct twin_end *end = &bench->end[n];
 	struct hl_move move = { line, { (uint8_t)kind, ref } };
@@ -451,4 +448,70 @@ uint32_t twin_random(struct twin *bench, unsigned sides)
 {
 	bench->seed = bench->seed * 1664525u + 1013904223u;
 	return (bench->seed >> 8) % sides;
+}
+
+/* Who is called rings, or answers at once, or refuses. */
+void twin_rings(struct twin *bench, unsigned end, const struct hl_event *event)
+{
+	if (event->kind == HL_EVENT_RING)
+		twin_set(bench, end, event->line, HL_SET_STAGE,
+			 HL_REACH_ALERTING);
+}
+
+void twin_answers(struct twin *bench, unsigned end,
+		  const struct hl_event *event)
+{
+	twin_rings(bench, end, event);
+	if (event->kind == HL_EVENT_RING) {
+		twin_loop(bench, end, event->line, true);
+		twin_set(bench, end, event->line, HL_SET_STAGE,
+			 HL_REACH_CONNECTED);
+	}
+}
+
+struct twin *twin_up_as(void (*edit)(struct hl_span *span), twin_fn *hook)
+{
+	struct hl_span span;
+	struct twin *bench;
+
+	twin_span(NET, &span);
+	if (edit)
+		edit(&span);
+	bench = twin_open(&span, NULL);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(bench);
+	bench->hook = hook;
+	return bench;
+}
+
+struct twin *twin_up(twin_fn *hook)
+{
+	return twin_up_as(NULL, hook);
+}
+
+void twin_release(struct twin *bench, unsigned end, hl_line line)
+{
+	twin_loop(bench, end, line, false);
+	twin_set(bench, end, line, HL_SET_STAGE, HL_REACH_NONE);
+}
+
+/* Both ends let go of every line; nothing is left. */
+void twin_down(struct twin *bench)
+{
+	for (unsigned end = 0; end < 2; end++)
+		for (hl_line line = 0; line < TWIN_LINES; line++) {
+			twin_wire(bench, end, line, HL_WIRE_QUIET, 0);
+			twin_release(bench, end, line);
+		}
+	twin_run(bench, 5000);
+	CU_ASSERT(twin_idle(bench));
+	twin_close(bench);
+}
+
+void twin_talking(struct twin *bench, unsigned from, hl_line line,
+		  hl_line ret[2])
+{
+	bench->hook = twin_answers;
+	ret[from] = line;
+	CU_ASSERT_FATAL(twin_talk(bench, from, ret));
+	twin_forget(bench);
 }

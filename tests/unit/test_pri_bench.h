@@ -47,7 +47,7 @@ struct twin_end {
 };
 
 typedef void(twin_fn)(struct twin *bench, unsigned end,
-		       const struct hl_event *event);
+		      const struct hl_event *event);
 
 struct twin {
 	hl_usec now;
@@ -63,8 +63,7 @@ void twin_span(unsigned end, struct hl_span *ret);
 
 /** twin_open() - both ends, their link up, no event left to take. @other may
  * be NULL: as @span, but the side. */
-struct twin *twin_open(const struct hl_span *span,
-			 const struct hl_span *other);
+struct twin *twin_open(const struct hl_span *span, const struct hl_span *other);
 
 void twin_close(struct twin *bench);
 
@@ -78,7 +77,7 @@ void twin_run(struct twin *bench, hl_msec ms);
 
 /** twin_take() - the oldest event of a kind, taken. False: none. */
 bool twin_take(struct twin *bench, unsigned end, enum hl_event_kind kind,
-		struct hl_event *ret);
+	       struct hl_event *ret);
 bool twin_has(struct twin *bench, unsigned end, enum hl_event_kind kind);
 void twin_forget(struct twin *bench);
 
@@ -93,15 +92,33 @@ int twin_port_of(struct twin *bench, unsigned end, hl_line line);
 
 /** twin_op_*() - the driver's operations at an end. */
 int twin_dial(struct twin *bench, unsigned end, hl_line line,
-	       const char *number, bool complete);
+	      const char *number, bool complete);
 int twin_loop(struct twin *bench, unsigned end, hl_line line, bool closed);
 int twin_set(struct twin *bench, unsigned end, hl_line line,
-	      enum hl_port_set what, unsigned value);
+	     enum hl_port_set what, unsigned value);
 int twin_wire(struct twin *bench, unsigned end, hl_line line,
-	       enum hl_wire_kind kind, unsigned ref);
+	      enum hl_wire_kind kind, unsigned ref);
 
 /** twin_talk() - a call from @from, answered; its line at both ends. */
 bool twin_talk(struct twin *bench, unsigned from, hl_line ret[2]);
+
+/** twin_up() - both ends with @hook for their events; twin_up_as() after @edit
+ * of the span. */
+struct twin *twin_up_as(void (*edit)(struct hl_span *span), twin_fn *hook);
+struct twin *twin_up(twin_fn *hook);
+
+/** twin_down() - every line is let go at both ends, and nothing is left. */
+void twin_down(struct twin *bench);
+void twin_release(struct twin *bench, unsigned end, hl_line line);
+
+/** twin_rings() - a hook: who is called rings; twin_answers(): and answers. */
+void twin_rings(struct twin *bench, unsigned end, const struct hl_event *event);
+void twin_answers(struct twin *bench, unsigned end,
+		  const struct hl_event *event);
+
+/** twin_talking() - a call of @line, answered; its line at both ends. */
+void twin_talking(struct twin *bench, unsigned from, hl_line line,
+		  hl_line ret[2]);
 
 uint32_t twin_random(struct twin *bench, unsigned sides);
 

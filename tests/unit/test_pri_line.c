@@ -22,92 +22,24 @@ static unsigned log2_of(unsigned mode)
 	return n;
 }
 
-/* Who is called rings, or answers at once, or refuses. */
-static void rings(struct twin *bench, unsigned end,
-		  const struct hl_event *event)
-{
-	if (event->kind == HL_EVENT_RING)
-		twin_set(bench, end, event->line, HL_SET_STAGE,
-			  HL_REACH_ALERTING);
-}
-
-static void answers(struct twin *bench, unsigned end,
-		    const struct hl_event *event)
-{
-	rings(bench, end, event);
-	if (event->kind == HL_EVENT_RING) {
-		twin_loop(bench, end, event->line, true);
-		twin_set(bench, end, event->line, HL_SET_STAGE,
-			  HL_REACH_CONNECTED);
-	}
-}
-
 static void refuses(struct twin *bench, unsigned end,
 		    const struct hl_event *event)
 {
 	if (event->kind == HL_EVENT_RING)
 		twin_set(bench, end, event->line, HL_SET_CAUSE,
-			  log2_of(HL_GONE_BADADDRESS));
-}
-
-static struct twin *up_as(void (*edit)(struct hl_span *span), twin_fn *hook)
-{
-	struct hl_span span;
-	struct twin *bench;
-
-	twin_span(NET, &span);
-	if (edit)
-		edit(&span);
-	bench = twin_open(&span, NULL);
-	CU_ASSERT_PTR_NOT_NULL_FATAL(bench);
-	bench->hook = hook;
-	return bench;
-}
-
-static struct twin *up(twin_fn *hook)
-{
-	return up_as(NULL, hook);
-}
-
-static void release(struct twin *bench, unsigned end, hl_line line)
-{
-	twin_loop(bench, end, line, false);
-	twin_set(bench, end, line, HL_SET_STAGE, HL_REACH_NONE);
-}
-
-/* Both ends let go of every line; nothing is left. */
-static void down(struct twin *bench)
-{
-	for (unsigned end = 0; end < 2; end++)
-		for (hl_line line = 0; line < TWIN_LINES; line++) {
-			twin_wire(bench, end, line, HL_WIRE_QUIET, 0);
-			release(bench, end, line);
-		}
-	twin_run(bench, 5000);
-	CU_ASSERT(twin_idle(bench));
-	twin_close(bench);
-}
-
-static void talk(struct twin *bench, unsigned from, hl_line line,
-		 hl_line ret[2])
-{
-	bench->hook = answers;
-	ret[from] = line;
-	CU_ASSERT_FATAL(twin_talk(bench, from, ret));
-	twin_forget(bench);
+			 log2_of(HL_GONE_BADADDRESS));
 }
 
 /* ---- calls -------------------------------------------------------------- */
 
 static void a_call_rings_with_its_number_and_its_caller(void)
 {
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 	struct hl_clid clid = { 0 };
 	struct hl_event event;
 
 	hl_clid_set_number(&clid, "201");
-	CU_ASSERT_EQUAL(hl_driver_pri.announce(bench->end[USER].card, 1,
-					       &clid),
+	CU_ASSERT_EQUAL(hl_driver_pri.announce(bench->end[USER].card, 1, &clid),
 			0);
 	CU_ASSERT_EQUAL(twin_dial(bench, USER, 1, "300", true), 0);
 	twin_run(bench, 20);
@@ -118,7 +50,7 @@ static void a_call_rings_with_its_number_and_its_caller(void)
 	CU_ASSERT_EQUAL(event.value, 1);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_ALERT, &event));
 	CU_ASSERT_EQUAL(event.line, 1);
-	down(bench);
+	twin_down(bench);
 }
 
 static void qsig(struct hl_span *span)
@@ -138,20 +70,20 @@ static void name_goes(struct twin *bench, unsigned from)
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, !from, HL_EVENT_CALLER, &event));
 	CU_ASSERT_STRING_EQUAL(event.name, "Anna");
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_name_goes_where_the_protocol_has_a_place_for_it(void)
 {
 	/* EuroISDN: from the network only; QSIG: both ways. */
-	name_goes(up(rings), NET);
-	name_goes(up_as(qsig, rings), NET);
-	name_goes(up_as(qsig, rings), USER);
+	name_goes(twin_up(twin_rings), NET);
+	name_goes(twin_up_as(qsig, twin_rings), NET);
+	name_goes(twin_up_as(qsig, twin_rings), USER);
 }
 
 static void a_withheld_number_is_not_shown(void)
 {
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 	struct hl_clid clid = { .number_absent = HL_CLID_ABSENT_WITHHELD };
 	struct hl_event event;
 
@@ -161,28 +93,28 @@ static void a_withheld_number_is_not_shown(void)
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_CALLER, &event));
 	CU_ASSERT_STRING_EQUAL(event.number, "");
 	CU_ASSERT_EQUAL(event.value, 1);
-	down(bench);
+	twin_down(bench);
 }
 
 static void an_answer_opens_the_way_at_both_ends(void)
 {
-	struct twin *bench = up(answers);
+	struct twin *bench = twin_up(twin_answers);
 	hl_line line[2];
 	int port;
 
-	talk(bench, USER, 2, line);
+	twin_talking(bench, USER, 2, line);
 	for (unsigned end = 0; end < 2; end++) {
 		port = twin_port_of(bench, end, line[end]);
 		CU_ASSERT(bench->end[end].port[port].way);
 	}
 	CU_ASSERT_EQUAL(twin_port_of(bench, NET, line[NET]),
 			twin_port_of(bench, USER, line[USER]));
-	down(bench);
+	twin_down(bench);
 }
 
 static void who_answers_is_told(void)
 {
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 	struct hl_clid clid = { 0 };
 	struct hl_event event;
 
@@ -197,17 +129,17 @@ static void who_answers_is_told(void)
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_CALLER, &event));
 	CU_ASSERT_STRING_EQUAL(event.number, "305");
 	CU_ASSERT(twin_has(bench, NET, HL_EVENT_ANSWERED));
-	down(bench);
+	twin_down(bench);
 }
 
 static void the_reason_of_a_release_is_told(void)
 {
 	static const unsigned modes[] = {
-		HL_GONE_NORMAL, HL_GONE_BUSY, HL_GONE_REJECT,
-		HL_GONE_NOANSWER, HL_GONE_BADADDRESS, HL_GONE_CONGESTION,
+		HL_GONE_NORMAL,     HL_GONE_BUSY,        HL_GONE_REJECT,
+		HL_GONE_NOANSWER,   HL_GONE_BADADDRESS,  HL_GONE_CONGESTION,
 		HL_GONE_OUTOFORDER, HL_GONE_UNREACHABLE,
 	};
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 	struct hl_event event;
 
 	for (unsigned i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
@@ -216,21 +148,21 @@ static void the_reason_of_a_release_is_told(void)
 		twin_run(bench, 20);
 		CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_RING, &event));
 		twin_set(bench, NET, event.line, HL_SET_CAUSE,
-			  log2_of(modes[i]));
+			 log2_of(modes[i]));
 		twin_set(bench, NET, event.line, HL_SET_STAGE, HL_REACH_NONE);
 		twin_run(bench, 20);
-		CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_FARGONE,
-					   &event));
+		CU_ASSERT_FATAL(
+			twin_take(bench, USER, HL_EVENT_FARGONE, &event));
 		CU_ASSERT_EQUAL(event.value, modes[i]);
 		twin_loop(bench, USER, 0, false);
 		twin_run(bench, 100);
 	}
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_call_that_nobody_takes_is_refused_at_once(void)
 {
-	struct twin *bench = up(refuses);
+	struct twin *bench = twin_up(refuses);
 	struct hl_event event;
 
 	/* Twice for the same reason: the second time it is not said again. */
@@ -239,18 +171,18 @@ static void a_call_that_nobody_takes_is_refused_at_once(void)
 		twin_dial(bench, USER, 0, "999", true);
 		twin_loop(bench, USER, 0, true);
 		twin_run(bench, 50);
-		CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_FARGONE,
-					   &event));
+		CU_ASSERT_FATAL(
+			twin_take(bench, USER, HL_EVENT_FARGONE, &event));
 		CU_ASSERT_EQUAL(event.value, HL_GONE_BADADDRESS);
 		twin_loop(bench, USER, 0, false);
 		twin_run(bench, 50);
 	}
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_number_comes_in_pieces(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	char number[16] = "";
 
@@ -269,12 +201,12 @@ static void a_number_comes_in_pieces(void)
 	twin_set(bench, NET, event.line, HL_SET_STAGE, HL_REACH_ALERTING);
 	twin_run(bench, 20);
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_ALERT));
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_number_that_stops_is_complete_after_a_while(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 
 	twin_dial(bench, USER, 0, "3", false);
@@ -283,7 +215,7 @@ static void a_number_that_stops_is_complete_after_a_while(void)
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_NUMBER, &event));
 	CU_ASSERT_EQUAL(event.value, 1);
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void strip_two(struct hl_span *span)
@@ -293,7 +225,7 @@ static void strip_two(struct hl_span *span)
 
 static void leading_digits_are_taken_off_piece_by_piece(void)
 {
-	struct twin *bench = up_as(strip_two, NULL);
+	struct twin *bench = twin_up_as(strip_two, NULL);
 	struct hl_event event;
 
 	twin_dial(bench, USER, 0, "030", false);
@@ -307,12 +239,12 @@ static void leading_digits_are_taken_off_piece_by_piece(void)
 	CU_ASSERT_STRING_EQUAL(event.number, "");
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_NUMBER, &event));
 	CU_ASSERT_STRING_EQUAL(event.number, "1");
-	down(bench);
+	twin_down(bench);
 }
 
 static void calls_from_both_ends_at_once_do_not_cross(void)
 {
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 	struct hl_event event;
 
 	/* The same channel at both ends, at the same moment. */
@@ -322,28 +254,26 @@ static void calls_from_both_ends_at_once_do_not_cross(void)
 	twin_loop(bench, NET, 0, true);
 	twin_run(bench, 50);
 	for (unsigned end = 0; end < 2; end++) {
-		CU_ASSERT_FATAL(twin_take(bench, end, HL_EVENT_RING,
-					   &event));
+		CU_ASSERT_FATAL(twin_take(bench, end, HL_EVENT_RING, &event));
 		CU_ASSERT_NOT_EQUAL(event.line, 0);
-		CU_ASSERT_FATAL(twin_take(bench, end, HL_EVENT_ALERT,
-					   &event));
+		CU_ASSERT_FATAL(twin_take(bench, end, HL_EVENT_ALERT, &event));
 		CU_ASSERT_EQUAL(event.line, 0);
 	}
 	CU_ASSERT(twin_sound(bench));
 	CU_ASSERT_NOT_EQUAL(twin_port_of(bench, USER, 0),
 			    twin_port_of(bench, NET, 0) == 1 ? 99 : 0);
-	down(bench);
+	twin_down(bench);
 }
 
 static void without_a_free_channel_a_call_does_not_go_out(void)
 {
-	struct twin *bench = up(rings);
+	struct twin *bench = twin_up(twin_rings);
 
 	for (hl_line line = 0; line < TWIN_B; line++)
 		CU_ASSERT_EQUAL(twin_dial(bench, USER, line, "300", true), 0);
 	CU_ASSERT_EQUAL(twin_dial(bench, USER, TWIN_SPARE, "300", true),
 			-EBUSY);
-	down(bench);
+	twin_down(bench);
 }
 
 /* ---- hold --------------------------------------------------------------- */
@@ -361,11 +291,11 @@ static void hold(struct twin *bench, unsigned end, hl_line line)
 
 static void a_held_call_gives_its_channel_up(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	hold(bench, USER, 0);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_FARHELD, &event));
 	CU_ASSERT_EQUAL(event.value, HL_FARHOLD_GONE);
@@ -374,26 +304,26 @@ static void a_held_call_gives_its_channel_up(void)
 			CU_ASSERT_FALSE(bench->end[end].port[i].line !=
 						HL_NO_LINE &&
 					bench->end[end].port[i].way);
-	down(bench);
+	twin_down(bench);
 }
 
 static void its_channel_carries_the_next_call_and_it_comes_back_on_another(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line first[2], next[2];
 	hl_line all[2];
 
-	talk(bench, USER, 0, first);
+	twin_talking(bench, USER, 0, first);
 	hold(bench, USER, 0);
 	/* Every channel in use: the spare line has the held call's. */
 	for (hl_line line = 1; line < TWIN_B; line++)
-		talk(bench, USER, line, all);
-	talk(bench, USER, TWIN_SPARE, next);
+		twin_talking(bench, USER, line, all);
+	twin_talking(bench, USER, TWIN_SPARE, next);
 	CU_ASSERT_EQUAL(twin_port_of(bench, USER, 0), 0);
 	CU_ASSERT(twin_sound(bench));
 	/* One leaves, and the held call comes back where that was. */
-	release(bench, USER, 2);
+	twin_release(bench, USER, 2);
 	twin_run(bench, 2000);
 	twin_forget(bench);
 	CU_ASSERT_EQUAL(twin_set(bench, USER, 0, HL_SET_HOLD, 0), 0);
@@ -404,28 +334,26 @@ static void its_channel_carries_the_next_call_and_it_comes_back_on_another(void)
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_FARHELD, &event));
 	CU_ASSERT_EQUAL(event.value, HL_FARHOLD_NONE);
 	CU_ASSERT_NOT_EQUAL(twin_port_of(bench, USER, 0), 0);
-	CU_ASSERT(bench->end[USER]
-			  .port[twin_port_of(bench, USER, 0)]
-			  .way);
-	down(bench);
+	CU_ASSERT(bench->end[USER].port[twin_port_of(bench, USER, 0)].way);
+	twin_down(bench);
 }
 
 static void without_a_channel_a_held_call_stays_held(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line first[2], all[2];
 
-	talk(bench, USER, 0, first);
+	twin_talking(bench, USER, 0, first);
 	hold(bench, USER, 0);
 	for (hl_line line = 1; line < TWIN_LINES; line++)
-		talk(bench, USER, line, all);
+		twin_talking(bench, USER, line, all);
 	CU_ASSERT_EQUAL(twin_set(bench, USER, 0, HL_SET_HOLD, 0), 0);
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_HELD, &event));
 	CU_ASSERT_EQUAL(event.value, 1);
 	CU_ASSERT_EQUAL(event.error, -EBUSY);
-	down(bench);
+	twin_down(bench);
 }
 
 static void hold_off(struct hl_span *span)
@@ -445,7 +373,7 @@ static void a_refused_hold_is_told(void)
 	hold_off(&net);
 	bench = twin_open(&net, &user);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(bench);
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	twin_set(bench, USER, 0, HL_SET_HOLD, 1);
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_HELD, &event));
@@ -456,18 +384,18 @@ static void a_refused_hold_is_told(void)
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_HELD, &event));
 	CU_ASSERT_EQUAL(event.error, -ENOTSUP);
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_hold_that_nobody_answers_is_told(void)
 {
 	const struct hl_pri_weather cut = { 1000, 0, 0, true, 1 };
 	const struct hl_pri_weather fair = { 1000, 0, 0, false, 1 };
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	hl_pri_wire_weather(bench->wire, &cut);
 	twin_set(bench, USER, 0, HL_SET_HOLD, 1);
 	twin_run(bench, 4500);
@@ -477,16 +405,16 @@ static void a_hold_that_nobody_answers_is_told(void)
 	hl_pri_wire_weather(bench->wire, &fair);
 	twin_run(bench, 20000);
 	CU_ASSERT_FALSE(twin_has(bench, USER, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void of_two_holds_at_once_one_stands(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	twin_set(bench, USER, line[USER], HL_SET_HOLD, 1);
 	twin_set(bench, NET, line[NET], HL_SET_HOLD, 1);
 	twin_run(bench, 5000);
@@ -497,16 +425,16 @@ static void of_two_holds_at_once_one_stands(void)
 	CU_ASSERT_NOT_EQUAL(event.error, 0);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_FARHELD, &event));
 	CU_ASSERT_EQUAL(event.value, HL_FARHOLD_GONE);
-	down(bench);
+	twin_down(bench);
 }
 
 static void who_changes_his_mind_about_a_hold_has_the_party_back(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	twin_set(bench, USER, 0, HL_SET_HOLD, 1);
 	twin_set(bench, USER, 0, HL_SET_HOLD, 0);
 	twin_run(bench, 50);
@@ -514,19 +442,17 @@ static void who_changes_his_mind_about_a_hold_has_the_party_back(void)
 	CU_ASSERT_EQUAL(event.value, 1);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_HELD, &event));
 	CU_ASSERT_EQUAL(event.value, 0);
-	CU_ASSERT(bench->end[USER]
-			  .port[twin_port_of(bench, USER, 0)]
-			  .way);
-	down(bench);
+	CU_ASSERT(bench->end[USER].port[twin_port_of(bench, USER, 0)].way);
+	twin_down(bench);
 }
 
 static void a_party_with_music_is_told_that_it_is_held(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	twin_wire(bench, USER, 0, HL_WIRE_MUSIC, 0);
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_FARHELD, &event));
@@ -535,27 +461,27 @@ static void a_party_with_music_is_told_that_it_is_held(void)
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_FARHELD, &event));
 	CU_ASSERT_EQUAL(event.value, HL_FARHOLD_NONE);
-	down(bench);
+	twin_down(bench);
 }
 
 static void what_a_port_was_told_follows_its_line(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	hl_line first[2], all[2];
 	int port;
 
-	talk(bench, USER, 0, first);
+	twin_talking(bench, USER, 0, first);
 	hold(bench, USER, 0);
 	/* The far end takes the channel for a call of its own. */
-	bench->hook = answers;
+	bench->hook = twin_answers;
 	for (hl_line line = 1; line < TWIN_B; line++)
-		talk(bench, USER, line, all);
+		twin_talking(bench, USER, line, all);
 	twin_set(bench, USER, TWIN_SPARE, HL_SET_LISTEN, 1);
-	talk(bench, USER, TWIN_SPARE, all);
+	twin_talking(bench, USER, TWIN_SPARE, all);
 	port = twin_port_of(bench, USER, TWIN_SPARE);
 	CU_ASSERT_NOT_EQUAL(port, 0);
 	CU_ASSERT_EQUAL(bench->end[USER].port[port].set[HL_SET_LISTEN], 1);
-	down(bench);
+	twin_down(bench);
 }
 
 /* ---- transfer ----------------------------------------------------------- */
@@ -568,20 +494,20 @@ static void explicitly(struct hl_span *span)
 static void joins(struct twin *bench, unsigned end,
 		  const struct hl_event *event)
 {
-	answers(bench, end, event);
+	twin_answers(bench, end, event);
 	if (event->kind == HL_EVENT_JOIN) {
-		release(bench, end, event->line);
-		release(bench, end, (hl_line)event->value);
+		twin_release(bench, end, event->line);
+		twin_release(bench, end, (hl_line)event->value);
 	}
 }
 
 static void two_calls_that_we_connect_are_connected_by_the_far_end(void)
 {
-	struct twin *bench = up_as(explicitly, NULL);
+	struct twin *bench = twin_up_as(explicitly, NULL);
 	hl_line a[2], b[2];
 
-	talk(bench, USER, 0, a);
-	talk(bench, USER, 1, b);
+	twin_talking(bench, USER, 0, a);
+	twin_talking(bench, USER, 1, b);
 	bench->hook = joins;
 	twin_wire(bench, USER, 0, HL_WIRE_PAIR, 1);
 	twin_wire(bench, USER, 1, HL_WIRE_PAIR, 0);
@@ -589,75 +515,75 @@ static void two_calls_that_we_connect_are_connected_by_the_far_end(void)
 	CU_ASSERT(twin_has(bench, NET, HL_EVENT_JOIN));
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_transfer_that_nobody_makes_changes_nothing(void)
 {
-	struct twin *bench = up_as(explicitly, NULL);
+	struct twin *bench = twin_up_as(explicitly, NULL);
 	hl_line a[2], b[2];
 
-	talk(bench, USER, 0, a);
-	talk(bench, USER, 1, b);
+	twin_talking(bench, USER, 0, a);
+	twin_talking(bench, USER, 1, b);
 	twin_wire(bench, USER, 0, HL_WIRE_PAIR, 1);
 	twin_wire(bench, USER, 1, HL_WIRE_PAIR, 0);
 	twin_run(bench, 6000);
 	CU_ASSERT(twin_has(bench, NET, HL_EVENT_JOIN));
 	CU_ASSERT_FALSE(twin_has(bench, USER, HL_EVENT_FARGONE));
 	CU_ASSERT_FALSE(twin_has(bench, NET, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void who_hangs_up_with_one_held_offers_to_join_the_two(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line a[2], b[2];
 
-	talk(bench, USER, 0, a);
+	twin_talking(bench, USER, 0, a);
 	hold(bench, USER, 0);
-	talk(bench, USER, 1, b);
+	twin_talking(bench, USER, 1, b);
 	bench->hook = joins;
-	release(bench, USER, 1);
+	twin_release(bench, USER, 1);
 	twin_run(bench, 500);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_JOIN, &event));
 	CU_ASSERT_EQUAL(event.line, b[NET]);
 	CU_ASSERT_EQUAL(event.value, a[NET]);
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void an_offer_to_join_that_nobody_takes_is_a_hang_up(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line a[2], b[2];
 
-	talk(bench, USER, 0, a);
+	twin_talking(bench, USER, 0, a);
 	hold(bench, USER, 0);
-	talk(bench, USER, 1, b);
-	release(bench, USER, 1);
+	twin_talking(bench, USER, 1, b);
+	twin_release(bench, USER, 1);
 	twin_run(bench, 3000);
 	CU_ASSERT_FATAL(twin_take(bench, NET, HL_EVENT_FARGONE, &event));
 	CU_ASSERT_EQUAL(event.line, b[NET]);
 	CU_ASSERT_FALSE(twin_has(bench, NET, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_new_party_at_our_end_is_told_in_the_talk(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_clid clid = { 0 };
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	hl_clid_set_number(&clid, "207");
 	hl_driver_pri.announce(bench->end[NET].card, line[NET], &clid);
 	twin_run(bench, 20);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_CALLER, &event));
 	CU_ASSERT_STRING_EQUAL(event.number, "207");
-	down(bench);
+	twin_down(bench);
 }
 
 /* ---- the link ----------------------------------------------------------- */
@@ -667,12 +593,12 @@ static const struct hl_pri_weather fair = { 1000, 0, 0, false, 1 };
 
 static void without_the_link_idle_lines_are_in_alarm(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 	unsigned n = 0;
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	hl_pri_wire_weather(bench->wire, &cut);
 	twin_run(bench, 30000);
 	while (twin_take(bench, USER, HL_EVENT_ALARM, &event)) {
@@ -689,35 +615,35 @@ static void without_the_link_idle_lines_are_in_alarm(void)
 	/* Who talked talks. */
 	CU_ASSERT_FALSE(twin_has(bench, USER, HL_EVENT_FARGONE));
 	CU_ASSERT_FALSE(twin_has(bench, NET, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void talks_end_when_the_link_does_not_come_back(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_event event;
 	hl_line line[2];
 
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	hl_pri_wire_weather(bench->wire, &cut);
 	twin_run(bench, 130000);
 	CU_ASSERT_FATAL(twin_take(bench, USER, HL_EVENT_FARGONE, &event));
 	CU_ASSERT_EQUAL(event.value, HL_GONE_OUTOFORDER);
-	release(bench, USER, 0);
+	twin_release(bench, USER, 0);
 	twin_run(bench, 10);
 	while (twin_take(bench, USER, HL_EVENT_ALARM, &event))
 		if (event.line == 0)
 			break;
 	CU_ASSERT_EQUAL(event.line, 0);
-	release(bench, NET, line[NET]);
+	twin_release(bench, NET, line[NET]);
 	hl_pri_wire_weather(bench->wire, &fair);
 	twin_run(bench, 130000);
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_port_in_alarm_is_a_line_in_alarm(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_truth truth = { 0 };
 	hl_line line[2];
 
@@ -726,11 +652,11 @@ static void a_port_in_alarm_is_a_line_in_alarm(void)
 			0);
 	CU_ASSERT(truth.alarm);
 	/* A talk is not given up for it: T309 decides. */
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	bench->end[USER].port[1].alarm = true;
 	hl_driver_pri.truth(bench->end[USER].card, 0, &truth);
 	CU_ASSERT_FALSE(truth.alarm);
-	down(bench);
+	twin_down(bench);
 }
 
 static void restarting(struct hl_span *span)
@@ -740,22 +666,22 @@ static void restarting(struct hl_span *span)
 
 static void channels_are_restarted_when_the_link_comes_up(void)
 {
-	struct twin *bench = up_as(restarting, NULL);
+	struct twin *bench = twin_up_as(restarting, NULL);
 	hl_line line[2];
 
 	twin_run(bench, 2000);
-	talk(bench, USER, 0, line);
+	twin_talking(bench, USER, 0, line);
 	CU_ASSERT(twin_sound(bench));
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_far_end_that_died_leaves_nothing_seized(void)
 {
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	hl_line line[2], held[2];
 
-	talk(bench, USER, 0, line);
-	talk(bench, USER, 1, held);
+	twin_talking(bench, USER, 0, line);
+	twin_talking(bench, USER, 1, held);
 	hold(bench, USER, 1);
 	twin_kill(bench, NET);
 	twin_run(bench, 1000);
@@ -763,13 +689,13 @@ static void a_far_end_that_died_leaves_nothing_seized(void)
 	twin_run(bench, 130000);
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
 	CU_ASSERT(twin_has(bench, USER, HL_EVENT_FARGONE));
-	down(bench);
+	twin_down(bench);
 }
 
 static void a_flood_of_frames_makes_the_link_begin_anew(void)
 {
 	static const uint8_t rr[] = { 0x02, 0x01, 0x01, 0x01 };
-	struct twin *bench = up(NULL);
+	struct twin *bench = twin_up(NULL);
 	struct hl_span_look look;
 	hl_line line[2];
 
@@ -784,8 +710,8 @@ static void a_flood_of_frames_makes_the_link_begin_anew(void)
 	CU_ASSERT(look.resets >= 1);
 	CU_ASSERT(look.up);
 	twin_forget(bench);
-	talk(bench, USER, 0, line);
-	down(bench);
+	twin_talking(bench, USER, 0, line);
+	twin_down(bench);
 }
 
 /* clang-format off */

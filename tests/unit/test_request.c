@@ -4,23 +4,11 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "claim.h"
 
 #include <string.h>
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, (void))
 
 CLAIM(hold_frees_the_line_and_plays_music)
 {

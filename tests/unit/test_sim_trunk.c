@@ -1,53 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * test_sim_trunk.c - claims about the far end of a virtual trunk: how
- * exchanges release, ring, hold, count pulses; what is heard on the line; B
- * channels (include/holdline/sim.h)
+ * exchanges release, hold, count pulses; what is heard on the line
  */
-#include "holdline/sim.h"
+#include "suites.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <CUnit/CUnit.h>
-
 #include "holdline/music.h"
+#include "holdline/sim.h"
 #include "holdline/synth.h"
 #include "sim_bench.h"
-
-CU_TestInfo *test_sim_trunk(void);
-
-static hl_msec now_ms(void)
-{
-	return (hl_msec)((bench.now - T0) / 1000);
-}
-
-static void later(hl_msec ms)
-{
-	sim_bench_pass(now_ms() + ms);
-}
-
-static unsigned events(enum hl_event_kind kind)
-{
-	unsigned n = 0;
-	unsigned i;
-
-	for (i = 0; i < bench.count; i++)
-		n += bench.event[i].kind == kind;
-	return n;
-}
-
-static const struct hl_event *first(enum hl_event_kind kind)
-{
-	unsigned i;
-
-	for (i = 0; i < bench.count; i++)
-		if (bench.event[i].kind == kind)
-			return &bench.event[i];
-	return NULL;
-}
 
 static void manner(const struct hl_sim_manner *with)
 {
@@ -59,11 +25,6 @@ static void leaves_by(enum hl_sim_leave leave)
 	const struct hl_sim_manner with = { .leave = leave };
 
 	manner(&with);
-}
-
-static void loop(bool closed)
-{
-	CU_ASSERT_EQUAL(sim->loop(bench.card, LINE(TRUNK_1), closed), 0);
 }
 
 static void hear(unsigned bits)
@@ -78,7 +39,7 @@ static void answered(void)
 	sim_bench_begin();
 	hl_sim_call(bench.card, TRUNK_1, bench.now);
 	sim_bench_pass(500);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(1000);
 	bench.count = 0;
 }
@@ -88,26 +49,12 @@ static void dialled(const struct hl_sim_manner *with)
 {
 	sim_bench_begin();
 	manner(with);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D5);
 	sim_bench_pass(6000);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
 	bench.count = 0;
-}
-
-/* The trunk is opened anew, as this port. */
-static void reopen(const struct hl_port *as)
-{
-	struct hl_port port = *as;
-
-	sim->line_close(bench.card, LINE(TRUNK_1));
-	port.line = LINE(TRUNK_1);
-	port.channel = TRUNK_1;
-	port.kind = HL_KIND_TRUNK;
-	port.name = "x";
-	hl_profile_find("us", &port.profile);
-	CU_ASSERT_EQUAL(sim->line_open(bench.card, &port, NULL, 0), 0);
 }
 
 /* Mean level heard on a channel, dBm0. */
@@ -155,8 +102,8 @@ static void each_exchange_says_in_its_way_that_the_party_has_left(void)
 		CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase,
 				HL_SIM_PHASE_GONE);
 		CU_ASSERT_EQUAL(sim_bench_hears(STATION_1).far, rows[i].tone);
-		CU_ASSERT_EQUAL(events(HL_EVENT_FARGONE), 0);
-		CU_ASSERT_EQUAL(events(HL_EVENT_POLARITY), 0);
+		CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_FARGONE), 0);
+		CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_POLARITY), 0);
 		sim_bench_end();
 	}
 }
@@ -206,15 +153,15 @@ static void an_answer_reverses_the_battery_and_the_end_rights_it(void)
 	script.reversal = true;
 	hl_sim_script(bench.card, TRUNK_1, &script);
 	manner(&with);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D5);
 	sim_bench_pass(6000);
-	CU_ASSERT_EQUAL(events(HL_EVENT_POLARITY), 1);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_POLARITY), 1);
 	CU_ASSERT(sim_bench_look(TRUNK_1).reversed);
 	hl_sim_hangup(bench.card, TRUNK_1, AT(7000));
 	sim_bench_pass(8000);
-	CU_ASSERT_EQUAL(events(HL_EVENT_POLARITY), 2);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_POLARITY), 2);
 	CU_ASSERT(!sim_bench_look(TRUNK_1).reversed);
 	sim_bench_end();
 }
@@ -227,7 +174,7 @@ static void an_exchange_without_dial_tone_takes_digits(void)
 
 	sim_bench_begin();
 	manner(&with);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(2000);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_DIALING);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).far, HL_TONE_NONE);
@@ -244,7 +191,7 @@ static void a_number_may_have_the_information_tone(void)
 	sim_bench_begin();
 	script.outcome = HL_SIM_INFO;
 	hl_sim_script(bench.card, TRUNK_1, &script);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D5);
 	sim_bench_pass(1600);
@@ -259,9 +206,9 @@ static void pulses_are_counted_by_the_exchange(void)
 	const struct hl_sim_manner deaf = { .deaf = true };
 
 	sim_bench_begin();
-	reopen(&port);
+	sim_bench_reopen(&port);
 	manner(&deaf);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	/* Digits wait for each other; the end of a tone ends none. */
 	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D3), 0);
@@ -290,7 +237,7 @@ static void an_exchange_that_knows_pulses_only_loses_keys(void)
 
 	sim_bench_begin();
 	manner(&deaf);
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D3);
 	sim_bench_pass(1000);
@@ -304,8 +251,8 @@ static void behind_the_number_of_pulses_digits_are_tones(void)
 	const struct hl_port port = { .sending = HL_SENDING_PULSE };
 
 	sim_bench_begin();
-	reopen(&port);
-	loop(true);
+	sim_bench_reopen(&port);
+	sim_bench_loop(true);
 	sim_bench_pass(400);
 	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(TRUNK_1), HL_SET_KEYS, 1), 0);
 	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D3), 0);
@@ -322,152 +269,18 @@ static void pulses_too_early_are_lost_and_releasing_ends_them(void)
 	const struct hl_port port = { .sending = HL_SENDING_PULSE };
 
 	sim_bench_begin();
-	reopen(&port);
-	loop(true);
+	sim_bench_reopen(&port);
+	sim_bench_loop(true);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D1);
 	sim_bench_pass(2000);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).lost_digits, 1);
 	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D9);
 	sim_bench_pass(2300);
-	loop(false);
+	sim_bench_loop(false);
 	sim_bench_pass(5000);
 	CU_ASSERT(!sim_bench_look(TRUNK_1).closed);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_IDLE);
 	CU_ASSERT_EQUAL(hl_sim_stuck(bench.card), 0);
-	sim_bench_end();
-}
-
-/* ---- calls that come in ------------------------------------------------- */
-
-static const struct hl_clid anna = {
-	.number = "0301234567",
-	.name = "Anna",
-};
-
-/* Called as Anna on a trunk of this form, not answered, for 8 s. */
-static void called(enum hl_clid_kind kind, enum hl_clid_place place,
-		   const struct hl_clid *who, bool garbled)
-{
-	const struct hl_port port = {
-		.clid = (uint8_t)kind,
-		.clid_place = (uint8_t)place,
-	};
-
-	sim_bench_begin();
-	reopen(&port);
-	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(TRUNK_1), HL_SET_IDENTIFY, 1),
-			0);
-	CU_ASSERT_EQUAL(
-		hl_sim_call_as(bench.card, TRUNK_1, who, garbled, AT(100)), 0);
-	sim_bench_pass(8000);
-}
-
-static void who_calls_is_heard_in_every_form(void)
-{
-	static const enum hl_clid_kind kinds[] = { HL_CLID_BELLCORE,
-						   HL_CLID_ETSI, HL_CLID_DTMF };
-	const struct hl_event *event;
-	unsigned place;
-	unsigned i;
-
-	for (i = 0; i < 3; i++) {
-		for (place = 0; place < HL_CLID_PLACE_COUNT; place++) {
-			called(kinds[i], (enum hl_clid_place)place, &anna,
-			       false);
-			event = first(HL_EVENT_CALLER);
-			CU_ASSERT_PTR_NOT_NULL_FATAL(event);
-			CU_ASSERT_STRING_EQUAL(event->number, anna.number);
-			CU_ASSERT_STRING_EQUAL(
-				event->name,
-				kinds[i] == HL_CLID_DTMF ? "" : anna.name);
-			CU_ASSERT_EQUAL(event->value, 0);
-			CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 1);
-			CU_ASSERT(events(HL_EVENT_RING) >= 1);
-			sim_bench_end();
-		}
-	}
-}
-
-static void who_does_not_want_to_be_known_is_withheld(void)
-{
-	const struct hl_clid nobody = {
-		.number_absent = HL_CLID_ABSENT_WITHHELD,
-	};
-	const struct hl_event *event;
-
-	called(HL_CLID_BELLCORE, HL_CLID_PLACE_AFTER_RING, &nobody, false);
-	event = first(HL_EVENT_CALLER);
-	CU_ASSERT(event && event->value == 1 && !event->number[0]);
-	sim_bench_end();
-}
-
-static void a_damaged_message_names_nobody(void)
-{
-	const struct hl_event *event;
-
-	called(HL_CLID_BELLCORE, HL_CLID_PLACE_AFTER_RING, &anna, true);
-	event = first(HL_EVENT_CALLER);
-	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
-	CU_ASSERT_EQUAL(event->error, -EBADMSG);
-	CU_ASSERT_EQUAL(event->value, 2);
-	CU_ASSERT(!event->number[0] && !event->name[0]);
-	CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 1);
-	CU_ASSERT(events(HL_EVENT_RING) >= 2);
-	sim_bench_end();
-}
-
-static void a_reversal_before_the_message_is_reported(void)
-{
-	called(HL_CLID_ETSI, HL_CLID_PLACE_REVERSAL_DTAS, &anna, false);
-	CU_ASSERT_EQUAL(bench.event[0].kind, HL_EVENT_POLARITY);
-	CU_ASSERT_EQUAL(bench.event[1].kind, HL_EVENT_CALLER);
-	CU_ASSERT_EQUAL(bench.event[2].kind, HL_EVENT_RING);
-	sim_bench_end();
-}
-
-static void who_does_not_ask_is_not_told_who_calls(void)
-{
-	called(HL_CLID_BELLCORE, HL_CLID_PLACE_AFTER_RING, &anna, false);
-	hl_sim_hangup(bench.card, TRUNK_1, bench.now);
-	later(1000);
-	CU_ASSERT_EQUAL(sim->set(bench.card, LINE(TRUNK_1), HL_SET_IDENTIFY, 0),
-			0);
-	bench.count = 0;
-	hl_sim_call_as(bench.card, TRUNK_1, &anna, false, bench.now);
-	later(8000);
-	CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 0);
-	sim_bench_end();
-}
-
-static void who_answers_into_the_message_ends_it(void)
-{
-	called(HL_CLID_BELLCORE, HL_CLID_PLACE_AFTER_RING, &anna, false);
-	hl_sim_hangup(bench.card, TRUNK_1, bench.now);
-	later(1000);
-	bench.count = 0;
-	hl_sim_call_as(bench.card, TRUNK_1, &anna, false, bench.now);
-	later(2800);
-	loop(true);
-	later(3000);
-	CU_ASSERT_EQUAL(events(HL_EVENT_CALLER), 0);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
-	sim_bench_end();
-}
-
-static void in_a_glare_the_caller_is_there_and_a_ring_is_told(void)
-{
-	sim_bench_begin();
-	hl_sim_glare(bench.card, TRUNK_1);
-	sim_bench_pass(1000);
-	CU_ASSERT_EQUAL(bench.count, 0);
-	loop(true);
-	sim_bench_pass(2000);
-	CU_ASSERT(sim_bench_event_is(0, HL_EVENT_RING, TRUNK_1, AT(1000)));
-	CU_ASSERT_EQUAL(bench.count, 1);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
-	loop(false);
-	loop(true);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_SEIZED);
 	sim_bench_end();
 }
 
@@ -484,13 +297,13 @@ static void without_battery_the_line_is_in_alarm_and_comes_back(void)
 	CU_ASSERT(sim_bench_event_is(1, HL_EVENT_ALARM, TRUNK_1, AT(2500)));
 	sim->truth(bench.card, LINE(TRUNK_1), &truth);
 	CU_ASSERT(truth.alarm);
-	loop(false);
+	sim_bench_loop(false);
 	hl_sim_call(bench.card, TRUNK_1, AT(3100));
 	hl_sim_battery(bench.card, TRUNK_1, true, AT(4000));
 	sim_bench_pass(5000);
 	CU_ASSERT(sim_bench_event_is(2, HL_EVENT_READY, TRUNK_1, AT(4000)));
 	CU_ASSERT_EQUAL(bench.count, 3);
-	loop(true);
+	sim_bench_loop(true);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_SEIZED);
 	sim_bench_end();
 }
@@ -512,13 +325,13 @@ static const struct hl_sim_manner featured = { .features = true };
 static void flash(void)
 {
 	CU_ASSERT_EQUAL(sim->flash(bench.card, LINE(TRUNK_1), 600), 0);
-	later(700);
+	sim_bench_later(700);
 }
 
 static void digit(enum hl_tone tone)
 {
 	CU_ASSERT_EQUAL(sim->tone(bench.card, LINE(TRUNK_1), tone), 0);
-	later(200);
+	sim_bench_later(200);
 }
 
 static void a_flash_holds_the_party_and_gives_recall_dial_tone(void)
@@ -538,7 +351,7 @@ static void a_second_party_is_called_joined_and_dropped(void)
 	dialled(&featured);
 	flash();
 	digit(HL_TONE_D7);
-	later(5000);
+	sim_bench_later(5000);
 	CU_ASSERT_STRING_EQUAL(sim_bench_look(TRUNK_1).digits, "57");
 	CU_ASSERT(sim_bench_look(TRUNK_1).held);
 	CU_ASSERT(sim_bench_look(TRUNK_1).second);
@@ -561,7 +374,7 @@ static void of_two_parties_each_has_a_voice(void)
 	sim_bench_ear(STATION_1);
 	sim_bench_talk(STATION_1);
 	sim_bench_pair(STATION_1, TRUNK_1);
-	later(100);
+	sim_bench_later(100);
 	at = sim_bench_sample(bench.now) - 8;
 	CU_ASSERT(sim_bench_heard(STATION_1, at) >= 500 &&
 		  sim_bench_heard(STATION_1, at) < 507);
@@ -576,10 +389,10 @@ static void a_call_that_waits_is_answered_by_a_flash_and_swapped(void)
 {
 	dialled(&featured);
 	hl_sim_call(bench.card, TRUNK_1, bench.now);
-	later(100);
+	sim_bench_later(100);
 	CU_ASSERT(sim_bench_look(TRUNK_1).waiting);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).far, HL_TONE_WAITING);
-	CU_ASSERT_EQUAL(events(HL_EVENT_RING), 0);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_RING), 0);
 	flash();
 	CU_ASSERT(sim_bench_look(TRUNK_1).held);
 	CU_ASSERT(sim_bench_look(TRUNK_1).second);
@@ -589,10 +402,10 @@ static void a_call_that_waits_is_answered_by_a_flash_and_swapped(void)
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
 	/* We release: who is held rings us, and is there when we answer. */
 	bench.count = 0;
-	loop(false);
-	later(100);
-	CU_ASSERT_EQUAL(events(HL_EVENT_RING), 1);
-	loop(true);
+	sim_bench_loop(false);
+	sim_bench_later(100);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_RING), 1);
+	sim_bench_loop(true);
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
 	CU_ASSERT(!sim_bench_look(TRUNK_1).held);
 	CU_ASSERT(sim_bench_look(TRUNK_1).second);
@@ -604,17 +417,17 @@ static void a_second_party_that_leaves_leaves_the_first_on_hold(void)
 	dialled(&featured);
 	flash();
 	digit(HL_TONE_D7);
-	later(5000);
+	sim_bench_later(5000);
 	hl_sim_hangup(bench.card, TRUNK_1, bench.now);
-	later(100);
+	sim_bench_later(100);
 	CU_ASSERT(sim_bench_look(TRUNK_1).held);
-	CU_ASSERT_EQUAL(events(HL_EVENT_FARGONE), 0);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_FARGONE), 0);
 	flash();
 	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
 	CU_ASSERT(!sim_bench_look(TRUNK_1).held);
 	hl_sim_hangup(bench.card, TRUNK_1, bench.now);
-	later(100);
-	CU_ASSERT_EQUAL(events(HL_EVENT_FARGONE), 1);
+	sim_bench_later(100);
+	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_FARGONE), 1);
 	sim_bench_end();
 }
 
@@ -656,11 +469,11 @@ static void noise_has_its_level_and_gains_change_it(void)
 	double plain;
 
 	sim_bench_begin();
-	reopen(&port);
+	sim_bench_reopen(&port);
 	manner(&with);
 	hl_sim_call(bench.card, TRUNK_1, bench.now);
 	sim_bench_pass(500);
-	loop(true);
+	sim_bench_loop(true);
 	bench.gain = 20;
 	sim_bench_ear(STATION_1);
 	sim_bench_ear(STATION_2);
@@ -704,7 +517,7 @@ static void a_release_tone_is_found_while_talking_and_while_held(void)
 		CU_ASSERT_EQUAL(bench.count, 0);
 		hl_sim_hangup(bench.card, TRUNK_1, AT(3000));
 		sim_bench_pass(9000);
-		event = first(HL_EVENT_PROGRESS);
+		event = sim_bench_first(HL_EVENT_PROGRESS);
 		CU_ASSERT_PTR_NOT_NULL_FATAL(event);
 		CU_ASSERT_EQUAL(event->heard.kind, HL_PROGRESS_BUSY);
 		CU_ASSERT(event->heard.cycles >= 2);
@@ -724,7 +537,7 @@ static void a_release_tone_is_found_while_talking_and_while_held(void)
 
 static bool heard_first(enum hl_progress_kind kind, hl_msec from, hl_msec to)
 {
-	const struct hl_event *event = first(HL_EVENT_PROGRESS);
+	const struct hl_event *event = sim_bench_first(HL_EVENT_PROGRESS);
 
 	return event && event->heard.kind == kind &&
 	       event->at.latest >= AT(from) && event->at.latest <= AT(to);
@@ -740,7 +553,7 @@ static void a_call_that_is_set_up_is_heard_step_by_step(void)
 	hl_sim_script(bench.card, TRUNK_1, &script);
 	manner(&with);
 	hear(HL_HEAR_SETUP | HL_HEAR_BIT(HL_PROGRESS_DIAL));
-	loop(true);
+	sim_bench_loop(true);
 	sim_bench_pass(1500);
 	CU_ASSERT(heard_first(HL_PROGRESS_DIAL, 300, 1300));
 	digit(HL_TONE_D5);
@@ -768,6 +581,7 @@ static void nonsense_of_manners_and_of_what_is_heard_is_refused(void)
 		{ .noise = HL_SIM_NOISE_MAX + 1 },
 		{ .form = { .kind = HL_CLID_COUNT } },
 	};
+	const struct hl_clid who = { .number = "1" };
 	unsigned i;
 
 	sim_bench_begin();
@@ -778,9 +592,8 @@ static void nonsense_of_manners_and_of_what_is_heard_is_refused(void)
 	CU_ASSERT_EQUAL(hl_sim_manner(bench.card, STATION_1, &featured),
 			-ENOTSUP);
 	CU_ASSERT_EQUAL(hl_sim_glare(bench.card, STATION_1), -ENOTSUP);
-	CU_ASSERT_EQUAL(
-		hl_sim_call_as(bench.card, 99, &anna, false, bench.now),
-		-ENOENT);
+	CU_ASSERT_EQUAL(hl_sim_call_as(bench.card, 99, &who, false, bench.now),
+			-ENOENT);
 	CU_ASSERT_EQUAL(hl_sim_battery(bench.card, STATION_1, false, T0),
 			-ENOTSUP);
 	CU_ASSERT_EQUAL(
@@ -793,206 +606,6 @@ static void nonsense_of_manners_and_of_what_is_heard_is_refused(void)
 	CU_ASSERT_STRING_EQUAL(hl_sim_leave_name(HL_SIM_LEAVE_BUSY),
 			       "busy tone");
 	CU_ASSERT_STRING_EQUAL(hl_sim_leave_name(HL_SIM_LEAVE_COUNT), "?");
-	sim_bench_end();
-}
-
-/* ---- B channels --------------------------------------------------------- */
-
-/* A second card beside the bench's, with the same clock. */
-static struct {
-	void *card;
-	hl_usec alarm;
-	unsigned digits;
-} other;
-
-static void other_event(void *ctx, const struct hl_event *event)
-{
-	(void)ctx;
-	other.digits += event->kind == HL_EVENT_DIGIT;
-}
-
-static void other_alarm(void *ctx, hl_usec at)
-{
-	(void)ctx;
-	other.alarm = at;
-}
-
-static void other_voice(void *ctx, int channel, uint64_t pos, int16_t *out,
-			unsigned n)
-{
-	unsigned i;
-
-	(void)ctx;
-	for (i = 0; i < n; i++)
-		out[i] = (int16_t)(sim_bench_voice(channel, pos + i) + 3000);
-}
-
-static void bearers_join(void)
-{
-	const struct hl_port bearer = { .bearer = true };
-	static const struct hl_sim_options options = {
-		.stations = 4,
-		.trunks = 2,
-		.voice = other_voice,
-	};
-	struct hl_port port = { .channel = TRUNK_1,
-				.kind = HL_KIND_TRUNK,
-				.line = LINE(TRUNK_1),
-				.bearer = true };
-	struct hl_host host;
-
-	sim_bench_begin();
-	reopen(&bearer);
-	host = bench.host;
-	host.event = other_event;
-	host.alarm = other_alarm;
-	other.digits = 0;
-	other.alarm = HL_NEVER;
-	CU_ASSERT_EQUAL(
-		sim->card_open(&other.card, &host, &bench.zone, &options), 0);
-	CU_ASSERT_EQUAL(sim->line_open(other.card, &port, NULL, 0), 0);
-	port.channel = STATION_1;
-	port.line = LINE(STATION_1);
-	port.kind = HL_KIND_STATION;
-	port.bearer = false;
-	CU_ASSERT_EQUAL(sim->line_open(other.card, &port, NULL, 0), 0);
-	CU_ASSERT_EQUAL(hl_sim_join(bench.card, TRUNK_1, other.card, TRUNK_1),
-			0);
-}
-
-static void other_pair(void)
-{
-	struct hl_move moves[] = {
-		{ LINE(STATION_1), { HL_WIRE_PAIR, LINE(TRUNK_1) } },
-		{ LINE(TRUNK_1), { HL_WIRE_PAIR, LINE(STATION_1) } },
-	};
-	unsigned done;
-
-	hl_sim_lift(other.card, STATION_1, bench.now);
-	sim->loop(other.card, LINE(STATION_1), true);
-	sim->loop(other.card, LINE(TRUNK_1), true);
-	sim->patch(other.card, moves, 2, &done);
-}
-
-static void a_bearer_has_no_ringing_and_a_party_once_the_way_is_open(void)
-{
-	const struct hl_port bearer = { .bearer = true };
-
-	sim_bench_begin();
-	reopen(&bearer);
-	hl_sim_call(bench.card, TRUNK_1, T0);
-	hl_sim_speak(bench.card, TRUNK_1, true, T0);
-	sim_bench_pass(1000);
-	CU_ASSERT_EQUAL(bench.count, 0);
-	loop(true);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_TALKING);
-	CU_ASSERT_EQUAL(sim->flash(bench.card, LINE(TRUNK_1), 100), -ENOTSUP);
-	sim_bench_ear(STATION_1);
-	sim_bench_talk(STATION_1);
-	sim_bench_pair(STATION_1, TRUNK_1);
-	sim_bench_pass(1500);
-	CU_ASSERT_EQUAL(
-		sim_bench_heard(STATION_1, sim_bench_sample(AT(1200))),
-		sim_bench_voice(TRUNK_1, sim_bench_sample(AT(1200)) -
-						 sim_bench_sample(T0)));
-	loop(false);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).phase, HL_SIM_PHASE_IDLE);
-	sim_bench_end();
-}
-
-static void a_voice_passes_between_two_cards_sample_for_sample(void)
-{
-	uint64_t t;
-
-	bearers_join();
-	sim_bench_ear(STATION_1);
-	sim_bench_talk(STATION_1);
-	sim_bench_pair(STATION_1, TRUNK_1);
-	loop(true);
-	sim_bench_pass(100);
-	CU_ASSERT(sim_bench_silent(STATION_1, T0, AT(100)));
-	other_pair();
-	/* It begins and ends to speak between two wake-ups of ours. */
-	hl_sim_speak(other.card, STATION_1, true, AT(210));
-	hl_sim_speak(other.card, STATION_1, false, AT(307));
-	sim_bench_pass(400);
-	for (t = sim_bench_sample(AT(100)); t < sim_bench_sample(AT(400));
-	     t++) {
-		int16_t want = 0;
-
-		if (t >= sim_bench_sample(AT(210)) &&
-		    t < sim_bench_sample(AT(307)))
-			want = (int16_t)(sim_bench_voice(
-						 STATION_1,
-						 t - sim_bench_sample(AT(210))) +
-					 3000);
-		CU_ASSERT_EQUAL(sim_bench_heard(STATION_1, t), want);
-	}
-	sim->card_close(other.card);
-	sim_bench_pass(500);
-	CU_ASSERT(sim_bench_silent(STATION_1, AT(400), AT(500)));
-	sim_bench_end();
-}
-
-static void keys_pass_between_two_cards(void)
-{
-	bearers_join();
-	sim_bench_talk(STATION_1);
-	sim_bench_pair(STATION_1, TRUNK_1);
-	loop(true);
-	other_pair();
-	sim->set(other.card, LINE(TRUNK_1), HL_SET_LISTEN, 1);
-	hl_sim_dial(bench.card, STATION_1, "12", NULL, AT(100));
-	sim_bench_pass(1000);
-	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D3);
-	sim->run(other.card, bench.now);
-	CU_ASSERT_EQUAL(other.digits, 3);
-	CU_ASSERT_EQUAL(hl_sim_join(bench.card, TRUNK_1, other.card, TRUNK_2),
-			-EBUSY);
-	CU_ASSERT_EQUAL(hl_sim_join(bench.card, TRUNK_2, bench.card, TRUNK_2),
-			-EINVAL);
-	CU_ASSERT_EQUAL(hl_sim_join(bench.card, STATION_1, other.card, TRUNK_2),
-			-ENOTSUP);
-	CU_ASSERT_EQUAL(hl_sim_part(bench.card, TRUNK_1), 0);
-	sim->tone(bench.card, LINE(TRUNK_1), HL_TONE_D4);
-	sim->run(other.card, bench.now);
-	CU_ASSERT_EQUAL(other.digits, 3);
-	sim_bench_end();
-	sim->card_close(other.card);
-}
-
-static void two_quiet_lines_change_their_channels(void)
-{
-	const struct hl_port bearer = { .bearer = true };
-	struct hl_port port = { .channel = TRUNK_2,
-				.kind = HL_KIND_TRUNK,
-				.line = LINE(TRUNK_2),
-				.bearer = true };
-	const hl_line a = LINE(TRUNK_1);
-	const hl_line b = LINE(TRUNK_2);
-
-	sim_bench_begin();
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, a, b), -EINVAL);
-	reopen(&bearer);
-	sim->line_close(bench.card, b);
-	CU_ASSERT_EQUAL(sim->line_open(bench.card, &port, NULL, 0), 0);
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, a, a), -EINVAL);
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, 3, 4), -ENOENT);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, b, true), 0);
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, a, b), -EBUSY);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, b, false), 0);
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, a, b), 0);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_1).line, b);
-	CU_ASSERT_EQUAL(sim_bench_look(TRUNK_2).line, a);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, a, true), 0);
-	CU_ASSERT(sim_bench_look(TRUNK_2).closed);
-	CU_ASSERT(!sim_bench_look(TRUNK_1).closed);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, a, false), 0);
-	/* A line without a channel takes the other's over. */
-	sim->line_close(bench.card, b);
-	CU_ASSERT_EQUAL(hl_sim_exchange(bench.card, a, b), 0);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, a, true), -ENOENT);
-	CU_ASSERT_EQUAL(sim->loop(bench.card, b, true), 0);
 	sim_bench_end();
 }
 
@@ -1018,20 +631,6 @@ static CU_TestInfo claims[] = {
 	  pulses_too_early_are_lost_and_releasing_ends_them },
 	{ "behind the number of pulses digits are tones",
 	  behind_the_number_of_pulses_digits_are_tones },
-	{ "who calls is heard in every form",
-	  who_calls_is_heard_in_every_form },
-	{ "who does not want to be known is withheld",
-	  who_does_not_want_to_be_known_is_withheld },
-	{ "a damaged message names nobody",
-	  a_damaged_message_names_nobody },
-	{ "a reversal before the message is reported",
-	  a_reversal_before_the_message_is_reported },
-	{ "who does not ask is not told who calls",
-	  who_does_not_ask_is_not_told_who_calls },
-	{ "who answers into the message ends it",
-	  who_answers_into_the_message_ends_it },
-	{ "in a glare the caller is there and a ring is told",
-	  in_a_glare_the_caller_is_there_and_a_ring_is_told },
 	{ "without battery the line is in alarm and comes back",
 	  without_battery_the_line_is_in_alarm_and_comes_back },
 	{ "a short loss of battery is no alarm",
@@ -1056,14 +655,6 @@ static CU_TestInfo claims[] = {
 	  a_call_that_is_set_up_is_heard_step_by_step },
 	{ "nonsense of manners and of what is heard is refused",
 	  nonsense_of_manners_and_of_what_is_heard_is_refused },
-	{ "a bearer has no ringing and a party once the way is open",
-	  a_bearer_has_no_ringing_and_a_party_once_the_way_is_open },
-	{ "a voice passes between two cards sample for sample",
-	  a_voice_passes_between_two_cards_sample_for_sample },
-	{ "keys pass between two cards",
-	  keys_pass_between_two_cards },
-	{ "two quiet lines change their channels",
-	  two_quiet_lines_change_their_channels },
 	CU_TEST_INFO_NULL,
 };
 /* clang-format on */

@@ -5,24 +5,12 @@
  */
 #include "suites.h"
 
-#include "table.h"
+#include "claim.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define CLAIM(name)                                                            \
-	static void name##_on(struct table *t);                                \
-	static void name(void)                                                 \
-	{                                                                      \
-		struct table t;                                                \
-                                                                               \
-		table_open(&t);                                                \
-		name##_on(&t);                                                 \
-		CU_ASSERT_STRING_EQUAL(t.broken, "");                          \
-		CU_ASSERT_EQUAL(t.refused, 0);                                 \
-		table_close(&t);                                               \
-	}                                                                      \
-	static void name##_on(struct table *t)
+#define CLAIM(name) CLAIM_ON(name, (void))
 
 static const struct hl_call_state *call(const struct table *t, hl_line line,
 					unsigned n)
