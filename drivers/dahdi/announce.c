@@ -140,6 +140,7 @@ void dahdi_told_free(struct dahdi_port *port)
 	if (!told)
 		return;
 	hl_announce_close(told->announce);
+	hl_announce_close(told->again);
 	hl_whisper_close(told->whisper);
 	free(told);
 }
@@ -224,6 +225,59 @@ static int message_say(struct dahdi_port *port, const struct hl_clid *clid)
 	return 0;
 }
 
+/* The ringing that waited for the message waits no more. */
+static void ring_unwait(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	struct dahdi_told *told = port->told;
+
+	told->step = TOLD_BEFORE;
+	told->all = true;
+	told->begun = 0;
+	told->rest = 0;
+	told->due = host->now(host->ctx);
+}
+
+static void told_no_more(struct dahdi_port *port)
+{
+	const struct dahdi_told *told = port->told;
+
+	if (port->ring == HL_RING_NONE || !told ||
+	    (told->step != TOLD_BEFORE && told->step != TOLD_PAUSE)) {
+		dahdi_told_end(port);
+		return;
+	}
+	dahdi_tone_forget(port);
+	ring_unwait(port);
+}
+
+/*
+ * It rings already. What is begun is said to its end; one burst is no time for
+ * two messages.
+ */
+static int again_arm(struct dahdi_port *port, const struct hl_clid *clid)
+{
+	const struct hl_zone *zone = port->card->zone;
+	struct dahdi_told *told;
+	int r;
+
+	if (!zone || zone->ring[port->ring].once)
+		return 0;
+	r = announce_make(port, clid, TOLD_AGAIN, &told);
+	if (r < 0)
+		return r;
+	if (port->told && port->told->step != TOLD_RINGING &&
+	    port->told->step != TOLD_AGAIN) {
+		hl_announce_close(port->told->again);
+		port->told->again = told->announce;
+		free(told);
+		return 0;
+	}
+	dahdi_told_free(port);
+	port->told = told;
+	return 0;
+}
+
 int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid)
 {
 	struct dahdi_told *told;
@@ -232,13 +286,15 @@ int dahdi_announce(struct dahdi_port *port, const struct hl_clid *clid)
 	if (port->kind != HL_KIND_STATION)
 		return clid ? -ENOTSUP : 0;
 	if (!clid) {
-		dahdi_told_end(port);
+		told_no_more(port);
 		return 0;
 	}
 	if (clid->lamp)
 		return message_say(port, clid);
 	if (port->loop)
 		return dahdi_whisper(port, clid);
+	if (port->ring != HL_RING_NONE)
+		return again_arm(port, clid);
 
 	r = announce_make(port, clid, TOLD_ARMED, &told);
 	if (r < 0)
@@ -291,6 +347,7 @@ unsigned dahdi_told_plan(struct dahdi_port *port,
 void dahdi_told_rings(struct dahdi_port *port)
 {
 	port->told->step = TOLD_RINGING;
+	port->told->due = HL_NEVER;
 }
 
 int dahdi_told_first(struct dahdi_port *port)
@@ -307,6 +364,51 @@ int dahdi_told_first(struct dahdi_port *port)
 	return 0;
 }
 
+static void again_take(struct dahdi_told *told)
+{
+	if (!told->again)
+		return;
+	hl_announce_close(told->announce);
+	told->announce = told->again;
+	told->again = NULL;
+}
+
+bool dahdi_told_next(struct dahdi_port *port)
+{
+	struct dahdi_told *told = port->told;
+
+	if (!told->again)
+		return false;
+	again_take(told);
+	told->step = TOLD_AGAIN;
+	told->due = HL_NEVER;
+	return true;
+}
+
+/* A burst is over: the ringing is taken off until the telephone is told. */
+static void again_say(struct dahdi_port *port)
+{
+	const struct hl_host *host = &port->card->host;
+	const struct hl_zone *zone = port->card->zone;
+	struct dahdi_told *told = port->told;
+	hl_usec now = host->now(host->ctx);
+	hl_msec rest;
+	hl_msec wait;
+
+	if (dahdi_ring_pause(port) < 0) {
+		dahdi_told_free(port);
+		return;
+	}
+	wait = hl_announce_again(told->announce, &zone->ring[port->ring],
+				 &rest);
+	told->rest = now + HL_MS(rest);
+	told->step = wait ? TOLD_PAUSE : TOLD_BEFORE;
+	if (wait)
+		told->due = now + HL_MS(wait);
+	else
+		message_begin(port);
+}
+
 /* The burst ended at some moment since we were last awake. */
 bool dahdi_told_burst(struct dahdi_port *port)
 {
@@ -315,6 +417,9 @@ bool dahdi_told_burst(struct dahdi_port *port)
 	hl_usec late;
 	hl_usec needs;
 
+	if (told && told->step == TOLD_AGAIN)
+		again_say(port);
+	told = port->told;
 	if (!told || told->step != TOLD_RINGING || --told->bursts)
 		return false;
 
@@ -337,7 +442,7 @@ void dahdi_told_lifted(struct dahdi_port *port)
 
 	if (!told || told->whisper || told->step == TOLD_ARMED)
 		return;
-	if (told->step == TOLD_BEFORE) {
+	if (told->step == TOLD_BEFORE || told->step == TOLD_PAUSE) {
 		dahdi_tone_forget(port);
 		told->step = TOLD_LIFTED;
 		told->due = HL_NEVER;
@@ -350,18 +455,13 @@ void dahdi_told_lifted(struct dahdi_port *port)
 void dahdi_told_down(struct dahdi_port *port)
 {
 	struct dahdi_told *told = port->told;
-	const struct hl_host *host = &port->card->host;
 
 	if (!told)
 		return;
-	if (told->whisper) {
+	if (told->whisper)
 		dahdi_told_end(port);
-	} else if (told->step == TOLD_LIFTED) {
-		told->step = TOLD_BEFORE;
-		told->all = true;
-		told->begun = 0;
-		told->due = host->now(host->ctx);
-	}
+	else if (told->step == TOLD_LIFTED)
+		ring_unwait(port);
 }
 
 /* ---- time --------------------------------------------------------------- */
@@ -403,8 +503,22 @@ static void ring_begin(struct dahdi_port *port, hl_usec now)
 		port->told->due = now + HL_MS(RETRY_MS);
 		return;
 	}
-	dahdi_told_free(port);
+	if (r < 0 || !dahdi_told_next(port))
+		dahdi_told_free(port);
 	if (r < 0)
+		failed_report(port, r);
+}
+
+/* The telephone is told anew, of whoever it is now. */
+static void pause_end(struct dahdi_port *port, hl_usec now)
+{
+	int r;
+
+	again_take(port->told);
+	r = dahdi_ring_anew(port);
+	if (r == -EBUSY && port->told)
+		port->told->due = now + HL_MS(RETRY_MS);
+	else if (r < 0)
 		failed_report(port, r);
 }
 
@@ -416,6 +530,8 @@ static void message_run(struct dahdi_port *port, hl_usec now)
 
 	if (told->step == TOLD_BEFORE)
 		end += HL_MS(hl_announce_gap_ms(told->announce));
+	if (told->step == TOLD_BEFORE && end < told->rest)
+		end = told->rest;
 	if (!told->all)
 		return;
 	if (now < end)
@@ -436,6 +552,10 @@ void dahdi_told_run(struct dahdi_port *port, hl_usec now)
 
 	if (port->told->whisper) {
 		dahdi_whisper_run(port, now);
+		return;
+	}
+	if (port->told->step == TOLD_PAUSE) {
+		pause_end(port, now);
 		return;
 	}
 	if (dahdi_told_fill(port, now) == -ELAST) {

@@ -121,6 +121,8 @@ enum dahdi_told_step {
 	TOLD_LIFTED,   /* ... and the receiver was lifted meanwhile */
 	TOLD_RINGING,  /* its place in the ringing is yet to come */
 	TOLD_SPEAKING, /* it is said in a pause of the ringing */
+	TOLD_AGAIN,    /* it rings already: behind the next burst it is told */
+	TOLD_PAUSE,    /* ... and the ringing was taken off for it */
 	TOLD_MESSAGE,  /* without any ringing: whether messages wait */
 	TOLD_WHISPER,  /* in a call */
 	TOLD_UNMUTE,   /* it is over, and the talk could not be joined yet */
@@ -142,6 +144,8 @@ enum dahdi_told_step {
  * @torn:     a late wake-up has torn it
  * @last:     no burst of ringing follows the message
  * @wire:     of the talk that is cut off
+ * @again:    told when @announce was said, or NULL
+ * @rest:     when it is told again: it does not ring before
  */
 struct dahdi_told {
 	uint8_t step;
@@ -160,6 +164,8 @@ struct dahdi_told {
 	bool torn;
 	bool last;
 	struct hl_wire wire;
+	struct hl_announce *again;
+	hl_usec rest;
 };
 
 /**
@@ -392,6 +398,10 @@ void dahdi_ring_burst_ended(struct dahdi_port *port);
 void dahdi_told_said(struct dahdi_port *port);
 /** Ring now what was ordered before its announcement. */
 int dahdi_ring_begin(struct dahdi_port *port);
+/** The bell is silent until it is ordered anew. */
+int dahdi_ring_pause(struct dahdi_port *port);
+/** Tell, and ring, as at the beginning. */
+int dahdi_ring_anew(struct dahdi_port *port);
 
 /* ---- tone.c ------------------------------------------------------------- */
 
@@ -426,6 +436,8 @@ unsigned dahdi_told_plan(struct dahdi_port *port,
 int dahdi_told_first(struct dahdi_port *port);
 /** for some: the kernel rings. */
 void dahdi_told_rings(struct dahdi_port *port);
+/** One was said; true: another one waits for the next burst. */
+bool dahdi_told_next(struct dahdi_port *port);
 /** A burst ended; true: a message begins. */
 bool dahdi_told_burst(struct dahdi_port *port);
 /** The receiver is lifted; is down again. */

@@ -113,6 +113,15 @@ int dahdi_ring_begin(struct dahdi_port *port)
 	return ring_start(port, (enum hl_ring)port->ring);
 }
 
+int dahdi_ring_pause(struct dahdi_port *port)
+{
+	int r = hook_order(port, DAHDI_RINGOFF);
+
+	if (r == 0)
+		dahdi_polarity_right(port);
+	return r;
+}
+
 /* A cadence that the kernel does not get costs the message, not the ring. */
 static int ring_with_room(struct dahdi_port *port,
 			  const struct hl_ring_plan *plan, enum hl_ring ring)
@@ -147,6 +156,11 @@ static int ring_told(struct dahdi_port *port, enum hl_ring ring)
 	return dahdi_told_first(port);
 }
 
+int dahdi_ring_anew(struct dahdi_port *port)
+{
+	return ring_told(port, (enum hl_ring)port->ring);
+}
+
 static int ring_change(struct dahdi_port *port, enum hl_ring ring)
 {
 	const struct hl_zone *zone = port->card->zone;
@@ -154,6 +168,7 @@ static int ring_change(struct dahdi_port *port, enum hl_ring ring)
 
 	/* It rings later, and then so. */
 	if (port->told && (port->told->step == TOLD_BEFORE ||
+			   port->told->step == TOLD_PAUSE ||
 			   port->told->step == TOLD_LIFTED))
 		return 0;
 	r = cadence_apply(port, ring);
@@ -205,6 +220,8 @@ void dahdi_told_said(struct dahdi_port *port)
 {
 	bool last = port->told->last;
 
+	if (!last && dahdi_told_next(port))
+		return;
 	dahdi_told_free(port);
 	if (last)
 		ring_stop(port);

@@ -263,8 +263,10 @@ struct sim_pulse {
  * @announce: on the hook, NULL: it is in a call
  * @whisper:  in a call
  * @armed:    the ringing has not begun yet
- * @said:     on the hook: the message is being said, or was
+ * @said:     on the hook: the message is being said
  * @lamp:     without any ringing: whether messages wait
+ * @again:    it rings already: what it is told next, or NULL
+ * @rest:     it does not ring before, when it is told again
  * @plan:     cadence with room for the message, when not @armed
  * @sound:    what it hears now, @length samples from @sound_at on
  */
@@ -274,6 +276,8 @@ struct sim_told {
 	bool armed;
 	bool said;
 	bool lamp;
+	struct hl_announce *again;
+	hl_usec rest;
 	struct hl_ring_plan plan;
 	int16_t *sound;
 	unsigned length;

@@ -60,6 +60,7 @@ void sim_told_end(struct sim_port *port)
 	port->told = NULL;
 	port->reversed = false;
 	hl_announce_close(told->announce);
+	hl_announce_close(told->again);
 	hl_whisper_close(told->whisper);
 	sound_end(told);
 	free(told);
@@ -88,6 +89,15 @@ static void message_begin(struct sim_port *port)
 			samples_later(port->card->now, length));
 }
 
+static void again_take(struct sim_told *told)
+{
+	if (!told->again)
+		return;
+	hl_announce_close(told->announce);
+	told->announce = told->again;
+	told->again = NULL;
+}
+
 void sim_told_ring(struct sim_port *port, enum hl_ring ring)
 {
 	struct sim_told *told = port->told;
@@ -104,6 +114,7 @@ void sim_told_ring(struct sim_port *port, enum hl_ring ring)
 	}
 
 	told->armed = false;
+	again_take(told);
 	bursts = hl_announce_ring(told->announce, plan, &told->plan);
 	port->reversed = hl_announce_reverses(told->announce);
 	if (bursts) {
@@ -115,6 +126,8 @@ void sim_told_ring(struct sim_port *port, enum hl_ring ring)
 	message_begin(port);
 	port->ring_at = port->timer[SIM_TIMER_TOLD].at +
 			HL_MS(hl_announce_gap_ms(told->announce));
+	if (port->ring_at < told->rest)
+		port->ring_at = told->rest;
 }
 
 void sim_told_silence(struct sim_port *port)
@@ -122,6 +135,7 @@ void sim_told_silence(struct sim_port *port)
 	if (port->told) {
 		sim_timer_stop(port, SIM_TIMER_TOLD);
 		sound_end(port->told);
+		port->told->said = false;
 	}
 }
 
@@ -134,7 +148,7 @@ void sim_told_hook(struct sim_port *port)
 		return;
 	if (told->lamp || (told->whisper && !port->closed))
 		sim_told_end(port);
-	else if (told->announce && port->closed)
+	else if (!told->whisper && port->closed)
 		sim_told_silence(port);
 }
 
@@ -145,6 +159,75 @@ const struct hl_ring_plan *sim_told_plan(const struct sim_port *port)
 	if (told && told->announce && !told->armed)
 		return &told->plan;
 	return &port->card->zone->ring[port->ring];
+}
+
+/* ---- on the hook, while it rings ---------------------------------------- */
+
+static void again_wait(struct sim_port *port)
+{
+	hl_usec now = port->card->now;
+	hl_msec since = 0;
+
+	if (now > port->ring_at)
+		since = (hl_msec)((now - port->ring_at) / HL_MS(1));
+	since = hl_ring_burst_end(sim_told_plan(port), since);
+	sim_timer_start(port, SIM_TIMER_TOLD, port->ring_at + HL_MS(since));
+}
+
+/* A burst is over: the ringing is taken off until the telephone is told. */
+static void again_say(struct sim_port *port)
+{
+	struct sim_told *told = port->told;
+	hl_usec now = port->card->now;
+	hl_msec rest;
+	hl_msec wait;
+
+	again_take(told);
+	told->plan = port->card->zone->ring[port->ring];
+	port->reversed = false;
+	wait = hl_announce_again(told->announce, &told->plan, &rest);
+	told->rest = now + HL_MS(rest);
+	port->ring_at = told->rest;
+	told->armed = wait > 0;
+	if (wait)
+		sim_timer_start(port, SIM_TIMER_TOLD, now + HL_MS(wait));
+	else
+		message_begin(port);
+}
+
+/* One burst is no time for two messages. */
+static int again_begin(struct sim_port *port, const struct hl_clid *clid)
+{
+	struct hl_announce *again = NULL;
+	int r;
+
+	if (port->card->zone->ring[port->ring].once || port->closed)
+		return 0;
+	r = hl_announce_open(clid, &port->form, &again);
+	if (r < 0)
+		return r;
+	if (!port->told)
+		port->told = calloc(1, sizeof(*port->told));
+	if (!port->told) {
+		hl_announce_close(again);
+		return -ENOMEM;
+	}
+	hl_announce_close(port->told->again);
+	port->told->again = again;
+	/* What is begun is said to its end. */
+	if (!port->timer[SIM_TIMER_TOLD].place)
+		again_wait(port);
+	return 0;
+}
+
+static void said(struct sim_port *port)
+{
+	struct sim_told *told = port->told;
+
+	sound_end(told);
+	told->said = false;
+	if (told->again)
+		again_wait(port);
 }
 
 /* ---- in a call ---------------------------------------------------------- */
@@ -196,7 +279,11 @@ void sim_told_step(struct sim_port *port)
 	if (told->lamp)
 		lamp_told(port);
 	else if (told->said)
-		sound_end(told);
+		said(port);
+	else if (told->armed)
+		sim_told_ring(port, (enum hl_ring)port->ring);
+	else if (told->again)
+		again_say(port);
 	else if (told->announce)
 		message_begin(port);
 	else if (hl_whisper_time(told->whisper, port->card->now))
@@ -281,6 +368,8 @@ int sim_told_begin(struct sim_port *port, const struct hl_clid *clid)
 	}
 	if (port->kind != HL_KIND_STATION)
 		return -ENOTSUP;
+	if (!clid->lamp && port->ring != HL_RING_NONE)
+		return again_begin(port, clid);
 	told = calloc(1, sizeof(*told));
 	if (!told)
 		return -ENOMEM;

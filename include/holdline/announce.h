@@ -24,6 +24,11 @@
  * wake-up of a busy machine). The pause is so much longer. */
 #define HL_ANNOUNCE_LATE_MS 100
 
+/* Silence behind a burst of ringing before a message is begun anew whose
+ * place is before the ringing, ms: more than any pause within a ring, so that
+ * a ring pulse stands alone; at least 500 EN 300 659-1 (house). */
+#define HL_ANNOUNCE_AGAIN_MS 1000
+
 /**
  * struct hl_announce_form - how a line's telephone is told
  * @kind:    enum hl_clid_kind
@@ -72,6 +77,24 @@ int hl_announce_open(const struct hl_clid *clid,
 unsigned hl_announce_ring(const struct hl_announce *announce,
 			  const struct hl_ring_plan *plan,
 			  struct hl_ring_plan *ret);
+
+/**
+ * hl_announce_again() - a telephone that rings already is told of another
+ * @announce: open
+ * @plan:     cadence with which it rings
+ * @rest:     receives how long it does not ring, at least, ms
+ *
+ * At the end of a burst the ringing is taken off and the telephone told as at
+ * the beginning of a call: a display expects nothing else. It is not known of
+ * every display that it listens behind a later ring than the first; one that
+ * does not shows what it was told first.
+ *
+ * Return: [ms] from the end of the burst to the beginning: 0 = the burst was
+ * what the message comes behind, and the sound begins; else then
+ * hl_announce_ring() says how.
+ */
+hl_msec hl_announce_again(const struct hl_announce *announce,
+			  const struct hl_ring_plan *plan, hl_msec *rest);
 
 /** hl_announce_reverses() - the battery is reversed as the sound begins, and
  * right again when the ringing is over. */

@@ -214,7 +214,9 @@ struct hl_driver {
 		     const struct hl_watch_tone *tones);
 	/*
 	 * Station: who calls. On the hook: told with the ringing that begins
-	 * next, at the moment that the port's clid_place says. Off the hook:
+	 * next, at the moment that the port's clid_place says; while it rings
+	 * already: once more behind the next burst (hl_announce_again()), what
+	 * is begun being said to its end before. Off the hook:
 	 * a call waits, told now by alerting tone, acknowledgement and data;
 	 * the talk is muted for it and goes on by itself, told or not.
 	 * NULL: nothing is told any more, what is under way is cut off.

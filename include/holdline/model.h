@@ -404,7 +404,7 @@ struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
 	X(READ,     "read",     "line: read its loop now and answer with a truth event") \
 	X(BIRTH,    "birth",    "line, call, to: a call appeared in state to")  \
 	X(STATE,    "state",    "line, call, from, to, mode: a call changed")   \
-	X(INFO,     "info",     "line, call: mode, party or conversation changed") \
+	X(INFO,     "info",     "line, call: mode, party or conversation changed; a = 1: the party is another one, or known better") \
 	X(END,      "end",      "line, call, from, mode = HL_GONE_ why, 0 = as usual: a call became idle; its number is void") \
 	X(BREAK,    "break",    "line, from = enum hl_break, a = shortest, b = longest [ms]") \
 	X(DECIDE,   "decide",   "line, from = situation, to = gesture, a = enum hl_op") \

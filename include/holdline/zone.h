@@ -198,6 +198,19 @@ bool hl_zone_ring_is_on(const struct hl_zone *zone, enum hl_ring ring,
 bool hl_ring_is_on(const struct hl_ring_plan *plan, hl_msec since);
 
 /**
+ * hl_ring_burst_end() - when the ringing falls silent
+ * @plan:  a cadence
+ * @since: [ms] since the ringing began
+ *
+ * Return: [ms] from the beginning to the end of the burst that sounds at
+ * @since, or else of the next one; 0 when none comes any more.
+ */
+hl_msec hl_ring_burst_end(const struct hl_ring_plan *plan, hl_msec since);
+
+/** hl_ring_pause() - [ms] the longest pause of a cadence */
+hl_msec hl_ring_pause(const struct hl_ring_plan *plan);
+
+/**
  * hl_ring_room() - a cadence with a pause that is long enough
  * @plan: a cadence that rings
  * @ms:   how long, 1-60000

@@ -105,12 +105,17 @@ int hl_announce_open(const struct hl_clid *clid,
 	return 0;
 }
 
-static hl_msec room_ms(const struct hl_announce *announce)
+/* The sound, and the silence before a burst. */
+static hl_msec sound_ms(const struct hl_announce *announce)
 {
 	unsigned length = hl_announce_length(announce);
 
-	return (length + PER_MS - 1) / PER_MS + announce->timing->gap_ms +
-	       HL_ANNOUNCE_LATE_MS;
+	return (length + PER_MS - 1) / PER_MS + announce->timing->gap_ms;
+}
+
+static hl_msec room_ms(const struct hl_announce *announce)
+{
+	return sound_ms(announce) + HL_ANNOUNCE_LATE_MS;
 }
 
 /* A pulse of ringing that is no ring, the message, then the cadence. */
@@ -144,6 +149,17 @@ unsigned hl_announce_ring(const struct hl_announce *announce,
 	}
 	*ret = *plan;
 	return 0;
+}
+
+hl_msec hl_announce_again(const struct hl_announce *announce,
+			  const struct hl_ring_plan *plan, hl_msec *rest)
+{
+	hl_msec wait = announce->timing->rings ? 0 : HL_ANNOUNCE_AGAIN_MS;
+	hl_msec pause = hl_ring_pause(plan);
+	hl_msec needs = wait + sound_ms(announce);
+
+	*rest = pause > needs ? pause : needs;
+	return wait;
 }
 
 bool hl_announce_reverses(const struct hl_announce *announce)

@@ -501,6 +501,36 @@ bool hl_zone_ring_is_on(const struct hl_zone *zone, enum hl_ring ring,
 	return hl_ring_is_on(&zone->ring[ring], since);
 }
 
+hl_msec hl_ring_burst_end(const struct hl_ring_plan *plan, hl_msec since)
+{
+	hl_msec at = 0;
+	unsigned i = 0;
+
+	if (plan->count == 0)
+		return 0;
+	for (;;) {
+		at += plan->step_ms[i];
+		if (i % 2 == 0 && at > since)
+			return at;
+		if (++i < plan->count)
+			continue;
+		if (plan->once || plan->loop >= plan->count)
+			return 0;
+		i = plan->loop;
+	}
+}
+
+hl_msec hl_ring_pause(const struct hl_ring_plan *plan)
+{
+	hl_msec longest = 0;
+	unsigned i;
+
+	for (i = 1; i < plan->count; i += 2)
+		if (plan->step_ms[i] > longest)
+			longest = plan->step_ms[i];
+	return longest;
+}
+
 /* Two times the round, if they fit: the second is the one that repeats. */
 static void round_double(struct hl_ring_plan *plan)
 {

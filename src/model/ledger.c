@@ -224,6 +224,7 @@ void call_who(struct step *s, struct hl_call_state *call, const char *party,
 {
 	char number[sizeof(call->party)] = "";
 	char text[sizeof(call->name)] = "";
+	struct hl_effect *fx;
 
 	memcpy(number, party, strnlen(party, sizeof(number) - 1));
 	memcpy(text, name, strnlen(name, sizeof(text) - 1));
@@ -233,5 +234,7 @@ void call_who(struct step *s, struct hl_call_state *call, const char *party,
 	memcpy(call->party, number, sizeof(number));
 	memcpy(call->name, text, sizeof(text));
 	call->absent = absent;
-	fx_add(s, HL_FX_INFO, call->line, call->id)->mode = call->mode;
+	fx = fx_add(s, HL_FX_INFO, call->line, call->id);
+	fx->mode = call->mode;
+	fx->a = 1;
 }

@@ -310,7 +310,7 @@ static void perform(struct hl_engine *e, const struct hl_effects *fx)
 		else if (f->kind == HL_FX_FLASH)
 			ports_flash(e, f->line, f->a);
 		else if (f->kind == HL_FX_INFO || f->kind == HL_FX_STATE)
-			ports_identity(e, f->line);
+			ports_identity(e, f);
 		else if (f->kind == HL_FX_SEND)
 			ports_send(e, f);
 	}

@@ -27,6 +27,7 @@ struct engine_card {
 /*
  * A port as it was told: @have is compared with the model's want.
  * @marked: to be looked at in this step
+ * @another: who calls is another one than its display was told
  * @renew:  what the driver was told at the opening has changed
  * @flash:  [ms] a flash that the driver was too busy for; 0 = none
  * @retry:  a driver was busy
@@ -42,6 +43,7 @@ struct engine_line {
 	int channel;
 	bool open;
 	bool marked;
+	bool another;
 	bool renew;
 	uint8_t retries;
 	uint8_t shown;
@@ -93,7 +95,7 @@ void engine_trouble(struct hl_engine *e, hl_line line, const char *sentence);
 void ports_wake(struct hl_engine *e, hl_line line, hl_usec at);
 void ports_mark(struct hl_engine *e, hl_line line);
 bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
-void ports_identity(struct hl_engine *e, hl_line line);
+void ports_identity(struct hl_engine *e, const struct hl_effect *effect);
 bool caller_find(const struct hl_engine *e, hl_line line, struct hl_clid *ret);
 void ports_send(struct hl_engine *e, const struct hl_effect *send);
 void messages_apply(struct hl_engine *e, hl_line index);

@@ -246,13 +246,40 @@ static void announce(struct hl_engine *e, hl_line index)
 		engine_trouble(e, index, "caller ID refused");
 }
 
-/* The party of a trunk is another one, or known better. */
-void ports_identity(struct hl_engine *e, hl_line index)
+/* The party of a trunk, or who rings or waits, is another one. */
+void ports_identity(struct hl_engine *e, const struct hl_effect *effect)
 {
-	const struct hl_line_state *l = hl_model_line(e->model, index);
+	const struct hl_line_state *l = hl_model_line(e->model, effect->line);
+	const struct hl_call_state *c = hl_model_call(e->model, effect->call);
 
 	if (l->set.isdn && l->calls[0])
-		announce(e, index);
+		announce(e, effect->line);
+	if (effect->kind != HL_FX_INFO || !effect->a || !c ||
+	    (c->state != HL_CALL_OFFERING && c->state != HL_CALL_ACCEPTED))
+		return;
+	e->lines[effect->line].another = true;
+	ports_mark(e, effect->line);
+}
+
+/*
+ * Who calls is told with the first ring, who waits with the first tone; and
+ * once more when it became another one: who was to be transferred, or who is
+ * known only now.
+ */
+static bool is_to_tell(struct hl_engine *e, hl_line index)
+{
+	const struct hl_line_state *l = hl_model_line(e->model, index);
+	const struct hl_want *want = want_of(e, index);
+	const struct hl_want *have = &e->lines[index].have;
+	bool another = e->lines[index].another;
+
+	e->lines[index].another = false;
+	if (want->ring)
+		return !have->ring || another;
+	if (have->tone != want->tone && want->tone == HL_TONE_WAITING &&
+	    l->waited == 1)
+		return true;
+	return another && l->waited;
 }
 
 /* A number goes out in messages; what is refused fails at once. */
@@ -280,16 +307,12 @@ static void begin_sounds(struct hl_engine *e, hl_line index)
 	const struct hl_want *want = want_of(e, index);
 	struct hl_want *have = &line->have;
 
-	if (have->ring != want->ring && !have->ring)
+	if (is_to_tell(e, index))
 		announce(e, index);
 	if (have->ring != want->ring && d->ring &&
 	    answered(e, index, "ring",
 		     d->ring(line->card->card, index, want->ring)))
 		have->ring = want->ring;
-	/* The first waiting tone is the one that brings the number along. */
-	if (have->tone != want->tone && want->tone == HL_TONE_WAITING &&
-	    hl_model_line(e->model, index)->waited == 1)
-		announce(e, index);
 	if (have->tone != want->tone && d->tone &&
 	    answered(e, index, "tone",
 		     d->tone(line->card->card, index, want->tone)))

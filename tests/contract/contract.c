@@ -5,7 +5,7 @@
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
  * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c,
- *      claims_trunk.c, claims_told.c, claims_message.c, claims_whisper.c.
+ *      claims_trunk.c, claims_told.c, claims_again.c, claims_message.c, claims_whisper.c.
  */
 #include "contract.h"
 
@@ -32,6 +32,7 @@ static const CU_TestInfo *const files[] = {
 	claims_listen,
 	claims_trunk,
 	claims_told,
+	claims_again,
 	claims_message,
 	claims_whisper,
 };

@@ -82,6 +82,7 @@ extern const CU_TestInfo claims_audio[];
 extern const CU_TestInfo claims_listen[];
 extern const CU_TestInfo claims_trunk[];
 extern const CU_TestInfo claims_told[];
+extern const CU_TestInfo claims_again[];
 extern const CU_TestInfo claims_message[];
 extern const CU_TestInfo claims_whisper[];
 

@@ -105,6 +105,27 @@ static void a_ring_of_one_burst_gets_a_pause_behind_it(void)
 	CU_ASSERT_FALSE(hl_ring_is_on(&ret, 2600));
 }
 
+static void a_burst_ends_where_it_or_the_next_one_does(void)
+{
+	static const struct hl_ring_plan uk = { { 400, 200, 400, 2000 }, 4,
+						false, 0 };
+	static const struct hl_ring_plan lead = { { 250, 900, 1000, 4000 }, 4,
+						  false, 2 };
+	static const struct hl_ring_plan splash = { { 500 }, 1, true, 0 };
+
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&uk, 0), 400);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&uk, 399), 400);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&uk, 400), 1000);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&uk, 2999), 3400);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&uk, 9999), 10000);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&lead, 250), 2150);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&lead, 2150), 7150);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&splash, 499), 500);
+	CU_ASSERT_EQUAL(hl_ring_burst_end(&splash, 500), 0);
+	CU_ASSERT_EQUAL(hl_ring_pause(&uk), 2000);
+	CU_ASSERT_EQUAL(hl_ring_pause(&splash), 0);
+}
+
 /* ---- messages ----------------------------------------------------------- */
 
 static void a_sound_has_the_length_that_it_says(void)
@@ -277,6 +298,7 @@ static CU_TestInfo claims[] = {
 	T(a_pause_is_made_longer_the_first_time_only),
 	T(without_steps_for_a_first_time_it_is_longer_every_time),
 	T(a_ring_of_one_burst_gets_a_pause_behind_it),
+	T(a_burst_ends_where_it_or_the_next_one_does),
 	T(a_sound_has_the_length_that_it_says),
 	T(the_room_is_that_of_silence_message_gap_and_lateness),
 	T(a_pulse_rings_once_and_the_cadence_behind_it),

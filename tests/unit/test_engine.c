@@ -368,6 +368,32 @@ CLAIM(a_card_that_is_gone_cannot_be_told_and_that_is_no_trouble)
 			HL_SERVICE_ABSENT);
 }
 
+CLAIM(a_display_is_told_again_when_it_rings_for_another_and_only_then)
+{
+	struct hl_line_settings set;
+
+	set = hl_model_line(hl_engine_model(s->e), 2)->set;
+	set.clid = HL_CLID_BELLCORE;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 2, &set), 0);
+	stage_talk(s);
+	stage_edge(s, 0, false);
+	stage_wait(s, 500);
+	stage_edge(s, 0, true);
+	s->card->said[0] = '\0';
+	stage_dial(s, 0, "103");
+	CU_ASSERT_PTR_NOT_NULL(strstr(s->card->said, "call2=0 ring2=1 "));
+	s->card->said[0] = '\0';
+	stage_wait(s, 5000);
+	CU_ASSERT_STRING_EQUAL(s->card->said, "");
+	stage_edge(s, 0, false);
+	stage_wait(s, 1300);
+	CU_ASSERT_PTR_NOT_NULL(strstr(s->card->said, "call2=0 "));
+	CU_ASSERT_PTR_NULL(strstr(s->card->said, "ring2"));
+	s->card->said[0] = '\0';
+	stage_wait(s, 10000);
+	CU_ASSERT_STRING_EQUAL(s->card->said, "");
+}
+
 static void a_port_that_does_not_open_is_absent_and_says_why(void)
 {
 	struct stage s;
@@ -627,6 +653,7 @@ CU_TestInfo *test_engine(void)
 		T(a_busy_driver_is_asked_again),
 		T(a_driver_that_refuses_is_trouble_and_does_not_stop_the_others),
 		T(a_card_that_is_gone_cannot_be_told_and_that_is_no_trouble),
+		T(a_display_is_told_again_when_it_rings_for_another_and_only_then),
 		T(a_port_that_does_not_open_is_absent_and_says_why),
 		T(settings_of_a_busy_line_wait_until_it_is_idle),
 		T(settings_that_the_card_was_told_open_the_port_anew),
