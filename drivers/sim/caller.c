@@ -28,8 +28,8 @@ void sim_caller_free(struct sim_caller *caller)
 void sim_caller_end(struct sim_port *port)
 {
 	sim_timer_stop(port, SIM_TIMER_CALLER);
-	sim_caller_free(port->exchange.caller);
-	port->exchange.caller = NULL;
+	sim_caller_free(port->exchange->caller);
+	port->exchange->caller = NULL;
 }
 
 static hl_msec plan_length(const struct hl_ring_plan *plan, unsigned steps)
@@ -64,7 +64,7 @@ hl_msec sim_caller_next(const struct hl_ring_plan *plan, hl_msec since)
 /* Without memory we hear silence for as long. */
 static void sound_make(struct sim_port *port)
 {
-	struct sim_caller *caller = port->exchange.caller;
+	struct sim_caller *caller = port->exchange->caller;
 	unsigned length = hl_announce_length(caller->announce);
 
 	caller->sound_at = port->card->now;
@@ -87,7 +87,7 @@ void sim_caller_say(struct sim_port *port)
 
 static const struct hl_announce_form *form_of(const struct sim_port *port)
 {
-	const struct hl_announce_form *own = &port->exchange.manner.form;
+	const struct hl_announce_form *own = &port->exchange->manner.form;
 
 	return own->kind != HL_CLID_NONE ? own : &port->form;
 }
@@ -95,7 +95,7 @@ static const struct hl_announce_form *form_of(const struct sim_port *port)
 /* From now on until the first burst; the sound begins in it or before. */
 static void told_ring(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	struct sim_caller *caller = exchange->caller;
 	struct hl_ring_plan plan = exchange->plan;
 	hl_usec now = port->card->now;
@@ -118,7 +118,7 @@ static void told_ring(struct sim_port *port)
 
 void sim_caller_ring(struct sim_port *port, struct sim_caller *caller)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	hl_usec now = port->card->now;
 
 	sim_caller_end(port);
@@ -140,7 +140,7 @@ void sim_caller_ring(struct sim_port *port, struct sim_caller *caller)
 void sim_caller_mix(const struct sim_port *port, uint64_t sample, int32_t *sum,
 		    unsigned n)
 {
-	const struct sim_caller *caller = port->exchange.caller;
+	const struct sim_caller *caller = port->exchange->caller;
 	uint64_t since;
 	unsigned i;
 

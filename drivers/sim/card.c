@@ -9,8 +9,10 @@
  */
 #include "card.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 hl_usec sim_card_now(const struct sim_card *card)
 {
@@ -187,12 +189,14 @@ static void queue_empty(struct sim_queue *queue)
 
 void sim_card_close(void *arg)
 {
+	static const struct sim_exchange nobody;
 	struct sim_card *card = arg;
 	struct sim_ear *ear;
 	unsigned i;
 
 	if (!card)
 		return;
+	assert(!memcmp(&card->nobody, &nobody, sizeof(nobody)));
 	sim_join_leave(card);
 	queue_empty(&card->queue);
 	while (card->ears) {

@@ -34,18 +34,21 @@
 
 /* clang-format off */
 /* id, handler: a timer that every port has; it is told when it fires */
-#define SIM_TIMERS(X)                                                          \
+#define SIM_PORT_TIMERS(X)                                                     \
 	X(HAND,    sim_phone_contact)   /* the hook's contact moves again */   \
 	X(DIAL,    sim_phone_dial_on)   /* next step of dialling */            \
 	X(HEARD,   sim_phone_heard)     /* a key lasted long enough */         \
 	X(DOWN,    sim_judge_down)      /* a break became hanging up */        \
 	X(PULSES,  sim_judge_pulses)    /* no further pulse: a digit */        \
+	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
+	X(WATCH,   sim_watch_tell)      /* tones found are told */             \
+	X(TOLD,    sim_told_step)       /* the next step of telling who calls */
+
+/* The same of the exchange behind a trunk. */
+#define SIM_EXCHANGE_TIMERS(X)                                                 \
 	X(CALL,    sim_exchange_step)   /* the exchange's next step */         \
 	X(BURST,   sim_exchange_burst)  /* the next burst of ringing */        \
 	X(FLASH,   sim_exchange_flash_end) /* our flash ends */                \
-	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
-	X(WATCH,   sim_watch_tell)      /* tones found are told */             \
-	X(TOLD,    sim_told_step)       /* the next step of telling who calls */ \
 	X(CALLER,  sim_caller_say)      /* an exchange tells who calls */      \
 	X(PULSE,   sim_pulse_step)      /* our dialling by pulses goes on */   \
 	X(COUNTED, sim_exchange_counted) /* no further pulse comes */          \
@@ -68,7 +71,10 @@
 
 enum sim_timer {
 #define X(id, handler) SIM_TIMER_##id,
-	SIM_TIMERS(X)
+	SIM_PORT_TIMERS(X)
+	SIM_TIMER_EXCHANGE,
+	SIM_TIMER_BEFORE_EXCHANGE = SIM_TIMER_EXCHANGE - 1,
+	SIM_EXCHANGE_TIMERS(X)
 #undef X
 	SIM_TIMER_COUNT
 };
@@ -209,6 +215,7 @@ struct sim_exchange {
 	unsigned flashes;
 	hl_msec flash;
 	char digits[HL_DIGITS_MAX + 1];
+	struct sim_item timer[SIM_TIMER_COUNT - SIM_TIMER_EXCHANGE];
 };
 
 /** struct sim_watch - tones are listened for on a port */
@@ -342,8 +349,8 @@ struct sim_port {
 	struct hl_profile profile;
 	struct sim_judge judge;
 	struct sim_phone phone;
-	struct sim_exchange exchange;
-	struct sim_item timer[SIM_TIMER_COUNT];
+	struct sim_exchange *exchange; /* trunk: owned */
+	struct sim_item timer[SIM_TIMER_EXCHANGE];
 };
 
 /** struct sim_report - something the engine is to be told */
@@ -413,6 +420,7 @@ struct sim_card {
 	struct sim_watch *watches;
 	struct sim_hear *hears;
 	struct sim_card *shared; /* the next card with our clock, in a ring */
+	struct sim_exchange nobody; /* behind telephones; stays all zero */
 	struct sim_class class[HL_CLASSES_MAX];
 	struct sim_fault fault[HL_SIM_OP_COUNT];
 	struct sim_port *conf[SIM_BUCKETS];
@@ -483,6 +491,7 @@ void sim_port_act(struct sim_item *item);
 
 void sim_timer_start(struct sim_port *port, enum sim_timer timer, hl_usec at);
 void sim_timer_stop(struct sim_port *port, enum sim_timer timer);
+bool sim_timer_runs(struct sim_port *port, enum sim_timer timer);
 
 /* ---- orders.c ----------------------------------------------------------- */
 

@@ -19,7 +19,7 @@ static void step_after(struct sim_port *port, hl_msec ms)
 void sim_exchange_phase(struct sim_port *port, enum hl_sim_phase phase,
 			enum hl_tone far)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	/* Whom the script made speak is another party the next time. */
 	if (exchange->phase == HL_SIM_PHASE_TALKING && exchange->script.speak)
@@ -35,10 +35,10 @@ void sim_exchange_phase(struct sim_port *port, enum hl_sim_phase phase,
 void sim_exchange_talk(struct sim_port *port, unsigned talks)
 {
 	struct sim_phone *party = &port->phone;
-	const struct hl_sim_script *script = &port->exchange.script;
+	const struct hl_sim_script *script = &port->exchange->script;
 
 	sim_exchange_phase(port, HL_SIM_PHASE_TALKING, HL_TONE_NONE);
-	port->exchange.talks = (uint8_t)talks;
+	port->exchange->talks = (uint8_t)talks;
 	if (script->speak && !party->speaking) {
 		party->speaking = true;
 		party->speak_at = port->card->now;
@@ -49,7 +49,7 @@ void sim_exchange_talk(struct sim_port *port, unsigned talks)
 
 bool sim_exchange_talks(const struct sim_port *port)
 {
-	return port->exchange.phase == HL_SIM_PHASE_TALKING;
+	return port->exchange->phase == HL_SIM_PHASE_TALKING;
 }
 
 void sim_exchange_call(struct sim_port *port, struct sim_order *order)
@@ -58,7 +58,7 @@ void sim_exchange_call(struct sim_port *port, struct sim_order *order)
 
 	if (port->bearer || !sim_port_is_seen(port) ||
 	    sim_feature_waits(port) ||
-	    port->exchange.phase != HL_SIM_PHASE_IDLE)
+	    port->exchange->phase != HL_SIM_PHASE_IDLE)
 		return;
 	order->caller = NULL;
 	sim_caller_ring(port, caller);
@@ -67,10 +67,10 @@ void sim_exchange_call(struct sim_port *port, struct sim_order *order)
 void sim_exchange_burst(struct sim_port *port)
 {
 	const struct sim_card *card = port->card;
-	hl_usec since = (card->now - port->exchange.ring_at) / HL_MS(1);
-	hl_msec next = sim_caller_next(&port->exchange.plan, (hl_msec)since);
+	hl_usec since = (card->now - port->exchange->ring_at) / HL_MS(1);
+	hl_msec next = sim_caller_next(&port->exchange->plan, (hl_msec)since);
 
-	port->exchange.rung = true;
+	port->exchange->rung = true;
 	sim_report_plain(port, HL_EVENT_RING);
 	if (next)
 		sim_timer_start(port, SIM_TIMER_BURST, card->now + HL_MS(next));
@@ -78,7 +78,7 @@ void sim_exchange_burst(struct sim_port *port)
 
 bool sim_exchange_is_ringing(const struct sim_port *port, hl_usec now)
 {
-	const struct sim_exchange *exchange = &port->exchange;
+	const struct sim_exchange *exchange = port->exchange;
 
 	if (exchange->phase != HL_SIM_PHASE_RINGING ||
 	    now < exchange->ring_at || !sim_port_is_seen(port))
@@ -101,7 +101,7 @@ static void number_end(struct sim_port *port)
 		[HL_SIM_CONGESTION] = HL_TONE_CONGESTION,
 		[HL_SIM_INFO] = HL_TONE_INFO,
 	};
-	const struct hl_sim_script *script = &port->exchange.script;
+	const struct hl_sim_script *script = &port->exchange->script;
 
 	if (refusals[script->outcome] != HL_TONE_NONE) {
 		sim_exchange_phase(port, HL_SIM_PHASE_REFUSED,
@@ -115,12 +115,12 @@ static void number_end(struct sim_port *port)
 
 static enum hl_tone dial_tone(const struct sim_port *port)
 {
-	return port->exchange.manner.mute ? HL_TONE_NONE : HL_TONE_DIAL;
+	return port->exchange->manner.mute ? HL_TONE_NONE : HL_TONE_DIAL;
 }
 
 void sim_exchange_step(struct sim_port *port)
 {
-	switch ((enum hl_sim_phase)port->exchange.phase) {
+	switch ((enum hl_sim_phase)port->exchange->phase) {
 	case HL_SIM_PHASE_SEIZED:
 		sim_exchange_phase(port, HL_SIM_PHASE_DIALING,
 				   dial_tone(port));
@@ -160,7 +160,7 @@ static void count_begin(struct sim_exchange *exchange)
 /* Nobody is there any more: the next call finds the line as it was. */
 static void all_leave(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	exchange->held = 0;
 	exchange->waiting = false;
@@ -175,7 +175,7 @@ static void all_leave(struct sim_port *port)
 static void loop_opened(struct sim_port *port)
 {
 	/* Who rings us still does when we let go of nothing. */
-	if (port->exchange.phase == HL_SIM_PHASE_RINGING ||
+	if (port->exchange->phase == HL_SIM_PHASE_RINGING ||
 	    sim_feature_released(port))
 		return;
 	all_leave(port);
@@ -183,7 +183,7 @@ static void loop_opened(struct sim_port *port)
 
 static void loop_closed(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	if (exchange->phase == HL_SIM_PHASE_IDLE && exchange->glare) {
 		exchange->glare = false;
@@ -225,21 +225,21 @@ void sim_exchange_cut(struct sim_port *port)
 void sim_exchange_flash(struct sim_port *port, hl_msec length)
 {
 	port->closed = false;
-	port->exchange.flash = length;
+	port->exchange->flash = length;
 	sim_timer_start(port, SIM_TIMER_FLASH, port->card->now + HL_MS(length));
 }
 
 void sim_exchange_flash_end(struct sim_port *port)
 {
 	port->closed = true;
-	port->exchange.flashes++;
-	if (port->exchange.manner.features)
+	port->exchange->flashes++;
+	if (port->exchange->manner.features)
 		sim_feature_flash(port);
 }
 
 void sim_exchange_answer(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	if (exchange->phase != HL_SIM_PHASE_ALERTING)
 		return;
@@ -263,7 +263,7 @@ static void leave(struct sim_port *port)
 		HL_SIM_LEAVES(X)
 #undef X
 	};
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	const struct hl_sim_manner *manner = &exchange->manner;
 
 	sim_exchange_phase(port, HL_SIM_PHASE_GONE, tones[manner->leave]);
@@ -281,7 +281,7 @@ static void leave(struct sim_port *port)
 
 void sim_exchange_release(struct sim_port *port)
 {
-	switch ((enum hl_sim_phase)port->exchange.phase) {
+	switch ((enum hl_sim_phase)port->exchange->phase) {
 	case HL_SIM_PHASE_RINGING:
 		all_leave(port);
 		break;
@@ -348,7 +348,7 @@ static void digit_keep(struct sim_exchange *exchange, char digit)
 
 void sim_exchange_dialled(struct sim_port *port, char digit)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	if (exchange->phase == HL_SIM_PHASE_DIALING) {
 		sim_exchange_phase(port, HL_SIM_PHASE_DIALING, HL_TONE_NONE);
@@ -363,8 +363,8 @@ void sim_exchange_dialled(struct sim_port *port, char digit)
 
 void sim_exchange_digit(struct sim_port *port, char digit)
 {
-	if (port->exchange.manner.deaf && !sim_exchange_talks(port))
-		port->exchange.lost++;
+	if (port->exchange->manner.deaf && !sim_exchange_talks(port))
+		port->exchange->lost++;
 	else
 		sim_exchange_dialled(port, digit);
 }
@@ -374,7 +374,7 @@ void sim_exchange_digit(struct sim_port *port, char digit)
 
 void sim_exchange_pulse(struct sim_port *port, bool closed)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	port->closed = closed;
 	sim_timer_stop(port, SIM_TIMER_COUNTED);
@@ -394,7 +394,7 @@ void sim_exchange_pulse(struct sim_port *port, bool closed)
 void sim_exchange_counted(struct sim_port *port)
 {
 	static const char digits[] = "?1234567890*#";
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	unsigned count = exchange->counted;
 
 	bool spoilt = exchange->spoilt;

@@ -19,7 +19,7 @@ static unsigned other_of(unsigned party)
 /* Another number may come: it is taken as the first one was. */
 static void consult(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	uint8_t held = exchange->talks;
 
 	sim_exchange_phase(port, HL_SIM_PHASE_DIALING, HL_TONE_RECALL);
@@ -28,7 +28,7 @@ static void consult(struct sim_port *port)
 
 static void swap(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	uint8_t talks = exchange->talks;
 
 	sim_exchange_talk(port, exchange->held);
@@ -37,7 +37,7 @@ static void swap(struct sim_port *port)
 
 static void take_waiting(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	uint8_t talks = exchange->talks;
 
 	exchange->waiting = false;
@@ -48,15 +48,15 @@ static void take_waiting(struct sim_port *port)
 
 static void go_back(struct sim_port *port)
 {
-	uint8_t held = port->exchange.held;
+	uint8_t held = port->exchange->held;
 
-	port->exchange.held = 0;
+	port->exchange->held = 0;
 	sim_exchange_talk(port, held);
 }
 
 void sim_feature_flash(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	bool talking = sim_exchange_talks(port);
 
 	if (talking && exchange->waiting) {
@@ -77,7 +77,7 @@ void sim_feature_flash(struct sim_port *port)
 
 bool sim_feature_waits(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	if (!exchange->manner.features || !sim_exchange_talks(port) ||
 	    exchange->held || exchange->waiting ||
@@ -91,7 +91,7 @@ bool sim_feature_waits(struct sim_port *port)
 
 bool sim_feature_left(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 
 	if (exchange->talks == (SIM_FIRST | SIM_SECOND)) {
 		sim_exchange_talk(port, SIM_FIRST);
@@ -106,7 +106,7 @@ bool sim_feature_left(struct sim_port *port)
 
 bool sim_feature_released(struct sim_port *port)
 {
-	struct sim_exchange *exchange = &port->exchange;
+	struct sim_exchange *exchange = port->exchange;
 	unsigned left = exchange->held;
 
 	if (exchange->waiting)

@@ -63,7 +63,7 @@ static void hear_trim(struct sim_port *port)
 /* The next report of what is being listened for. */
 static void tick(struct sim_port *port)
 {
-	if (!port->timer[SIM_TIMER_HEAR].place)
+	if (!sim_timer_runs(port, SIM_TIMER_HEAR))
 		sim_timer_start(port, SIM_TIMER_HEAR,
 				port->card->now + HL_MS(GRID_MS));
 }
@@ -154,7 +154,7 @@ int sim_hear_identify(struct sim_port *port, bool on)
 	r = hl_clid_listen_open(&as, &port->heard->listen);
 	if (r < 0)
 		hear_trim(port);
-	else if (port->exchange.caller)
+	else if (port->exchange->caller)
 		tick(port);
 	return r;
 }
@@ -167,7 +167,7 @@ void sim_hear_wake(struct sim_port *port)
 
 bool sim_hear_wants(const struct sim_hear *hear)
 {
-	return hear->hears || (hear->listen && hear->port->exchange.caller);
+	return hear->hears || (hear->listen && hear->port->exchange->caller);
 }
 
 /* What comes back of our own sound may matter: music to who is held, and our
@@ -202,7 +202,7 @@ static void caller_put(struct sim_hear *hear, const int16_t *in, unsigned n)
 	if (r > 0)
 		hear->identified = true;
 	/* At rest it may have been anything. */
-	else if (r < 0 && hear->port->exchange.rung)
+	else if (r < 0 && hear->port->exchange->rung)
 		hear->damaged = true;
 }
 

@@ -98,7 +98,7 @@ static void mix_party(struct mix *mix, const struct sim_port *port)
 		return;
 	}
 	if (port->kind == HL_KIND_TRUNK)
-		talks = port->exchange.talks;
+		talks = port->exchange->talks;
 	if (talks & SIM_FIRST)
 		mix_voice(mix, port, port->channel);
 	if (talks & SIM_SECOND)
@@ -111,7 +111,7 @@ static void mix_party(struct mix *mix, const struct sim_port *port)
  * evenly spread, so its peak is sqrt(3) times its rms. */
 static void mix_noise(struct mix *mix, const struct sim_port *port)
 {
-	float peak = NOISE_PEAK * sim_mix_gain(port->exchange.manner.noise * 10);
+	float peak = NOISE_PEAK * sim_mix_gain(port->exchange->manner.noise * 10);
 	uint64_t x;
 	unsigned i;
 
@@ -143,7 +143,7 @@ static void mix_other(struct mix *mix, const struct sim_port *port, float gain,
 static void mix_exchange(struct mix *mix, const struct sim_port *port,
 			 unsigned depth)
 {
-	const struct sim_exchange *exchange = &port->exchange;
+	const struct sim_exchange *exchange = port->exchange;
 
 	if (port->joined) {
 		if (sim_port_is_live(port->joined))
@@ -169,7 +169,7 @@ static void mix_incoming(struct mix *mix, const struct sim_port *port,
 		sim_caller_mix(port, mix->sample, mix->sum, mix->n);
 		if (sim_port_is_live(port))
 			mix_exchange(mix, port, depth);
-		if (port->exchange.manner.noise && sim_port_is_seen(port))
+		if (port->exchange->manner.noise && sim_port_is_seen(port))
 			mix_noise(mix, port);
 	} else if (sim_port_is_live(port)) {
 		mix_party(mix, port);

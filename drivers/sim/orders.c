@@ -263,7 +263,7 @@ int hl_sim_script(void *card, int channel, const struct hl_sim_script *script)
 	r = sim_port_get(card, channel, HL_KIND_TRUNK, &port);
 	if (r < 0)
 		return r;
-	port->exchange.script = *script;
+	port->exchange->script = *script;
 	return 0;
 }
 

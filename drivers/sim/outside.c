@@ -40,7 +40,7 @@ int hl_sim_glare(void *card, int channel)
 
 	r = sim_port_get(card, channel, HL_KIND_TRUNK, &port);
 	if (r == 0)
-		port->exchange.glare = true;
+		port->exchange->glare = true;
 	return r;
 }
 
@@ -79,7 +79,7 @@ int hl_sim_manner(void *arg, int channel, const struct hl_sim_manner *manner)
 	if (r < 0)
 		return r;
 	sim_card_catch_up(card);
-	port->exchange.manner = *manner;
+	port->exchange->manner = *manner;
 	sim_card_wake(card);
 	return 0;
 }

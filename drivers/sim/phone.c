@@ -269,7 +269,7 @@ void sim_phone_heard(struct sim_port *port)
 	if (!sim_port_is_live(port))
 		return;
 	if (port->kind == HL_KIND_TRUNK &&
-	    port->exchange.phase != HL_SIM_PHASE_TALKING)
+	    port->exchange->phase != HL_SIM_PHASE_TALKING)
 		return;
 	key_carry(port);
 	if (!phone->told && sim_told_digit(port, phone->key)) {
@@ -290,7 +290,7 @@ void sim_phone_listened(struct sim_port *port)
 {
 	struct sim_phone *phone = &port->phone;
 
-	if (!phone->key || phone->told || port->timer[SIM_TIMER_HEARD].place)
+	if (!phone->key || phone->told || sim_timer_runs(port, SIM_TIMER_HEARD))
 		return;
 	sim_timer_start(port, SIM_TIMER_HEARD, soon(port, HEARD_MS));
 }

@@ -25,12 +25,43 @@ static int channel_kind(const struct sim_card *card, int channel, int kind)
 	return number <= card->stations ? HL_KIND_STATION : HL_KIND_TRUNK;
 }
 
+static struct sim_item *port_timer(struct sim_port *port, enum sim_timer timer)
+{
+	if (timer < SIM_TIMER_EXCHANGE)
+		return &port->timer[timer];
+	return &port->exchange->timer[timer - SIM_TIMER_EXCHANGE];
+}
+
+/* Telephones, of which there are many, have no exchange behind them. */
+static int port_exchange(struct sim_port *port)
+{
+	if (port->kind != HL_KIND_TRUNK) {
+		port->exchange = &port->card->nobody;
+		return 0;
+	}
+	port->exchange = calloc(1, sizeof(*port->exchange));
+	if (!port->exchange)
+		return -ENOMEM;
+	port->exchange->script = port->card->script;
+	return 0;
+}
+
+static void port_timers(struct sim_port *port)
+{
+	uint32_t count = port->kind == HL_KIND_TRUNK ? SIM_TIMER_COUNT
+						     : SIM_TIMER_EXCHANGE;
+
+	for (uint32_t i = 0; i < count; i++) {
+		port_timer(port, i)->what = i;
+		port_timer(port, i)->port = port;
+	}
+}
+
 static int port_new(struct sim_card *card, int channel, int kind,
 		    struct sim_port **ret)
 {
 	struct sim_port *port;
 	size_t items = (size_t)(card->ports + 1) * SIM_TIMER_COUNT;
-	uint32_t i;
 	int r;
 
 	r = sim_queue_reserve(&card->queue, items + card->orders);
@@ -44,13 +75,14 @@ static int port_new(struct sim_card *card, int channel, int kind,
 	port->channel = channel;
 	port->kind = (uint8_t)kind;
 	port->line = HL_NO_LINE;
-	port->exchange.script = card->script;
 	port->rx = 1.0f;
 	port->tx = 1.0f;
-	for (i = 0; i < SIM_TIMER_COUNT; i++) {
-		port->timer[i].what = i;
-		port->timer[i].port = port;
+	r = port_exchange(port);
+	if (r < 0) {
+		free(port);
+		return r;
 	}
+	port_timers(port);
 	card->channel[channel] = port;
 	card->ports++;
 	*ret = port;
@@ -95,6 +127,8 @@ void sim_port_free(struct sim_port *port)
 	sim_told_end(port);
 	sim_caller_end(port);
 	sim_pulse_close(port);
+	if (port->exchange != &port->card->nobody)
+		free(port->exchange);
 	free(port);
 }
 
@@ -115,8 +149,8 @@ bool sim_port_is_live(const struct sim_port *port)
 
 bool sim_port_has_bell(const struct sim_port *port, hl_usec now)
 {
-	if (port->ring == HL_RING_NONE || port->closed ||
-	    now < port->ring_at || !sim_port_is_seen(port))
+	if (port->ring == HL_RING_NONE || port->closed || now < port->ring_at ||
+	    !sim_port_is_seen(port))
 		return false;
 	return hl_ring_is_on(sim_told_plan(port),
 			     (hl_msec)((now - port->ring_at) / HL_MS(1)));
@@ -210,12 +244,17 @@ void sim_port_alarm(struct sim_port *port, struct sim_order *order)
 
 void sim_timer_start(struct sim_port *port, enum sim_timer timer, hl_usec at)
 {
-	sim_queue_put(&port->card->queue, &port->timer[timer], at);
+	sim_queue_put(&port->card->queue, port_timer(port, timer), at);
 }
 
 void sim_timer_stop(struct sim_port *port, enum sim_timer timer)
 {
-	sim_queue_take(&port->card->queue, &port->timer[timer]);
+	sim_queue_take(&port->card->queue, port_timer(port, timer));
+}
+
+bool sim_timer_runs(struct sim_port *port, enum sim_timer timer)
+{
+	return port_timer(port, timer)->place != 0;
 }
 
 static void order_act(struct sim_order *order)
@@ -234,8 +273,8 @@ static void order_act(struct sim_order *order)
 void sim_port_act(struct sim_item *item)
 {
 	static void (*const acts[])(struct sim_port *) = {
-#define X(id, handler) handler,
-		SIM_TIMERS(X)
+#define X(id, handler) [SIM_TIMER_##id] = handler,
+		SIM_PORT_TIMERS(X) SIM_EXCHANGE_TIMERS(X)
 #undef X
 	};
 

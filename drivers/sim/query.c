@@ -15,7 +15,7 @@ static enum hl_tone far_tone(const struct sim_port *port)
 {
 	return port->kind == HL_KIND_STATION ?
 		       HL_TONE_NONE :
-		       (enum hl_tone)port->exchange.far;
+		       (enum hl_tone)port->exchange->far;
 }
 
 /* Keeps the lowest channels, in rising order. */
@@ -75,7 +75,7 @@ int hl_sim_hears(void *arg, int channel, struct hl_sim_hears *ret)
 static void port_far_side(const struct sim_port *port, hl_usec now,
 			  struct hl_sim_port *ret)
 {
-	const struct sim_exchange *exchange = &port->exchange;
+	const struct sim_exchange *exchange = port->exchange;
 
 	ret->lifted = port->phone.lifted;
 	ret->closed = port->closed;
@@ -118,7 +118,7 @@ int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
 	ret->door = (enum hl_door)port->door;
 	ret->lamp = port->lamp;
 	ret->echo = port->echo;
-	ret->reversed = port->reversed || port->exchange.reversed;
+	ret->reversed = port->reversed || port->exchange->reversed;
 	ret->hear = port->heard ? (uint16_t)port->heard->hears : 0;
 	ret->identify = port->heard && port->heard->listen;
 	ret->muted = sim_told_is_muted(port);
@@ -140,8 +140,8 @@ static bool port_is_used(const struct sim_port *port)
 	if (port->kind == HL_KIND_STATION)
 		return port->phone.lifted || port->ring != HL_RING_NONE ||
 		       (port->told && port->told->lamp);
-	return port->exchange.phase != HL_SIM_PHASE_IDLE &&
-	       port->exchange.phase != HL_SIM_PHASE_GONE;
+	return port->exchange->phase != HL_SIM_PHASE_IDLE &&
+	       port->exchange->phase != HL_SIM_PHASE_GONE;
 }
 
 static bool port_is_idle(const struct sim_port *port)
