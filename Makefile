@@ -65,8 +65,8 @@ run   := apply apply_span apply_tell caller config config_codes config_dial \
 	daemon_look daemon_read daemon_signal engine journal journal_parse \
 	journal_text late log loop messages ports ready
 ctl   := act api app board caps client complain entry fill guess handle \
-	info note open own params past proto schema seat serve server tell verbs \
-	view words
+	info note open own params past proto schema seat serve server tell \
+	trunks verbs view words
 sim   := card caller exchange feature hear join judge mix orders outside \
 	phone port pulse query queue report sim told watch wire
 dahdi := announce audio battery bearer dahdi dchan events gain hear judge \
@@ -84,7 +84,7 @@ console  := bench board can console deeds find frame help keys ladder room \
 	save screen setup
 holdctl  := act args ask caps complete config doctor doctor_card \
 	doctor_house doctor_time evidence fail help listen lists look meta out schema \
-	shared show status story table wait why
+	shared show status story table trunks wait why
 tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
@@ -94,7 +94,8 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_config_apply test_config_codes test_config_numbers test_config_wrong \
 	test_console \
 	test_control test_control_calls test_control_limits test_control_look \
-	test_control_own test_control_resume test_daemon test_dahdi \
+	test_control_own test_control_resume test_control_trunks test_daemon \
+	test_dahdi \
 	test_dahdi_fault test_dahdi_hear test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
 	test_dahdi_music test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \

@@ -198,6 +198,8 @@ is "a line that is not there is exit status 4" 4 $?
 is "nobody is parked" "nobody is parked" "$(ctl parked)"
 is "as a list for a program too" "[]" "$(ctl parked --json)"
 says "no number is shared" '^no number is shared' "$(ctl addresses)"
+says "no group" '^there is no group' "$(ctl groups)"
+says "no span" '^there is no span' "$(ctl spans)"
 text=$(ctl unpark 101 701)
 is "what is not parked is not fetched" 1 $?
 says "and it says why" 'INVALADDRESS' "$text"

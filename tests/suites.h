@@ -63,6 +63,7 @@
 	X(progress)							\
 	X(progress_call)						\
 	X(control_look)							\
+	X(control_trunks)						\
 	X(control_resume)						\
 	X(tables)							\
 	X(scenario_play)						\

@@ -87,6 +87,7 @@ struct pri_line {
  * @sick:     the link is to begin anew, and why
  * @started:  it has been up
  * @since:    last change of the link
+ * @cause, @cause_at: of the last call that the far end or the link ended
  * @full:     when the bucket of frames will be empty
  * @window, @excess: frames dropped since then
  * @frames, @dropped, @resets: counters
@@ -104,6 +105,8 @@ struct pri_span {
 	const char *sick;
 	bool started;
 	hl_usec since;
+	int cause;
+	hl_usec cause_at;
 	hl_usec full;
 	hl_usec window;
 	unsigned excess;

@@ -261,7 +261,11 @@ int hl_pri_look(const void *ctx, unsigned index, struct hl_span_look *ret)
 	ret->calls = link_calls(span->link);
 	ret->busy = link_channels(span->link, ISDN_CHANNEL_TAKEN) +
 		    link_channels(span->link, ISDN_CHANNEL_PROPOSED);
+	ret->restarting = link_channels(span->link, ISDN_CHANNEL_RESTARTING);
 	ret->out = link_channels(span->link, ISDN_CHANNEL_OUT);
+	ret->cause = span->cause;
+	ret->cause_name = span->cause ? isdn_cause_name(span->cause) : NULL;
+	ret->cause_at = span->cause_at;
 	ret->lines = lines_open(span);
 	ret->since = span->since;
 	ret->frames = span->frames;

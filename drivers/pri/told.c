@@ -432,10 +432,21 @@ static void told_link(struct pri_span *span, const struct link_event *event)
 	span->started = span->started || up;
 }
 
+/* For whoever looks at the span: the last reason it gave. */
+static void cause_keep(struct pri_span *span, const struct link_event *event)
+{
+	if ((event->kind != LINK_DISCONNECT && event->kind != LINK_RELEASED) ||
+	    !event->cause)
+		return;
+	span->cause = event->cause;
+	span->cause_at = span_now(span->card);
+}
+
 void span_told(struct pri_span *span, const struct link_event *event)
 {
 	struct pri_line *line;
 
+	cause_keep(span, event);
 	if (event->kind == LINK_SETUP) {
 		on_setup(span, event);
 		return;

@@ -21,6 +21,7 @@ struct hl_engine;
 struct hl_loop;
 struct hl_record;
 struct hl_server;
+struct hl_span_look;
 struct hl_client;
 struct json_t; /* jansson's */
 
@@ -155,6 +156,12 @@ enum hl_heading {
 	X(PARKED,   "park.list",   "parked", MONITOR, LOOK,                    \
 	  "parked parties: where, who parked them, since when",                \
 	  "holdctl parked")                                                    \
+	X(GROUPS,   "group.list",  "groups", MONITOR, LOOK,                    \
+	  "groups of trunks: in which order they are taken, who is next",      \
+	  "holdctl groups")                                                    \
+	X(SPANS,    "span.list",   "spans",  MONITOR, LOOK,                    \
+	  "ISDN spans: is the D-channel up, B channels in use, last cause",    \
+	  "holdctl spans")                                                     \
 	X(MAKECALL, "call.makeCall", "make-call", OPERATOR, CALLS,             \
 	  "call a number from a line",                                         \
 	  "holdctl make-call 101 103")                                         \
@@ -431,12 +438,15 @@ struct hl_facts {
  * @config: the configuration in force; NULL when there is none. Asked anew
  *          each time, so that a reload may replace it. May be NULL
  * @facts:  fill @ret, which holds "unknown" everywhere. May be NULL
+ * @span:   span @index that is in use; 0, or -ENOENT past the last. NULL:
+ *          there is none
  */
 struct hl_server_host {
 	void *ctx;
 	int (*reload)(void *ctx, char *why, size_t size);
 	const struct hl_config *(*config)(void *ctx);
 	void (*facts)(void *ctx, struct hl_facts *ret);
+	int (*span)(void *ctx, unsigned index, struct hl_span_look *ret);
 };
 
 /**

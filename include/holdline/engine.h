@@ -95,6 +95,10 @@ void hl_engine_close(struct hl_engine *engine);
 int hl_engine_card(struct hl_engine *engine, const struct hl_driver *driver,
 		   const void *options, void **ret);
 
+/** hl_engine_card_of() - a driver's card that is in use; NULL: none is. */
+void *hl_engine_card_of(const struct hl_engine *engine,
+			const struct hl_driver *driver);
+
 /**
  * hl_engine_add() - add a line
  * @engine:   the engine

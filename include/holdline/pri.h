@@ -197,7 +197,13 @@ int hl_pri_add(void *card, const struct hl_span *span, void *voice, char *why,
  * @up:       the D-channel's link is established
  * @calls:    on the D-channel, held ones too
  * @busy:     B channels in use
- * @out:      B channels that the far end does not restart
+ * @restarting: B channels whose RESTART is under way
+ * @out:      B channels that are not used: the far end took them out of
+ *            service, or does not restart them
+ * @cause:    why the last call on it ended, by the far end or the link
+ *            (Q.850, 1-127); 0: none ended yet
+ * @cause_name: its name; static. NULL with @cause 0
+ * @cause_at: when that was; 0: never
  * @lines:    opened
  * @since:    the last change of @up
  * @frames:   received
@@ -209,7 +215,11 @@ struct hl_span_look {
 	bool up;
 	unsigned calls;
 	unsigned busy;
+	unsigned restarting;
 	unsigned out;
+	int cause;
+	const char *cause_name;
+	hl_usec cause_at;
 	unsigned lines;
 	hl_usec since;
 	uint64_t frames;

@@ -114,6 +114,12 @@ json_t *hl_addresses_handle(struct hl_desk *desk, const struct hl_ask *ask,
 json_t *hl_parked_handle(struct hl_desk *desk, const struct hl_ask *ask,
 			 struct hl_fault *fault);
 
+/* As hl_handle(): group.list, span.list. */
+json_t *hl_groups_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			 struct hl_fault *fault);
+json_t *hl_spans_handle(struct hl_desk *desk, const struct hl_ask *ask,
+			struct hl_fault *fault);
+
 /*
  * As hl_handle(): application.open, application.list, call.setPrivilege,
  * call.handoff.

@@ -40,6 +40,11 @@ static struct hl_model *writable(const struct hl_model *model)
 	return u.out;
 }
 
+bool hl_model_is_free(const struct hl_model *model, hl_line line)
+{
+	return look_free(writable(model), line);
+}
+
 void hl_model_counts(const struct hl_model *model, hl_line line,
 		     struct hl_counts *ret)
 {

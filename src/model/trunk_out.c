@@ -41,6 +41,18 @@ static unsigned place_of(const struct hl_model *m,
 	return group->hunt == HL_HUNT_LONGEST ? m->resting[g][n] : n;
 }
 
+hl_line hl_model_hunt(const struct hl_model *model, unsigned index,
+		      unsigned step)
+{
+	const struct hl_group *group;
+
+	if (index >= model->plan.groups)
+		return HL_NO_LINE;
+	group = &model->plan.group[index];
+	return step < group->count ? group->lines[place_of(model, group, step)]
+				   : HL_NO_LINE;
+}
+
 hl_line trunk_hunt(struct hl_model *m, const struct hl_group *group)
 {
 	for (unsigned n = 0; n < group->count; n++) {

@@ -108,7 +108,24 @@ bool hl_spans_take(struct hl_engine *engine, const struct hl_log *log,
 	return all;
 }
 
+int hl_spans_look(const struct hl_engine *engine, unsigned index,
+		  struct hl_span_look *ret)
+{
+	const void *card = hl_engine_card_of(engine, &hl_driver_pri);
+
+	return card ? hl_pri_look(card, index, ret) : -ENOENT;
+}
+
 #else
+
+int hl_spans_look(const struct hl_engine *engine, unsigned index,
+		  struct hl_span_look *ret)
+{
+	(void)engine;
+	(void)index;
+	(void)ret;
+	return -ENOENT;
+}
 
 bool hl_spans_take(struct hl_engine *engine, const struct hl_log *log,
 		   const struct hl_config *config, const void *sim, bool quiet)

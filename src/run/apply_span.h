@@ -23,4 +23,10 @@ bool hl_spans_take(struct hl_engine *engine, const struct hl_log *log,
 		   const struct hl_config *config, const void *sim,
 		   bool quiet);
 
+struct hl_span_look;
+
+/** hl_spans_look() - span @index that is in use; -ENOENT past the last. */
+int hl_spans_look(const struct hl_engine *engine, unsigned index,
+		  struct hl_span_look *ret);
+
 #endif

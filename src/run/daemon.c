@@ -19,6 +19,7 @@
 
 #include "../base/text.h"
 #include "holdline/zone.h"
+#include "apply_span.h"
 #include "config_parts.h"
 
 #define LINES_LEAST 64    /* room of the engine's tables at least (house) */
@@ -151,6 +152,13 @@ static void counter_facts(void *ctx, struct hl_facts *ret)
 	ret->config_good = daemon->config_good;
 	ret->config_at = daemon->config_at;
 	ret->rt = daemon->rt;
+}
+
+static int counter_span(void *ctx, unsigned index, struct hl_span_look *ret)
+{
+	const struct hl_daemon *daemon = ctx;
+
+	return hl_spans_look(daemon->engine, index, ret);
 }
 
 /* ---- timers ------------------------------------------------------------- */
@@ -368,7 +376,8 @@ static int counter_open(struct hl_daemon *daemon,
 		.host = { .ctx = daemon,
 			  .reload = counter_reload,
 			  .config = counter_config,
-			  .facts = counter_facts },
+			  .facts = counter_facts,
+			  .span = counter_span },
 	};
 	int r;
 

@@ -159,6 +159,15 @@ int hl_engine_card(struct hl_engine *e, const struct hl_driver *driver,
 	return 0;
 }
 
+void *hl_engine_card_of(const struct hl_engine *e,
+			const struct hl_driver *driver)
+{
+	for (unsigned i = 0; i < e->cards; i++)
+		if (e->card[i].driver == driver)
+			return e->card[i].card;
+	return NULL;
+}
+
 int hl_engine_add(struct hl_engine *e, const struct hl_driver *driver,
 		  int channel, const struct hl_line_settings *settings,
 		  hl_line *ret)

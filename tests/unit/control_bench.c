@@ -19,6 +19,7 @@
 
 #include <CUnit/CUnit.h>
 
+#include "holdline/pri.h"
 #include "holdline/sim.h"
 #include "holdline/zone.h"
 
@@ -68,6 +69,15 @@ static void facts(void *ctx, struct hl_facts *ret)
 	(void)ctx;
 	ret->version = "9.9";
 	ret->started = HL_MS(1000);
+}
+
+static int span(void *ctx, unsigned index, struct hl_span_look *ret)
+{
+	(void)ctx;
+	if (index >= control.spans)
+		return -ENOENT;
+	*ret = control.span[index];
+	return 0;
 }
 
 static void line_add(const char *name, enum hl_line_kind kind, int channel)
@@ -148,7 +158,7 @@ static void begin(unsigned stations, unsigned records)
 	struct hl_server_config config = {
 		.path = control.path, .fd = -1, .records = records,
 		.host = { .reload = reload, .config = config_get,
-			  .facts = facts },
+			  .facts = facts, .span = span },
 	};
 
 	memset(&control, 0, sizeof(control));

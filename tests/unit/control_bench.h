@@ -39,6 +39,8 @@ struct control_bench {
 	hl_usec now;
 	hl_line asked;      /* where the last request was done */
 	struct hl_config *config; /* in force; NULL = none */
+	const struct hl_span_look *span; /* spans in use */
+	unsigned spans;
 	const char *reload; /* what a reload complains of; NULL = nothing */
 	unsigned clients;
 	struct control_client client[BENCH_CLIENTS];

@@ -565,6 +565,7 @@ static void every_shape_is_as_it_was_promised(void)
 	result_shape(out, c, "call", ASK("call.list", "{}"));
 	result_shape(out, c, "subscribe", ASK("event.subscribe", "{}"));
 	result_shape(out, c, "api", ASK("api.get", "{}"));
+	result_shape(out, c, "group", ASK("group.list", "{}"));
 	records_shape(out, c);
 	fclose(out);
 	CU_ASSERT(golden_is("tests/golden/ctl/shapes.txt", text));

@@ -318,6 +318,7 @@ static void every_screen_fits_80_columns(void)
 					     "hooks", "calls", "line", "call",
 					     "api", "config", "calls-owned",
 					     "addresses", "parked", "caps",
+					     "groups", "spans",
 					     "caps-trunk", "member",
 					     "conference", "watch-all" };
 

@@ -13,6 +13,7 @@
 #include "holdline/sim.h"
 #include "holdline/zone.h"
 #include "src/run/apply.h"
+#include "src/run/apply_span.h"
 #include "test_config.h"
 #include "test_pri_pair.h"
 
@@ -448,6 +449,42 @@ static void without_the_d_channel_for_long_a_talk_ends(void)
 	end(&s);
 }
 
+static void a_span_that_is_looked_at_says_why_its_last_call_ended(void)
+{
+	struct hl_span_look look;
+	struct system s;
+
+	begin(&s, "");
+	CU_ASSERT_EQUAL(hl_spans_look(s.house[0].engine, 0, &look), 0);
+	CU_ASSERT_TRUE(look.up);
+	CU_ASSERT_EQUAL(look.cause, 0);
+	CU_ASSERT_PTR_NULL(look.cause_name);
+	lift(&s, 201);
+	lift(&s, 101);
+	dial(&s, 101, 201);
+	hl_spans_look(s.house[0].engine, 0, &look);
+	CU_ASSERT_EQUAL(look.cause, 17);
+	CU_ASSERT_STRING_EQUAL(look.cause_name, "user busy");
+	CU_ASSERT(look.cause_at > look.since && look.cause_at <= s.now);
+	CU_ASSERT_EQUAL(hl_spans_look(s.house[0].engine, 1, &look), -ENOENT);
+	end(&s);
+}
+
+static void a_span_without_its_link_says_since_when(void)
+{
+	struct hl_span_look look;
+	struct system s;
+
+	begin(&s, "");
+	hl_pri_wire_weather(s.wire, &cut);
+	run(&s, 40000);
+	hl_spans_look(s.house[0].engine, 0, &look);
+	CU_ASSERT_FALSE(look.up);
+	CU_ASSERT(look.since > HL_MS(5000));
+	hl_pri_wire_weather(s.wire, &fair);
+	end(&s);
+}
+
 /* clang-format off */
 CU_TestInfo *test_pri_system(void)
 {
@@ -462,6 +499,8 @@ CU_TestInfo *test_pri_system(void)
 		{ "a transfer keeps the numbers right", a_transfer_keeps_the_numbers_right },
 		{ "a talk survives the loss of the D-channel", a_talk_survives_the_loss_of_the_d_channel },
 		{ "without the D-channel for long a talk ends", without_the_d_channel_for_long_a_talk_ends },
+		{ "a span that is looked at says why its last call ended", a_span_that_is_looked_at_says_why_its_last_call_ended },
+		{ "a span without its link says since when", a_span_without_its_link_says_since_when },
 		CU_TEST_INFO_NULL,
 	};
 

@@ -224,6 +224,8 @@ enum ctl_exit ctl_screen_config(const struct ctl *ctl, const json_t *items);
 enum ctl_exit ctl_screen_api(const struct ctl *ctl, const json_t *api);
 enum ctl_exit ctl_screen_addresses(const struct ctl *ctl, const json_t *list);
 enum ctl_exit ctl_screen_parked(const struct ctl *ctl, const json_t *list);
+enum ctl_exit ctl_screen_groups(const struct ctl *ctl, const json_t *list);
+enum ctl_exit ctl_screen_spans(const struct ctl *ctl, const json_t *list);
 
 /** ctl_screen_caps() - what a line can ever do, and what its address can now. */
 enum ctl_exit ctl_screen_caps(const struct ctl *ctl, const json_t *caps,
@@ -373,6 +375,8 @@ enum ctl_exit ctl_do_listen(struct ctl *ctl);
 enum ctl_exit ctl_do_caps(struct ctl *ctl);
 enum ctl_exit ctl_do_addresses(struct ctl *ctl);
 enum ctl_exit ctl_do_parked(struct ctl *ctl);
+enum ctl_exit ctl_do_groups(struct ctl *ctl);
+enum ctl_exit ctl_do_spans(struct ctl *ctl);
 enum ctl_exit ctl_do_config(struct ctl *ctl);
 enum ctl_exit ctl_do_reload(struct ctl *ctl);
 enum ctl_exit ctl_do_check(struct ctl *ctl);
