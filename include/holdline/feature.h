@@ -70,6 +70,7 @@ enum hl_situation {
 	X(AGAIN,     "again",     "leave this call, recall dial tone again")   \
 	X(REJECT,    "reject",    "reject the waiting call")                   \
 	X(DROPTAKE,  "droptake",  "release the call, answer the waiting one")  \
+	X(TAKEJOIN,  "takejoin",  "answer the waiting call, all three talk")   \
 	X(DROPHELD,  "dropheld",  "release the held party")                    \
 	X(TRUNKFLASH, "trunkflash", "flash the exchange of the party's trunk, where that may hold")
 
@@ -88,6 +89,7 @@ enum hl_op {
 	X(TRANSFER, "transfer", 1, "hanging up with two parties connects them with each other") \
 	X(TRUNKS,   "trunk_transfer", 0, "a transfer may connect two trunks with each other") \
 	X(PULSE,    "pulse",    1, "digits may be dialled by pulses")          \
+	X(DTMF,     "dtmf",     1, "digits may be dialled by keys")            \
 	X(HOLD,     "hold",     1, "calls can be held on this line")           \
 	X(WAITING,  "call_waiting", 0, "a second call is announced while one is active") \
 	X(ONEFLASH, "one_flash", 1, "one flash leaves a call that is not answered and returns; else the first gives dial tone again") \

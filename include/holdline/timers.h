@@ -27,7 +27,7 @@
 	X(HOTLINE,      "hotline_after",      0,    0, 30000,   "nothing is dialled; then the hotline number is", "house; 0 = at once") \
 	X(WAITTONE,     NULL,                 50,   0, 0,       "the call waiting tone begins or ends", "GR-571 0.3 s, once more after 10 s") \
 	X(REMIND,       "hold_reminder",      0,    0, 600000,  "a party is held; then its holder hears a short tone", "house; off") \
-	X(HELDMOST,     "hold_limit",         0,    0, 86400000, "a party is held for so long; then it comes back", "house; off") \
+	X(HELDMOST,     "hold_limit",         3600000, 0, 86400000, "a party is held for so long; then it comes back", "house; an hour, 0 = never") \
 	X(CONFIRM,      NULL,                 1500, 0, 0,       "the confirmation tone; then dial tone", "GR-506 confirmation tone") \
 	X(SPLASH,       NULL,                 600,  0, 0,       "a burst of ringing as a reminder", "GR-506 ring splash 500 ms") \
 	X(OFFHOOK,      "howler_after",       60000, 0, 600000, "the receiver lies beside; then the howler", "RFC 5098 off-hook warning") \

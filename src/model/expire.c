@@ -190,6 +190,18 @@ static void end_transferback(struct step *s, hl_line line)
 	half_remind(s, p, owner, HL_REASON_REMINDER);
 }
 
+/* Nobody takes the party back: it is the operator's, or released. */
+static void give_up(struct step *s, struct hl_call_state *party, hl_line line)
+{
+	const struct hl_line_state *l = block_line(s->m, line);
+
+	if (l && l->set.fallback == HL_FALLBACK_OPERATOR &&
+	    l->set.operator != line && look_free(s->m, l->set.operator))
+		half_remind(s, party, l->set.operator, HL_REASON_TRANSFER);
+	else
+		half_gone(s, party, HL_GONE_NOANSWER);
+}
+
 static void end_recall(struct step *s, hl_line line)
 {
 	const struct hl_line_state *l = block_line(s->m, line);
@@ -211,11 +223,8 @@ static void end_recall(struct step *s, hl_line line)
 		return;
 	if (l->set.fallback == HL_FALLBACK_RETRY && !bridge_address(s->m, line))
 		park_again(s, p, line);
-	else if (l->set.fallback == HL_FALLBACK_OPERATOR &&
-	    l->set.operator != line && look_free(s->m, l->set.operator))
-		half_remind(s, p, l->set.operator, HL_REASON_TRANSFER);
 	else
-		half_gone(s, p, HL_GONE_NOANSWER);
+		give_up(s, p, line);
 }
 
 static void end_clear(struct step *s, hl_line line)
@@ -241,16 +250,32 @@ static bool needs_park(struct hl_model *m, hl_line line)
 	return parked(m, line) != NULL;
 }
 
+/* Away, or the receiver lies beside, locked out: nobody will be there. */
+static bool is_deserted(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+
+	return !l || l->service != HL_SERVICE_READY ||
+	       l->does & HL_DOES_LOCKED;
+}
+
+/* So it was set: the party waits as long as it takes. */
+static bool is_patient(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+
+	return l && l->set.fallback == HL_FALLBACK_RETRY;
+}
+
 /* Nobody fetched the party: back to who parked it, when that is possible. */
 static void end_park(struct step *s, hl_line line)
 {
 	struct hl_call_state *c = parked(s->m, line);
-	const struct hl_line_state *l = block_line(s->m, c->owner);
 
 	if (look_free(s->m, c->owner))
 		half_remind(s, c, c->owner, HL_REASON_REMINDER);
-	else if (!l || l->service != HL_SERVICE_READY)
-		half_gone(s, c, HL_GONE_NOANSWER);
+	else if (is_deserted(s->m, c->owner) && !is_patient(s->m, c->owner))
+		give_up(s, c, c->owner);
 	touch_line(s, line);
 }
 

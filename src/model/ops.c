@@ -304,6 +304,18 @@ static void do_join(struct step *s, hl_line line, char digit)
 		conf_join(s, held, active);
 }
 
+/* Nobody is left out who waits, and nobody let go of. */
+static void do_takejoin(struct step *s, hl_line line, char digit)
+{
+	const struct hl_call_state *active = look_active(s->m, line);
+	hl_call before = active ? active->id : HL_NO_CALL;
+
+	do_take(s, line, digit);
+	active = look_active(s->m, line);
+	if (active && active->id != before)
+		do_join(s, line, digit);
+}
+
 static void do_droplast(struct step *s, hl_line line, char digit)
 {
 	struct hl_call_state *parent = look_active(s->m, line);
@@ -519,6 +531,7 @@ static op_fn *const operations[HL_OP_COUNT] = {
 	[HL_OP_ORDERED] = do_ordered,   [HL_OP_RESUME] = do_resume,
 	[HL_OP_LEAVEORDER] = do_leaveorder, [HL_OP_AGAIN] = do_again,
 	[HL_OP_REJECT] = do_reject,     [HL_OP_DROPTAKE] = do_droptake,
+	[HL_OP_TAKEJOIN] = do_takejoin,
 	[HL_OP_DROPHELD] = do_dropheld, [HL_OP_TRUNKFLASH] = do_trunkflash,
 };
 

@@ -222,7 +222,8 @@ static void on_digit(struct step *s, const struct hl_event *ev)
 		return;
 	if (listen_digits(s->m, ev->line))
 		listen_heard(s, ev->line, ev->digit);
-	if (l->set.kind == HL_KIND_STATION && l->hook.lifted)
+	if (l->set.kind == HL_KIND_STATION && l->hook.lifted &&
+	    look_on(s->m, ev->line, HL_SWITCH_DTMF))
 		gesture(s, ev->line, hl_model_situation(s->m, ev->line),
 			HL_GESTURE_DIGIT, ev->digit);
 }

@@ -296,7 +296,9 @@ static void want_station(struct hl_model *m, hl_line index,
 		} else if (l->does & HL_DOES_BEEP) {
 			ret->tone = HL_TONE_WAITING;
 		}
-		ret->listen = digits || l->order || listen_digits(m, index);
+		ret->listen = (look_on(m, index, HL_SWITCH_DTMF) &&
+			       (digits || l->order)) ||
+			      listen_digits(m, index);
 		ret->watch = listen_tones(m, index);
 		ret->talk = ret->wire.kind == HL_WIRE_PAIR ||
 			    ret->wire.kind == HL_WIRE_CONF;

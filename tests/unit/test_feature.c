@@ -193,7 +193,8 @@ static void every_digit_behind_a_flash_is_as_expected(void)
 		enum hl_op op[5];
 	} digits[] = {
 		{ HL_SIT_WAITING,
-		  { HL_OP_REJECT, HL_OP_DROPTAKE, HL_OP_TAKE } },
+		  { HL_OP_REJECT, HL_OP_DROPTAKE, HL_OP_TAKE,
+		    HL_OP_TAKEJOIN } },
 		{ HL_SIT_ASK_CALLING,
 		  { [1] = HL_OP_RETRIEVE, [4] = HL_OP_CONNECT } },
 		{ HL_SIT_ASK_TALKING,

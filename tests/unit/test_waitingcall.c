@@ -422,10 +422,21 @@ static unsigned beeps_in(struct table *t, hl_line line, hl_msec ms)
 
 /* ---- held for too long --------------------------------------------------- */
 
-CLAIM(a_hold_has_no_limit_by_default)
+CLAIM(nobody_is_held_for_more_than_an_hour_by_default)
 {
 	hold_alone(t);
-	table_wait(t, 4 * 3600 * 1000);
+	table_wait(t, 3600 * 1000 - 100);
+	CU_ASSERT_EQUAL(table_sit(t, S1), HL_SIT_HOLDING);
+	CU_ASSERT_TRUE(table_music(t, S2));
+	table_wait(t, 200);
+	CU_ASSERT_TRUE(table_talks(t, S1, S2));
+}
+
+CLAIM(a_hold_has_no_limit_where_it_is_so_set)
+{
+	limit_hold(t, 0);
+	hold_alone(t);
+	table_wait(t, 23 * 3600 * 1000);
 	CU_ASSERT_EQUAL(table_sit(t, S1), HL_SIT_HOLDING);
 	CU_ASSERT_TRUE(table_music(t, S2));
 }
@@ -660,7 +671,8 @@ CU_TestInfo *test_waitingcall(void)
 		T(the_party_gone_a_flash_takes_the_waiting_call),
 		T(the_party_gone_hanging_up_lets_the_waiting_call_ring),
 		T(who_stays_behind_with_a_waiting_call_hears_of_it),
-		T(a_hold_has_no_limit_by_default),
+		T(nobody_is_held_for_more_than_an_hour_by_default),
+		T(a_hold_has_no_limit_where_it_is_so_set),
 		T(at_the_limit_a_party_held_alone_is_back),
 		T(at_the_limit_who_talks_hears_the_party_wait),
 		T(at_the_limit_the_tone_says_that_the_party_waits),

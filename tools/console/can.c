@@ -191,6 +191,7 @@ static void op_print(const struct place *p, enum hl_op op, const char *says,
 	case HL_OP_AGAIN:
 	case HL_OP_REJECT:
 	case HL_OP_DROPTAKE:
+	case HL_OP_TAKEJOIN:
 	case HL_OP_DROPHELD:
 	case HL_OP_TRUNKFLASH:
 	case HL_OP_COUNT:
