@@ -112,7 +112,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_sim_caller test_sim_sound test_sim_told test_sim_trunk \
 	test_source test_svg test_release test_supervise test_synth test_tables \
 	test_tapi test_text test_timeline test_transfer test_trunk_hold test_trunk_in \
-	test_trunk_out test_verbs test_waitingcall test_walk \
+	test_trunk_out test_verbs test_waitingcall test_walk test_withheld \
 	test_zone wish
 fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_again claims_audio claims_line claims_listen \

@@ -77,6 +77,7 @@
 	X(forward)							\
 	X(limits)							\
 	X(waitingcall)							\
+	X(withheld)							\
 	X(isdn)								\
 	X(engine_isdn)							\
 	X(sim_told)							\

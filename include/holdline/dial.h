@@ -36,6 +36,8 @@ enum hl_route_kind {
 	X(REDIAL,      "redial",        false, "call the number dialled last") \
 	X(RETURN,      "return",        false, "call back who called last")    \
 	X(CANCEL,      "cancel_waiting", false, "no call waiting during the next call") \
+	X(WITHHOLD,    "withhold",      false, "the own number is withheld during the next call") \
+	X(UNWITHHOLD,  "unwithhold",    false, "the own number is shown during the next call") \
 	X(WAITING,     "waiting",       false, "call waiting on")              \
 	X(UNWAITING,   "unwaiting",     false, "call waiting off")             \
 	X(ASKWAITING,  "waiting_status", false, "confirmation tone when call waiting is on") \

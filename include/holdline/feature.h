@@ -92,6 +92,7 @@ enum hl_op {
 	X(DTMF,     "dtmf",     1, "digits may be dialled by keys")            \
 	X(HOLD,     "hold",     1, "calls can be held on this line")           \
 	X(WAITING,  "call_waiting", 0, "a second call is announced while one is active") \
+	X(WITHHOLD, "withhold", 0, "the number of this line is not shown to whom it calls") \
 	X(ONEFLASH, "one_flash", 1, "one flash leaves a call that is not answered and returns; else the first gives dial tone again") \
 	X(RECONNECT, "autoreconnect", 1, "releasing a consultation call brings the held party back by itself (LINEADDRCAPFLAGS_AUTORECONNECT)") \
 	X(TRANSFERHELD, "transfer_held", 0, "a call on hard hold may be transferred (TRANSFERHELD)") \

@@ -393,6 +393,7 @@ enum hl_does {
 	HL_DOES_HOWL = 0x10,    /* the howler sounds */
 	HL_DOES_LOCKED = 0x20,  /* locked out: nothing until it hangs up */
 	HL_DOES_BEEP = 0x40,    /* the hold reminder sounds */
+	HL_DOES_OTHERWISE = 0x80, /* this call's number: not as @withhold says */
 };
 
 struct hl_model; /* the block; hl_model_size() bytes, no pointers inside */
@@ -644,6 +645,13 @@ struct hl_counts {
 	unsigned held;
 	unsigned pending;
 };
+
+/** hl_line_withholds() - is its number withheld from whom it calls now? */
+static inline bool hl_line_withholds(const struct hl_line_state *l)
+{
+	return !(l->does & HL_DOES_OTHERWISE) ==
+	       !!(l->set.switches & 1u << HL_SWITCH_WITHHOLD);
+}
 
 /** hl_model_counts() - count the calls of a line. */
 void hl_model_counts(const struct hl_model *model, hl_line line,

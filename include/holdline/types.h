@@ -47,7 +47,7 @@ typedef uint32_t hl_call;
 #define HL_DIGITS_MAX 32       /* digits of one number, E.164 has 15 */
 #define HL_NAME_MAX 16         /* bytes of a line's name, with the zero */
 #define HL_CLASSES_MAX 8       /* music classes */
-#define HL_PATTERNS_MAX 96     /* rows of the dial plan and feature codes */
+#define HL_PATTERNS_MAX 98     /* rows of the dial plan and feature codes */
 #define HL_GROUPS_MAX 16       /* trunk groups */
 #define HL_GROUP_LINES_MAX 64  /* trunks of one group */
 

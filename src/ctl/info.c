@@ -57,8 +57,10 @@ static json_t *told_of(const struct hl_view *view, json_t *party,
 		return party;
 	if (name)
 		json_object_set_new(party, "name", json_string(name));
-	if (absent)
+	if (absent) {
 		json_object_set_new(party, "absent", json_string(absent));
+		json_object_set_new(party, "number", json_null());
+	}
 	return party;
 }
 

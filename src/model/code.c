@@ -116,6 +116,27 @@ static bool do_cancel(struct step *s, struct hl_call_state *call,
 	return set_does(s, call, HL_DOES_CANCEL, true);
 }
 
+static bool withhold(struct step *s, struct hl_call_state *call, bool hidden)
+{
+	return set_does(s, call, HL_DOES_OTHERWISE,
+			hidden != look_on(s->m, call->line,
+					  HL_SWITCH_WITHHOLD));
+}
+
+static bool do_withhold(struct step *s, struct hl_call_state *call,
+			const char *number)
+{
+	(void)number;
+	return withhold(s, call, true);
+}
+
+static bool do_unwithhold(struct step *s, struct hl_call_state *call,
+			  const char *number)
+{
+	(void)number;
+	return withhold(s, call, false);
+}
+
 static bool do_waiting(struct step *s, struct hl_call_state *call,
 		       const char *number)
 {
@@ -288,6 +309,8 @@ static code_fn *const codes[HL_CODE_COUNT] = {
 	[HL_CODE_REDIAL] = do_redial,
 	[HL_CODE_RETURN] = do_return,
 	[HL_CODE_CANCEL] = do_cancel,
+	[HL_CODE_WITHHOLD] = do_withhold,
+	[HL_CODE_UNWITHHOLD] = do_unwithhold,
 	[HL_CODE_WAITING] = do_waiting,
 	[HL_CODE_UNWAITING] = do_unwaiting,
 	[HL_CODE_ASKWAITING] = do_askwaiting,

@@ -101,8 +101,8 @@ static void gesture(struct step *s, hl_line line, enum hl_situation situation,
 		memset(l->digits, 0, sizeof(l->digits));
 		l->muted = 0;
 		l->order = 0;
-		l->does &= (uint8_t)~(HL_DOES_CANCEL | HL_DOES_HOWL |
-				      HL_DOES_LOCKED);
+		l->does &= (uint8_t)~(HL_DOES_CANCEL | HL_DOES_OTHERWISE |
+				      HL_DOES_HOWL | HL_DOES_LOCKED);
 	}
 	touch_line(s, line);
 }

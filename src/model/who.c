@@ -13,6 +13,8 @@
  */
 #include "block.h"
 
+#include "holdline/clid.h"
+
 /* E.164 with the sign for "international" in front, or what can be dialled. */
 bool who_is_number(const char *text)
 {
@@ -67,15 +69,17 @@ bool who_is_known(const struct hl_call_state *trunk)
 void who_learn(struct step *s, struct hl_call_state *call,
 	       const struct hl_call_state *far)
 {
-	bool trunk = look_is_trunk(s->m, far->line);
+	const struct hl_line_state *l = block_line(s->m, far->line);
 
 	if (look_is_trunk(s->m, call->line))
 		return;
-	if (trunk && who_is_number(far->party))
-		call_who(s, call, far->party, far->name, far->absent);
+	if (!look_is_trunk(s->m, far->line))
+		call_who(s, call, l->set.name, "",
+			 hl_line_withholds(l) ? HL_CLID_ABSENT_WITHHELD : 0);
 	else
-		call_who(s, call, block_line(s->m, far->line)->set.name,
-			 trunk ? far->name : "", trunk ? far->absent : 0);
+		call_who(s, call,
+			 who_is_number(far->party) ? far->party : l->set.name,
+			 far->name, far->absent);
 }
 
 /* A station's half learns what another half has known of its own party. */
@@ -117,22 +121,25 @@ static int dialable(struct hl_model *m, hl_line trunk, const char *number,
 	return -1;
 }
 
-/* To be called back, when it is a number that can be dialled. */
+/*
+ * Who called last can be called back when it is a number that can be dialled.
+ * Otherwise nobody can be: not whoever called before.
+ */
 void who_keep(struct step *s, const struct hl_call_state *offer,
 	      const struct hl_call_state *far)
 {
-	char number[HL_DIGITS_MAX + 1];
+	char number[HL_DIGITS_MAX + 1] = "";
 
 	if (look_is_back(offer))
 		return;
-	if (!look_is_trunk(s->m, far->line)) {
-		if (hl_dial_is_digits(offer->party))
-			number_set(s->m, offer->line, HL_NUMBER_CALLER,
-				   offer->party);
-	} else if (hl_dial_is_digits(far->party) &&
-		   dialable(s->m, far->line, far->party, number) == 0) {
-		number_set(s->m, offer->line, HL_NUMBER_CALLER, number);
+	if (look_is_trunk(s->m, far->line)) {
+		if (!hl_dial_is_digits(far->party) ||
+		    dialable(s->m, far->line, far->party, number) < 0)
+			number[0] = '\0';
+	} else if (hl_dial_is_digits(offer->party) && !offer->absent) {
+		strcpy(number, offer->party);
 	}
+	number_set(s->m, offer->line, HL_NUMBER_CALLER, number);
 }
 
 /* The exchange tells who is at the far end: all who talk to it learn it. */

@@ -50,7 +50,7 @@ static void time_fill(const struct hl_engine *e, struct hl_clid *ret)
  */
 static void number_fill(const struct hl_call_state *c, struct hl_clid *ret)
 {
-	bool known = hl_clid_set_number(ret, c->party) == 0;
+	bool known = !c->absent && hl_clid_set_number(ret, c->party) == 0;
 
 	if (!known)
 		ret->number_absent = c->absent == HL_CLID_ABSENT_WITHHELD
@@ -92,6 +92,8 @@ bool caller_ours(const struct hl_engine *e, hl_line line, struct hl_clid *ret)
 	by = hl_model_line(e->model, p->line);
 	if (by->set.kind == HL_KIND_TRUNK)
 		number_fill(p, ret);
+	else if (hl_line_withholds(by))
+		ret->number_absent = HL_CLID_ABSENT_WITHHELD;
 	else
 		hl_clid_set_number(ret, number_of(e->model, p->line));
 	return true;

@@ -37,6 +37,8 @@ static const struct code_row rows[HL_CODE_COUNT] = {
 	ROW(REDIAL,        "*66",  "**0",  "us NANPA *66 is automatic callback; etsi BT"),
 	ROW(RETURN,        "*69",  "*28#", "us NANPA automatic recall; etsi BT exchanges, not published"),
 	ROW(CANCEL,        "*70",  "*70",  "us NANPA; etsi house"),
+	ROW(WITHHOLD,      "*67",  "#31#", "us NANPA vertical service codes; etsi 3GPP TS 22.030 Annex B"),
+	ROW(UNWITHHOLD,    "*82",  "*31#", "as withhold"),
 	ROW(WAITING,       "*43",  "*43#", "us house; etsi 3GPP TS 22.030 Annex B, BT"),
 	ROW(UNWAITING,     "#43",  "#43#", "as waiting"),
 	ROW(ASKWAITING,    "*#43", "*#43#", "as waiting"),

@@ -16,7 +16,7 @@
 #include "holdline/config.h"
 #include "holdline/pri.h"
 
-#define HL_KEYS_MAX 160    /* rows of the table of keys */
+#define HL_KEYS_MAX 168    /* rows of the table of keys */
 #define HL_PROFILES_MAX 32 /* profiles of the operator's own (house) */
 
 /* ---- complaints --------------------------------------------------------- */

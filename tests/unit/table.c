@@ -72,6 +72,22 @@ void table_open(struct table *t)
 	make_plan(t);
 }
 
+void table_codes(struct table *t, const struct table_code *codes,
+		 unsigned count)
+{
+	struct hl_plan plan = *hl_model_get_plan(t->m);
+
+	for (unsigned i = 0; i < count; i++) {
+		struct hl_pattern *p = &plan.pattern[plan.patterns++];
+
+		strcpy(p->text, codes[i].text);
+		p->kind = HL_ROUTE_CODE;
+		p->group = (uint8_t)codes[i].code;
+		p->strip = (uint8_t)strcspn(codes[i].text, ".");
+	}
+	hl_model_plan(t->m, &plan);
+}
+
 void table_close(struct table *t)
 {
 	free(t->m);

@@ -60,6 +60,16 @@ enum hl_error table_request(struct table *t, struct hl_event *event);
 enum hl_error table_ask_line(struct table *t, enum hl_request_kind kind,
 			     hl_line line, const char *number);
 
+/** struct table_code - a feature code; "." behind it: a number follows */
+struct table_code {
+	const char *text;
+	enum hl_code code;
+};
+
+/* These codes are added to the plan. */
+void table_codes(struct table *t, const struct table_code *codes,
+		 unsigned count);
+
 /* a calls b and b answers. */
 void table_talk(struct table *t, hl_line a, hl_line b);
 /* a calls b, flashes, calls c, c answers. */

@@ -12,10 +12,7 @@
 #include <string.h>
 
 /* The North American numbers where there are any, ours elsewhere. */
-static const struct {
-	const char *text;
-	enum hl_code code;
-} codes[] = {
+static const struct table_code codes[] = {
 	{ "*72.", HL_CODE_FORWARD },     { "*73", HL_CODE_UNFORWARD },
 	{ "*74.", HL_CODE_FWDBUSY },     { "*76", HL_CODE_UNFWDBUSY },
 	{ "*75.", HL_CODE_FWDNOANSWER }, { "*77", HL_CODE_UNFWDNOANSWER },
@@ -29,16 +26,10 @@ static const struct {
 
 static void plan_codes(struct table *t)
 {
-	struct hl_plan plan = *hl_model_get_plan(t->m);
+	struct hl_plan plan;
 
-	for (unsigned i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		struct hl_pattern *p = &plan.pattern[plan.patterns++];
-
-		strcpy(p->text, codes[i].text);
-		p->kind = HL_ROUTE_CODE;
-		p->group = (uint8_t)codes[i].code;
-		p->strip = (uint8_t)strcspn(codes[i].text, ".");
-	}
+	table_codes(t, codes, sizeof(codes) / sizeof(codes[0]));
+	plan = *hl_model_get_plan(t->m);
 	plan.speed[0] = (struct hl_speed){ 7, "103" };
 	plan.speed[1] = (struct hl_speed){ 42, "9555" };
 	plan.speeds = 2;

@@ -110,7 +110,10 @@ static int op_announce(void *card, hl_line line, const struct hl_clid *clid)
 {
 	(void)card;
 	if (line == TRUNK)
-		say("who=%s ", clid ? clid->number : "nobody");
+		say("who=%s ", !clid ? "nobody"
+			       : clid->number_absent == HL_CLID_ABSENT_WITHHELD
+				       ? "withheld"
+				       : clid->number);
 	return 0;
 }
 
@@ -280,6 +283,17 @@ CLAIM(who_calls_is_said_before_the_number)
 	CU_ASSERT_PTR_NOT_NULL(strstr(s->said, "who=101 dial=55 "));
 }
 
+CLAIM(a_number_that_is_withheld_is_said_to_be)
+{
+	struct hl_line_settings set = hl_model_line(hl_engine_model(s->e), 0)->set;
+
+	set.switches |= 1u << HL_SWITCH_WITHHOLD;
+	CU_ASSERT_EQUAL(hl_engine_set(s->e, 0, &set), 0);
+	edge(0, true);
+	dial(0, "955");
+	CU_ASSERT_PTR_NOT_NULL(strstr(s->said, "who=withheld dial=55 "));
+}
+
 CLAIM(the_number_goes_out_before_the_trunk_counts_as_seized)
 {
 	edge(0, true);
@@ -368,6 +382,7 @@ CU_TestInfo *test_engine_isdn(void)
 {
 	static CU_TestInfo tests[] = {
 		T(who_calls_is_said_before_the_number),
+		T(a_number_that_is_withheld_is_said_to_be),
 		T(the_number_goes_out_before_the_trunk_counts_as_seized),
 		T(the_card_of_the_voices_joins_lines_of_both),
 		T(a_call_that_comes_in_is_answered_stage_by_stage),

@@ -12,27 +12,14 @@
 
 #include <string.h>
 
-static const struct {
-	const char *text;
-	enum hl_code code;
-} codes[] = {
+static const struct table_code codes[] = {
 	{ "*70", HL_CODE_CANCEL },    { "*43", HL_CODE_WAITING },
 	{ "#43#", HL_CODE_UNWAITING }, { "*#43#", HL_CODE_ASKWAITING },
 };
 
 static void prepare(struct table *t)
 {
-	struct hl_plan plan = *hl_model_get_plan(t->m);
-
-	for (unsigned i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		struct hl_pattern *p = &plan.pattern[plan.patterns++];
-
-		strcpy(p->text, codes[i].text);
-		p->kind = HL_ROUTE_CODE;
-		p->group = (uint8_t)codes[i].code;
-		p->strip = (uint8_t)strlen(codes[i].text);
-	}
-	hl_model_plan(t->m, &plan);
+	table_codes(t, codes, sizeof(codes) / sizeof(codes[0]));
 	table_set(t, S1)->switches |= 1u << HL_SWITCH_WAITING;
 }
 

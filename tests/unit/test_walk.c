@@ -56,10 +56,7 @@ static void any_settings(struct walk *w)
 	}
 }
 
-static const struct {
-	const char *text;
-	enum hl_code code;
-} codes[] = {
+static const struct table_code codes[] = {
 	{ "*72.", HL_CODE_FORWARD }, { "*73", HL_CODE_UNFORWARD },
 	{ "*74.", HL_CODE_FWDBUSY }, { "*75.", HL_CODE_FWDNOANSWER },
 	{ "*78", HL_CODE_DND },      { "*79", HL_CODE_UNDND },
@@ -69,23 +66,18 @@ static const struct {
 	{ "*5.", HL_CODE_PARK },     { "*6X.", HL_CODE_UNPARK },
 	{ "*8.", HL_CODE_PICKUP },   { "*9", HL_CODE_PICKUPGROUP },
 	{ "*1.", HL_CODE_SPEED },    { "*0", HL_CODE_TRUNKFLASH },    { "*76", HL_CODE_UNFWDBUSY },
-	{ "*77", HL_CODE_UNFWDNOANSWER },
+	{ "*77", HL_CODE_UNFWDNOANSWER }, { "*67", HL_CODE_WITHHOLD },
+	{ "*82", HL_CODE_UNWITHHOLD },
 };
 
 /* Park numbers for all; now and then an address of several stations. */
 static void any_plan(struct walk *w)
 {
-	struct hl_plan plan = *hl_model_get_plan(w->t.m);
+	struct hl_plan plan;
 	struct hl_address *a = &plan.address[0];
 
-	for (unsigned i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		struct hl_pattern *p = &plan.pattern[plan.patterns++];
-
-		strcpy(p->text, codes[i].text);
-		p->kind = HL_ROUTE_CODE;
-		p->group = (uint8_t)codes[i].code;
-		p->strip = (uint8_t)strcspn(codes[i].text, ".");
-	}
+	table_codes(&w->t, codes, sizeof(codes) / sizeof(codes[0]));
+	plan = *hl_model_get_plan(w->t.m);
 	plan.speed[0].place = 7;
 	strcpy(plan.speed[0].number, "103");
 	plan.speeds = 1;
