@@ -31,6 +31,8 @@ static const char *const lines[] = {
 	"set 101 transfer no",
 	"set all busy_limit 2 s",
 	"set co1 ring 101, 102",
+	"group hunt circular",
+	"group prefix 0,",
 	"dial 0. group out",
 	"address 200 shared 101 and 102",
 	"address 201 exclusive 101",

@@ -108,6 +108,8 @@ enum scenario_kind {
 	  "a line to an exchange, in group out, dialled with 9; 4 at most")    \
 	X(SET,      SETUP,  "set LINE KEY TEXT",                               \
 	  "a setting of a line, or of all of them")                            \
+	X(GROUP,    SETUP,  "group WORD TEXT",                                 \
+	  "a setting of group out: group hunt circular, group prefix 0,")      \
 	X(DIAL,     SETUP,  "dial WORD TEXT",                                  \
 	  "a row of the dial plan, as in the configuration: dial 0. group out") \
 	X(ADDRESS,  SETUP,  "address DIGITS SHARING STATIONS",                 \

@@ -268,6 +268,21 @@ static void lines_print(const struct scenario *scenario,
 	}
 }
 
+/* Rows of a section: a key and what it is set to. */
+static void rows_print(const struct scenario *scenario, enum scenario_verb verb,
+		       const char *heading, FILE *out)
+{
+	const struct scenario_statement *s;
+	unsigned i;
+
+	for (i = 0; (s = scenario_at(scenario, i)); i++) {
+		if (s->verb != verb)
+			continue;
+		fprintf(out, "%s%s = %s\n", heading, s->word, s->text);
+		heading = "";
+	}
+}
+
 static void group_print(const struct scenario *scenario,
 			const struct scenario_site *site, FILE *out)
 {
@@ -282,21 +297,8 @@ static void group_print(const struct scenario *scenario,
 		between = ", ";
 	}
 	fputc('\n', out);
-}
-
-/* Rows of a section: a key and what it is set to. */
-static void rows_print(const struct scenario *scenario, enum scenario_verb verb,
-		       const char *heading, FILE *out)
-{
-	const struct scenario_statement *s;
-	unsigned i;
-
-	for (i = 0; (s = scenario_at(scenario, i)); i++) {
-		if (s->verb != verb)
-			continue;
-		fprintf(out, "%s%s = %s\n", heading, s->word, s->text);
-		heading = "";
-	}
+	if (*between == ',')
+		rows_print(scenario, SCENARIO_VERB_GROUP, "", out);
 }
 
 static void codes_print(const struct scenario *scenario, FILE *out)
