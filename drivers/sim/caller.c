@@ -30,6 +30,7 @@ void sim_caller_end(struct sim_port *port)
 	sim_timer_stop(port, SIM_TIMER_CALLER);
 	sim_caller_free(port->exchange->caller);
 	port->exchange->caller = NULL;
+	sim_hear_caller(port);
 }
 
 static hl_msec plan_length(const struct hl_ring_plan *plan, unsigned steps)
@@ -77,7 +78,6 @@ static void sound_make(struct sim_port *port)
 	if (caller->garbled && length > GARBLED_FROM_END)
 		memset(caller->sound + length - GARBLED_FROM_END, 0,
 		       GARBLED * sizeof(*caller->sound));
-	sim_hear_wake(port);
 }
 
 void sim_caller_say(struct sim_port *port)
@@ -127,6 +127,7 @@ void sim_caller_ring(struct sim_port *port, struct sim_caller *caller)
 	exchange->ring_at = now;
 	exchange->rung = false;
 	exchange->caller = caller;
+	sim_hear_caller(port);
 	if (caller && caller->tells &&
 	    hl_announce_open(&caller->clid, form_of(port),
 			     &caller->announce) == 0)

@@ -23,6 +23,7 @@
 
 #include "holdline/announce.h"
 #include "holdline/driver.h"
+#include "holdline/identify.h"
 #include "holdline/pitch.h"
 #include "holdline/progress.h"
 #include "holdline/sim.h"
@@ -234,9 +235,10 @@ struct sim_watch {
  * @held:     the last samples were heard beside our music
  * @told:     something waits for the next report
  * @found:    by the detector, not reported yet
- * @listen:   NULL: not for who calls
- * @identified: a caller waits for the next report
- * @damaged:  the same of a message that cannot be read
+ * @ringing:  as the receiver of who calls was told
+ * @identified: a caller, or a message that cannot be read, waits for the next
+ *            report
+ * @identity: which
  */
 struct sim_hear {
 	struct sim_hear *next;
@@ -245,14 +247,13 @@ struct sim_hear {
 	unsigned hears;
 	bool held;
 	bool told;
-	bool identified;
-	bool damaged;
+	bool ringing;
+	enum hl_identified identified;
 	struct hl_heard found;
 	struct hl_progress_plan plan;
 	struct hl_progress progress;
 	struct hl_progress_echo echo;
-	struct hl_clid_listen *listen;
-	struct hl_clid caller;
+	struct hl_identity identity;
 };
 
 /**
@@ -305,6 +306,8 @@ struct sim_told {
  * @dead:     trunk: it has no battery
  * @bearer:   trunk: a B channel; @joined: NULL or the other end of the wire
  * @heard:    NULL: nothing is listened for
+ * @id:       trunk: receiver of who calls; NULL: its exchange tells nothing
+ * @identifies: it is read
  * @pulse:    trunk: NULL: digits go out as tones
  * @keys:     trunk: they do so although there is @pulse
  * @cycles, @silence: trunk: as it was opened
@@ -336,12 +339,14 @@ struct sim_port {
 	bool dead;
 	bool bearer;
 	bool keys;
+	bool identifies;
 	uint8_t cycles;
 	hl_msec silence;
 	float rx;
 	float tx;
 	struct sim_port *joined;
 	struct sim_hear *heard;
+	struct hl_identify *id;
 	struct sim_pulse *pulse;
 	hl_usec tone_at;
 	hl_usec ring_at;
@@ -628,12 +633,17 @@ bool sim_pulse_is_busy(const struct sim_port *port);
 
 /* ---- hear.c ------------------------------------------------------------- */
 
-/* As HL_SET_HEAR and HL_SET_IDENTIFY. 0, -EINVAL, -ENOMEM. */
+/* The receiver of who calls, as long as the port is open. 0, -errno. */
+int sim_hear_open(struct sim_port *port);
+void sim_hear_close(struct sim_port *port);
+/* As HL_SET_HEAR and HL_SET_IDENTIFY. 0, -EINVAL, -ENOTSUP, -ENOMEM. */
 int sim_hear_set(struct sim_port *port, unsigned hears);
 int sim_hear_identify(struct sim_port *port, bool on);
 void sim_hear_end(struct sim_port *port);
-/* A message may come: report it. */
-void sim_hear_wake(struct sim_port *port);
+/* A caller begins, or leaves: what was heard before is another one's. */
+void sim_hear_caller(struct sim_port *port);
+/* The battery of the idle trunk is reversed. */
+void sim_hear_reversal(struct sim_port *port);
 /* Somebody wants these samples. */
 bool sim_hear_wants(const struct sim_hear *hear);
 /* What came in, and what we sent at the time. */
@@ -675,6 +685,7 @@ struct sim_port *sim_wire_next(const struct sim_port *port,
 /* Deliver every ear's samples up to @at; every watch hears its own. */
 void sim_mix_flush(struct sim_card *card, hl_usec at);
 uint64_t sim_mix_sample(hl_usec at);
+hl_usec sim_mix_at(uint64_t sample);
 /* A factor of a level, @tenths of a decibel. */
 float sim_mix_gain(int tenths);
 

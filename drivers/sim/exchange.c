@@ -90,8 +90,10 @@ bool sim_exchange_is_ringing(const struct sim_port *port, hl_usec now)
 void sim_exchange_polarity(struct sim_port *port, struct sim_order *order)
 {
 	(void)order;
-	if (sim_port_is_seen(port))
-		sim_report_plain(port, HL_EVENT_POLARITY);
+	if (!sim_port_is_seen(port))
+		return;
+	sim_report_plain(port, HL_EVENT_POLARITY);
+	sim_hear_reversal(port);
 }
 
 static void number_end(struct sim_port *port)

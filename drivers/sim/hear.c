@@ -5,7 +5,8 @@
  * In:  HL_HEAR_ bits and the wish to know who calls; what comes in, from
  *      mix.c, and what we sent.
  * Out: reports of what was found, on a grid of 20 ms.
- * Not: what a tone is - src/media/progress*.c; a message - src/media/clid*.c.
+ * Not: what a tone is - src/media/progress*.c; a message -
+ *      src/media/identify.c.
  */
 #include "card.h"
 
@@ -46,7 +47,6 @@ void sim_hear_end(struct sim_port *port)
 	while (*place != hear)
 		place = &(*place)->next;
 	*place = hear->next;
-	hl_clid_listen_close(hear->listen);
 	free(hear);
 	port->heard = NULL;
 	sim_timer_stop(port, SIM_TIMER_HEAR);
@@ -56,7 +56,7 @@ static void hear_trim(struct sim_port *port)
 {
 	const struct sim_hear *hear = port->heard;
 
-	if (hear && !hear->hears && !hear->listen)
+	if (hear && !hear->hears && !port->identifies)
 		sim_hear_end(port);
 }
 
@@ -128,46 +128,71 @@ int sim_hear_set(struct sim_port *port, unsigned hears)
 	return r;
 }
 
-int sim_hear_identify(struct sim_port *port, bool on)
+/* Without a caller an exchange is silent: nobody need be heard. */
+static bool wants_caller(const struct sim_hear *hear)
 {
-	struct hl_announce_form *form = &port->form;
-	const struct hl_clid_form as = {
-		.kind = (enum hl_clid_kind)form->kind,
-		.variant = (enum hl_clid_variant)form->variant,
-	};
-	int r;
+	const struct sim_port *port = hear->port;
 
-	if (!on) {
-		if (port->heard) {
-			hl_clid_listen_close(port->heard->listen);
-			port->heard->listen = NULL;
-		}
-		hear_trim(port);
-		return 0;
-	}
-	if (form->kind == HL_CLID_NONE)
-		return -ENOTSUP;
-	if (!hear_make(port))
-		return -ENOMEM;
-	if (port->heard->listen)
-		return 0;
-	r = hl_clid_listen_open(&as, &port->heard->listen);
-	if (r < 0)
-		hear_trim(port);
-	else if (port->exchange->caller)
-		tick(port);
-	return r;
-}
-
-void sim_hear_wake(struct sim_port *port)
-{
-	if (port->heard && port->heard->listen)
-		tick(port);
+	return port->identifies && !port->loop && port->exchange->caller;
 }
 
 bool sim_hear_wants(const struct sim_hear *hear)
 {
-	return hear->hears || (hear->listen && hear->port->exchange->caller);
+	return hear->hears || wants_caller(hear);
+}
+
+/* ---- who calls ---------------------------------------------------------- */
+
+int sim_hear_open(struct sim_port *port)
+{
+	const struct hl_clid_form form = {
+		.kind = (enum hl_clid_kind)port->form.kind,
+		.variant = (enum hl_clid_variant)port->form.variant,
+	};
+
+	if (form.kind == HL_CLID_NONE || port->bearer)
+		return 0;
+	return hl_identify_open(&form, (enum hl_clid_place)port->form.place,
+				&port->id);
+}
+
+void sim_hear_close(struct sim_port *port)
+{
+	hl_identify_close(port->id);
+	port->id = NULL;
+}
+
+int sim_hear_identify(struct sim_port *port, bool on)
+{
+	if (!port->id)
+		return on ? -ENOTSUP : 0;
+	if (on && !hear_make(port))
+		return -ENOMEM;
+	port->identifies = on;
+	hear_trim(port);
+	if (on && port->exchange->caller)
+		tick(port);
+	return 0;
+}
+
+void sim_hear_caller(struct sim_port *port)
+{
+	struct sim_hear *hear = port->heard;
+
+	if (!port->id)
+		return;
+	hl_identify_clear(port->id);
+	if (!hear)
+		return;
+	hear->ringing = false;
+	if (wants_caller(hear))
+		tick(port);
+}
+
+void sim_hear_reversal(struct sim_port *port)
+{
+	if (port->id && !port->loop)
+		hl_identify_reversal(port->id, port->card->now);
 }
 
 /* What comes back of our own sound may matter: music to who is held, and our
@@ -195,15 +220,27 @@ static enum hl_progress_kind progress_put(struct sim_hear *hear,
 	return hl_progress_put(&hear->progress, in, n, ret);
 }
 
+static void caller_found(struct sim_hear *hear, enum hl_identified what)
+{
+	if (what == HL_IDENTIFIED_CALLER || what == HL_IDENTIFIED_GARBLED)
+		hear->identified = what;
+}
+
+/* The ringing begins and ends for the receiver where a block begins. */
 static void caller_put(struct sim_hear *hear, const int16_t *in, unsigned n)
 {
-	int r = hl_clid_listen_put(hear->listen, in, n, &hear->caller);
+	struct sim_port *port = hear->port;
+	hl_usec at = sim_mix_at(hear->sample);
+	bool ringing = sim_exchange_is_ringing(port, at);
 
-	if (r > 0)
-		hear->identified = true;
-	/* At rest it may have been anything. */
-	else if (r < 0 && hear->port->exchange->rung)
-		hear->damaged = true;
+	if (ringing != hear->ringing)
+		caller_found(hear, hl_identify_ring(port->id, ringing, at,
+						    &hear->identity));
+	hear->ringing = ringing;
+	at = sim_mix_at(hear->sample + n);
+	if (hl_identify_listens(port->id, at))
+		caller_found(hear, hl_identify_put(port->id, in, n, at,
+						   &hear->identity));
 }
 
 void sim_hear_put(struct sim_hear *hear, const int16_t *in,
@@ -220,28 +257,35 @@ void sim_hear_put(struct sim_hear *hear, const int16_t *in,
 		hl_progress_heard(&find, &hear->found);
 		hear->told = true;
 	}
-	if (hear->listen)
+	if (wants_caller(hear))
 		caller_put(hear, in, n);
 }
 
+/* At rest what cannot be read may have been anything. */
 static void damage_tell(struct sim_port *port)
 {
 	struct sim_report report = {
 		.kind = HL_EVENT_CALLER,
+		.which = (uint8_t)port->heard->identity.damage,
 		.error = -EBADMSG,
 	};
 
-	sim_report_add(port, &report);
+	if (port->exchange->rung)
+		sim_report_add(port, &report);
 }
 
 static void caller_tell(struct sim_port *port)
 {
 	struct sim_report report = { .kind = HL_EVENT_CALLER };
+	const struct hl_clid *caller = &port->heard->identity.clid;
 
+	/* An order to the message lamp is no call. */
+	if (caller->lamp != HL_CLID_LAMP_UNKNOWN)
+		return;
 	report.caller = malloc(sizeof(*report.caller));
 	if (!report.caller)
 		return;
-	*report.caller = port->heard->caller;
+	*report.caller = *caller;
 	sim_report_add(port, &report);
 }
 
@@ -254,13 +298,12 @@ void sim_hear_tell(struct sim_port *port)
 		report.heard = hear->found;
 		sim_report_add(port, &report);
 	}
-	if (hear->identified)
+	if (hear->identified == HL_IDENTIFIED_CALLER)
 		caller_tell(port);
-	else if (hear->damaged)
+	else if (hear->identified == HL_IDENTIFIED_GARBLED)
 		damage_tell(port);
 	hear->told = false;
-	hear->identified = false;
-	hear->damaged = false;
+	hear->identified = HL_IDENTIFIED_NOTHING;
 	if (sim_hear_wants(hear))
 		tick(port);
 }

@@ -36,6 +36,11 @@ uint64_t sim_mix_sample(hl_usec at)
 	return at / 1000 * 8 + at % 1000 * 8 / 1000;
 }
 
+hl_usec sim_mix_at(uint64_t sample)
+{
+	return sample * 125;
+}
+
 float sim_mix_gain(int tenths)
 {
 	return tenths ? powf(10.0f, (float)tenths / 200.0f) : 1.0f;

@@ -126,6 +126,7 @@ void sim_port_free(struct sim_port *port)
 	sim_hear_end(port);
 	sim_told_end(port);
 	sim_caller_end(port);
+	sim_hear_close(port);
 	sim_pulse_close(port);
 	if (port->exchange != &port->card->nobody)
 		free(port->exchange);
@@ -188,6 +189,7 @@ void sim_port_reset(struct sim_port *port)
 	port->door = HL_DOOR_EDGES;
 	port->listen = false;
 	sim_watch_set(port, NULL);
+	port->identifies = false;
 	sim_hear_end(port);
 	sim_told_end(port);
 	port->lamp = false;

@@ -120,7 +120,7 @@ int hl_sim_port(void *arg, int channel, struct hl_sim_port *ret)
 	ret->echo = port->echo;
 	ret->reversed = port->reversed || port->exchange->reversed;
 	ret->hear = port->heard ? (uint16_t)port->heard->hears : 0;
-	ret->identify = port->heard && port->heard->listen;
+	ret->identify = port->identifies;
 	ret->muted = sim_told_is_muted(port);
 	ret->wire = port->wire;
 	port_far_side(port, sim_card_now(card), ret);

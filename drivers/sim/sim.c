@@ -104,6 +104,7 @@ static int open_try(struct sim_card *card, const struct hl_port *wanted,
 static int port_take(struct sim_port *port, const struct hl_port *wanted)
 {
 	bool trunk = wanted->kind == HL_KIND_TRUNK;
+	int r;
 
 	port->profile = wanted->profile;
 	port->form.kind = wanted->clid;
@@ -114,9 +115,12 @@ static int port_take(struct sim_port *port, const struct hl_port *wanted)
 	port->rx = sim_mix_gain(wanted->rx_gain);
 	port->tx = sim_mix_gain(wanted->tx_gain);
 	port->bearer = trunk && wanted->bearer;
-	if (trunk && wanted->sending == HL_SENDING_PULSE)
-		return sim_pulse_open(port);
-	return 0;
+	r = trunk ? sim_hear_open(port) : 0;
+	if (r == 0 && trunk && wanted->sending == HL_SENDING_PULSE)
+		r = sim_pulse_open(port);
+	if (r < 0)
+		sim_hear_close(port);
+	return r;
 }
 
 static int line_open(void *arg, const struct hl_port *wanted, char *why,
@@ -161,6 +165,7 @@ static void line_close(void *arg, hl_line line)
 	sim_port_reset(port);
 	sim_report_forget(port);
 	sim_pulse_close(port);
+	sim_hear_close(port);
 	port->bearer = false;
 	card->line[line] = NULL;
 	port->line = HL_NO_LINE;

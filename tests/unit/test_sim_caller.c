@@ -80,6 +80,7 @@ static void a_damaged_message_names_nobody(void)
 	event = sim_bench_first(HL_EVENT_CALLER);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
 	CU_ASSERT_EQUAL(event->error, -EBADMSG);
+	CU_ASSERT_NOT_EQUAL(event->which, HL_CLID_DAMAGE_NONE);
 	CU_ASSERT_EQUAL(event->value, 2);
 	CU_ASSERT(!event->number[0] && !event->name[0]);
 	CU_ASSERT_EQUAL(sim_bench_count(HL_EVENT_CALLER), 1);
