@@ -387,14 +387,6 @@ const struct hl_plan *hl_model_get_plan(const struct hl_model *model);
 /** hl_model_is_idle() - no call on the line and the receiver down. */
 bool hl_model_is_idle(const struct hl_model *model, hl_line line);
 
-/** hl_model_is_free() - would a hunt take this trunk? */
-bool hl_model_is_free(const struct hl_model *model, hl_line line);
-
-/** hl_model_hunt() - the line that a group's next hunt looks at in a step,
- * from 0; HL_NO_LINE past the last. The first free one is taken. */
-hl_line hl_model_hunt(const struct hl_model *model, unsigned group,
-		      unsigned step);
-
 /** hl_model_situation() - what is going on at a station. */
 enum hl_situation hl_model_situation(const struct hl_model *model,
 				     hl_line line);
