@@ -115,7 +115,7 @@ unit     := ask control_bench dahdi_bench golden sim_bench table \
 	test_trunk_out test_verbs test_waitingcall test_walk test_withheld \
 	test_zone wish
 fake     := far frame kernel line sound
-contract := bed_dahdi bed_sim claims_again claims_audio claims_line claims_listen \
+contract := bed_dahdi bed_sim claims_again claims_audio claims_exchange claims_line claims_listen \
 	claims_message claims_told claims_trunk claims_whisper contract tape
 fuzz     := clid config control identify journal music pri progress scenario
 far      := far far_audio far_caller far_phone far_port far_teller

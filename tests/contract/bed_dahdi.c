@@ -20,7 +20,23 @@
 #include "holdline/synth.h"
 #include "holdline/zone.h"
 
+/*
+ * An exchange that rings and tells who calls. The call lasts @since [ms]; the
+ * message begins at @sound_ms, the ringing at @ring_ms.
+ */
+struct caller {
+	int channel; /* 0: there is none */
+	struct hl_ring_plan plan;
+	hl_msec since;
+	hl_msec sound_ms;
+	hl_msec ring_ms;
+	int16_t *sound;
+	unsigned length;
+	bool rings;
+};
+
 struct bed {
+	struct caller caller;
 	struct contract_host *host;
 	struct fake_kernel *kernel;
 	struct dahdi_sys sys;
@@ -57,6 +73,7 @@ static void bed_unmake(void *ctx)
 	CU_ASSERT_EQUAL(fake_descriptors(bed->kernel), 0);
 	CU_ASSERT_EQUAL(fake_refusals(bed->kernel, &why), 0);
 	fake_free(bed->kernel);
+	free(bed->caller.sound);
 	free(bed);
 }
 
@@ -75,8 +92,83 @@ static void bed_loop(void *ctx, int channel, bool closed)
 	fake_loop(((struct bed *)ctx)->kernel, channel, closed);
 }
 
+/* ---- who calls ---------------------------------------------------------- */
+
+static hl_msec lasts(const struct hl_ring_plan *plan, unsigned steps)
+{
+	hl_msec length = 0;
+	unsigned i;
+
+	for (i = 0; i < steps; i++)
+		length += plan->step_ms[i];
+	return length;
+}
+
+static void caller_end(struct bed *bed)
+{
+	struct caller *caller = &bed->caller;
+
+	if (caller->rings)
+		fake_ring(bed->kernel, caller->channel, false);
+	caller->rings = false;
+	caller->channel = 0;
+}
+
+static void bed_call(void *ctx, int channel, const struct hl_clid *who,
+		     const struct hl_announce_form *form)
+{
+	struct bed *bed = ctx;
+	struct caller *caller = &bed->caller;
+	struct hl_announce *announce;
+	unsigned bursts;
+
+	CU_ASSERT_EQUAL_FATAL(hl_announce_open(who, form, &announce), 0);
+	free(caller->sound);
+	memset(caller, 0, sizeof(*caller));
+	caller->channel = channel;
+	bursts = hl_announce_ring(announce,
+				  &bed->host->zone->ring[HL_RING_NORMAL],
+				  &caller->plan);
+	caller->length = hl_announce_length(announce);
+	caller->sound = calloc(caller->length, sizeof(*caller->sound));
+	hl_announce_read(announce, caller->sound, caller->length);
+	if (bursts)
+		caller->sound_ms = lasts(&caller->plan, 2 * bursts - 1);
+	else
+		caller->ring_ms = caller->length / 8 +
+				  hl_announce_gap_ms(announce);
+	if (hl_announce_reverses(announce))
+		fake_polarity(bed->kernel, channel);
+	hl_announce_close(announce);
+}
+
+/* A millisecond of it; who is answered rings no more. */
+static void caller_pass(struct bed *bed)
+{
+	struct caller *caller = &bed->caller;
+	hl_msec since = caller->since++;
+	bool rings;
+
+	if (!caller->channel)
+		return;
+	if (fake_seized(bed->kernel, caller->channel)) {
+		fake_play(bed->kernel, caller->channel, NULL, 0);
+		caller_end(bed);
+		return;
+	}
+	if (since == caller->sound_ms)
+		fake_play(bed->kernel, caller->channel, caller->sound,
+			  caller->length);
+	rings = since >= caller->ring_ms &&
+		hl_ring_is_on(&caller->plan, since - caller->ring_ms);
+	if (rings != caller->rings)
+		fake_ring(bed->kernel, caller->channel, rings);
+	caller->rings = rings;
+}
+
 static void bed_ring(void *ctx, int channel, bool on)
 {
+	caller_end(ctx);
 	fake_ring(((struct bed *)ctx)->kernel, channel, on);
 }
 
@@ -118,6 +210,7 @@ static void bed_pass(void *ctx, hl_msec ms)
 	for (; ms; ms--) {
 		bed->host->now += HL_MS(1);
 		bed->host->awake = bed->host->now;
+		caller_pass(bed);
 		fake_pass(bed->kernel, 1);
 		watches_serve(bed);
 		contract_host_run(bed->host);
@@ -256,6 +349,11 @@ static bool bed_seized(void *ctx, int channel)
 	return fake_seized(((struct bed *)ctx)->kernel, channel);
 }
 
+static void bed_bearer(void *ctx, int channel)
+{
+	fake_signal(((struct bed *)ctx)->kernel, channel, DAHDI_SIG_CLEAR);
+}
+
 static unsigned bed_fail(void *ctx, int error, unsigned nth)
 {
 	return fake_fail(((struct bed *)ctx)->kernel, FAKE_ANY, error, nth);
@@ -268,6 +366,7 @@ const struct contract_bed contract_bed_dahdi = {
 	.options = bed_options,
 	.loop = bed_loop,
 	.ring = bed_ring,
+	.call = bed_call,
 	.drop = bed_drop,
 	.digit = bed_digit,
 	.sound = bed_sound,
@@ -282,5 +381,7 @@ const struct contract_bed contract_bed_dahdi = {
 	.echo = bed_echo,
 	.reversed = bed_reversed,
 	.seized = bed_seized,
+	.bearer = bed_bearer,
+	.exchange = hl_dahdi_exchange,
 	.fail = bed_fail,
 };

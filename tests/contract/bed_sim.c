@@ -103,6 +103,16 @@ static void bed_ring(void *ctx, int channel, bool on)
 		hl_sim_hangup(bed->host->card, channel, bed->host->now);
 }
 
+static void bed_call(void *ctx, int channel, const struct hl_clid *who,
+		     const struct hl_announce_form *form)
+{
+	const struct contract_host *host = ((struct bed *)ctx)->host;
+	const struct hl_sim_manner manner = { .form = *form };
+
+	CU_ASSERT_EQUAL(hl_sim_manner(host->card, channel, &manner), 0);
+	hl_sim_call_as(host->card, channel, who, false, host->now);
+}
+
 static void bed_drop(void *ctx, int channel)
 {
 	const struct contract_host *host = ((struct bed *)ctx)->host;
@@ -244,6 +254,13 @@ static bool bed_seized(void *ctx, int channel)
 	return port.closed;
 }
 
+/* The card asks nobody what its ports are. */
+static void bed_bearer(void *ctx, int channel)
+{
+	(void)ctx;
+	(void)channel;
+}
+
 static uint64_t calls_count(void *card)
 {
 	uint64_t calls = 0;
@@ -274,6 +291,7 @@ const struct contract_bed contract_bed_sim = {
 	.options = bed_options,
 	.loop = bed_loop,
 	.ring = bed_ring,
+	.call = bed_call,
 	.drop = bed_drop,
 	.digit = bed_digit,
 	.sound = bed_sound,
@@ -288,5 +306,7 @@ const struct contract_bed contract_bed_sim = {
 	.echo = bed_echo,
 	.reversed = bed_reversed,
 	.seized = bed_seized,
+	.bearer = bed_bearer,
+	.exchange = hl_sim_exchange,
 	.fail = bed_fail,
 };

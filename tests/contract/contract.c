@@ -5,7 +5,7 @@
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
  * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c,
- *      claims_trunk.c, claims_told.c, claims_again.c, claims_message.c, claims_whisper.c.
+ *      claims_trunk.c, claims_exchange.c, claims_told.c, claims_again.c, claims_message.c, claims_whisper.c.
  */
 #include "contract.h"
 
@@ -31,6 +31,7 @@ static const CU_TestInfo *const files[] = {
 	claims_audio,
 	claims_listen,
 	claims_trunk,
+	claims_exchange,
 	claims_told,
 	claims_again,
 	claims_message,
@@ -253,6 +254,9 @@ int do_open_as(struct world *world, int channel, hl_line line,
 		.clid = world->form.kind,
 		.clid_variant = world->form.variant,
 		.clid_place = world->form.place,
+		.rx_gain = world->rx_gain,
+		.sending = world->sending,
+		.bearer = world->bearer,
 		.name = "test",
 	};
 	char why[256] = "";
@@ -336,6 +340,16 @@ int do_door(struct world *world, int channel, enum hl_door door)
 int do_hear(struct world *world, int channel, unsigned bits)
 {
 	return DO(world, set, LINE(channel), HL_SET_HEAR, bits);
+}
+
+int do_identify(struct world *world, int channel, bool on)
+{
+	return DO(world, set, LINE(channel), HL_SET_IDENTIFY, on);
+}
+
+int do_keys(struct world *world, int channel, bool on)
+{
+	return DO(world, set, LINE(channel), HL_SET_KEYS, on);
 }
 
 int do_music(struct world *world, unsigned class,

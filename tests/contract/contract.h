@@ -17,6 +17,7 @@
 
 #include <CUnit/CUnit.h>
 
+#include "holdline/announce.h"
 #include "holdline/driver.h"
 #include "holdline/zone.h"
 
@@ -101,6 +102,8 @@ typedef void(contract_tape_fn)(void *ctx, const int16_t *in, unsigned n);
  * @loop:    the telephone on a station closes (lifts) or opens its loop
  * @ring:    the exchange on a trunk begins to ring; a burst lasts 1 s at
  *           least. Or it has rung enough
+ * @call:    the exchange on a trunk begins to ring and tells who calls, in
+ *           this form, until ring() says that it is enough or it is answered
  * @drop:    the exchange on a trunk releases: a pause in the battery
  * @digit:   the telephone on a station, or the outside party on a trunk that
  *           has been answered, sends one DTMF digit of 100 ms; returns at
@@ -124,6 +127,8 @@ typedef void(contract_tape_fn)(void *ctx, const int16_t *in, unsigned n);
  * @echo:    the echo canceller of a channel is on
  * @reversed: the battery of a station is reversed
  * @seized:  the exchange on a trunk sees its loop closed
+ * @bearer:  a trunk that is not open is a B channel, for good
+ * @exchange: the driver's, for two lines with B channels of its card
  * @fail:    the @nth request (1 = the next) that the driver makes of its
  *           world is refused with @error, once; nth = 0 forgets the order.
  *           Return: requests counted since the last fail(). NULL when the
@@ -137,6 +142,8 @@ struct contract_bed {
 	const void *(*options)(void *bed);
 	void (*loop)(void *bed, int channel, bool closed);
 	void (*ring)(void *bed, int channel, bool on);
+	void (*call)(void *bed, int channel, const struct hl_clid *who,
+		     const struct hl_announce_form *form);
 	void (*drop)(void *bed, int channel);
 	void (*digit)(void *bed, int channel, char digit);
 	void (*sound)(void *bed, int channel, double hz, double other);
@@ -151,6 +158,8 @@ struct contract_bed {
 	bool (*echo)(void *bed, int channel);
 	bool (*reversed)(void *bed, int channel);
 	bool (*seized)(void *bed, int channel);
+	void (*bearer)(void *bed, int channel);
+	int (*exchange)(void *card, hl_line a, hl_line b);
 	unsigned (*fail)(void *bed, int error, unsigned nth);
 };
 

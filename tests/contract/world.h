@@ -25,7 +25,11 @@ struct world {
 	struct contract_host host;
 	struct hl_zone zone;
 	struct hl_music *music[2];
-	struct hl_announce_form form; /* of the lines opened from now on */
+	/* Of the lines opened from now on. */
+	struct hl_announce_form form;
+	int16_t rx_gain;
+	uint8_t sending;
+	bool bearer;
 	unsigned stations;
 	unsigned trunks;
 };
@@ -56,6 +60,8 @@ int do_lamp(struct world *world, int channel, bool on);
 int do_echo(struct world *world, int channel, bool on);
 int do_door(struct world *world, int channel, enum hl_door door);
 int do_hear(struct world *world, int channel, unsigned bits);
+int do_identify(struct world *world, int channel, bool on);
+int do_keys(struct world *world, int channel, bool on);
 int do_music(struct world *world, unsigned class,
 	     const struct hl_music *music);
 int do_patch(struct world *world, const struct hl_move *moves, unsigned n);
@@ -81,6 +87,7 @@ extern const CU_TestInfo claims_line[];
 extern const CU_TestInfo claims_audio[];
 extern const CU_TestInfo claims_listen[];
 extern const CU_TestInfo claims_trunk[];
+extern const CU_TestInfo claims_exchange[];
 extern const CU_TestInfo claims_told[];
 extern const CU_TestInfo claims_again[];
 extern const CU_TestInfo claims_message[];
