@@ -81,4 +81,13 @@ if [ -f "$objects/libholdline.a" ]; then
 	[ -z "$data" ] || complain "mutable data in the library: $data"
 fi
 
+# A name of ours that libpri has too would be called in its place, by libpri
+# as well: it is a shared library, and the program is searched first.
+if [ -f "$objects/libholdline.a" ]; then
+	taken=$(nm -g --defined-only "$objects/libholdline.a" 2>/dev/null |
+		awk 'NF == 3 { print $3 }' |
+		grep -E '^(pri|q921|q931|rose|asn1|aoc|facility|libpri)_')
+	[ -z "$taken" ] || complain "names that belong to libpri: $taken"
+fi
+
 exit $bad
