@@ -75,7 +75,7 @@ dahdi := announce audio battery bearer dahdi dchan events gain hear judge \
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
 
-scenario := bed_sim bed_sim_check bed_sim_outside cells ear ear_bank \
+scenario := bed_sim bed_sim_check bed_sim_outside cells claim ear ear_bank \
 	ear_tone ear_voice language look look_call look_why match places \
 	places_program player program scenario setup show words write
 picture  := svg timeline timeline_draw
@@ -88,7 +88,7 @@ holdctl  := act args ask caps complete config doctor doctor_card \
 tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
-unit     := ask control_bench dahdi_bench golden sim_bench table \
+unit     := ask control_bench dahdi_bench golden lost sim_bench table \
 	test_announce test_bridge test_call test_caller test_cells test_clid test_clid_line \
 	test_clid_modem test_clid_sound test_codes test_conference test_config \
 	test_config_apply test_config_codes test_config_numbers test_config_wrong \

@@ -74,9 +74,10 @@ static void record(void *ctx, const struct hl_record *what)
 	cells_note(ctx, what);
 }
 
-static void played(void *ctx, const char *name, bool passed)
+static void played(void *ctx, const char *name, const char *proves,
+		   bool passed)
 {
-	cells_played(ctx, name, passed);
+	cells_played(ctx, name, proves, passed);
 }
 
 static int cells(const struct show_order *order, char *const *files,

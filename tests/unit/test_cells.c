@@ -234,7 +234,8 @@ static void where_hold_is_off_no_call_waits(void)
 /* ---- the collection ------------------------------------------------------ */
 
 /* How many are without a scenario when 101 lifted in this one. */
-static unsigned empty_after(const char *name, bool passed, char **ret)
+static unsigned empty_after(const char *name, const char *proves, bool passed,
+			    char **ret)
 {
 	const struct hl_effect lift = { .kind = HL_FX_DECIDE,
 					.from = HL_SIT_RESTING,
@@ -252,9 +253,9 @@ static unsigned empty_after(const char *name, bool passed, char **ret)
 	record.model = t.m;
 	CU_ASSERT_EQUAL(cells_open(&cells), 0);
 	cells_note(cells, &record);
-	cells_played(cells, name, passed);
+	cells_played(cells, name, proves, passed);
 	cells_note(cells, &record);
-	cells_played(cells, "z-is-later", passed);
+	cells_played(cells, "z-is-later", "resting: lift", passed);
 	empty = cells_print(cells, out);
 	fclose(out);
 	cells_close(cells);
@@ -266,9 +267,9 @@ static void of_a_scenario_that_failed_nothing_is_believed(void)
 {
 	char *failed = NULL;
 	char *passed = NULL;
-	unsigned n = empty_after("a-lift", false, &failed);
+	unsigned n = empty_after("a-lift", "resting: lift", false, &failed);
 
-	CU_ASSERT_EQUAL(empty_after("a-lift", true, &passed), n - 1);
+	CU_ASSERT_EQUAL(empty_after("a-lift", "resting: lift", true, &passed), n - 1);
 	CU_ASSERT_PTR_NULL(strstr(failed, "a-lift"));
 	free(failed);
 	free(passed);
@@ -278,14 +279,43 @@ static void the_first_scenario_by_alphabet_is_named(void)
 {
 	char *text = NULL;
 
-	empty_after("a-lift", true, &text);
+	empty_after("a-lift", "resting: lift", true, &text);
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "a-lift\n"));
 	CU_ASSERT_PTR_NULL(strstr(text, "z-is-later"));
 	free(text);
-	empty_after("zz-lift", true, &text);
+	empty_after("zz-lift", "resting: lift", true, &text);
 	CU_ASSERT_PTR_NULL(strstr(text, "zz-lift\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "z-is-later\n"));
 	free(text);
+}
+
+static void what_happens_on_the_way_to_something_else_is_no_proof(void)
+{
+	char *text = NULL;
+
+	empty_after("a-lift", "lift, dial; ringing: lift", true, &text);
+	CU_ASSERT_PTR_NULL(strstr(text, "a-lift"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "z-is-later\n"));
+	free(text);
+}
+
+static void a_scenario_names_its_cells(void)
+{
+	static const char proves[] =
+		"hold, talking ; talking, waiting: flash, hang up ; "
+		"ask-talking: flash and 3 without threeway; ringing:lift";
+
+	CU_ASSERT_TRUE(claim_names(proves, "talking", "flash"));
+	CU_ASSERT_TRUE(claim_names(proves, "waiting", "hang up"));
+	CU_ASSERT_TRUE(claim_names(proves, "ringing", "lift"));
+	CU_ASSERT_TRUE(claim_names(proves, "ask-talking",
+				   "flash and 3 without threeway"));
+	CU_ASSERT_FALSE(claim_names(proves, "talking", "lift"));
+	CU_ASSERT_FALSE(claim_names(proves, "talk", "flash"));
+	CU_ASSERT_FALSE(claim_names(proves, "ask-talking", "flash and 3"));
+	CU_ASSERT_FALSE(claim_names(proves, "ringing", "flash"));
+	CU_ASSERT_FALSE(claim_names("", "ringing", "lift"));
+	CU_ASSERT_FALSE(claim_names(":;,:", "ringing", "lift"));
 }
 
 CU_TestInfo *test_cells(void)
@@ -298,6 +328,8 @@ CU_TestInfo *test_cells(void)
 		T(where_hold_is_off_no_call_waits),
 		T(of_a_scenario_that_failed_nothing_is_believed),
 		T(the_first_scenario_by_alphabet_is_named),
+		T(what_happens_on_the_way_to_something_else_is_no_proof),
+		T(a_scenario_names_its_cells),
 #undef T
 		CU_TEST_INFO_NULL,
 	};

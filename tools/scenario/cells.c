@@ -3,7 +3,8 @@
  * cells.c - which scenario proves which cell of the desk
  *
  * In:  the engine's records while scenarios are played.
- * Out: a table for each procedure: cell, operation, first scenario.
+ * Out: a table for each procedure: cell, operation, first scenario that names
+ *      the cell among what it proves.
  * Not: what a cell does - src/model/feature.c; playing - player.c.
  */
 #include "cells.h"
@@ -134,25 +135,71 @@ void cells_note(struct cells *cells, const struct hl_record *record)
 	}
 }
 
-static void proof_keep(struct proof *proof, const char *name, bool passed)
-{
-	bool first = !proof->name[0] || strcmp(name, proof->name) < 0;
+/* What a scenario must have named, and its name. */
+struct claim {
+	const char *name;
+	const char *proves;
+	bool passed;
+};
 
-	if (proof->seen && passed && first)
-		text_copy(proof->name, sizeof(proof->name), name);
+static void proof_keep(struct proof *proof, const struct claim *claim,
+		       const char *situation, const char *gesture,
+		       const char *off)
+{
+	bool first = !proof->name[0] || strcmp(claim->name, proof->name) < 0;
+	char text[64];
+
+	snprintf(text, sizeof(text), "%s%s%s", gesture, off ? " without " : "",
+		 off ? off : "");
+	if (proof->seen && claim->passed && first &&
+	    claim_names(claim->proves, situation, text))
+		text_copy(proof->name, sizeof(proof->name), claim->name);
 	proof->seen = false;
 }
 
-void cells_played(struct cells *cells, const char *name, bool passed)
+/* In both ways; @gesture as a scenario calls it. */
+static void ways_keep(struct proof *ways, const struct claim *claim,
+		      enum hl_situation situation, const char *gesture,
+		      enum hl_switch needs)
 {
-	struct proof *desk = &cells->desk[0][0][0][0];
-	struct proof *order = &cells->order[0][0][0];
+	const char *word = hl_situation_name(situation);
 
-	for (size_t i = 0; i < sizeof(cells->desk) / sizeof(*desk); i++)
-		proof_keep(&desk[i], name, passed);
-	for (size_t i = 0;
-	     i < cells->orders * sizeof(cells->order[0]) / sizeof(*order); i++)
-		proof_keep(&order[i], name, passed);
+	proof_keep(&ways[WAY_ON], claim, word, gesture, NULL);
+	proof_keep(&ways[WAY_OFF], claim, word, gesture, hl_switch_key(needs));
+}
+
+static const char *spoken(enum hl_gesture gesture)
+{
+	return gesture == HL_GESTURE_HANGUP ? "hang up"
+					    : hl_gesture_name(gesture);
+}
+
+static void desk_keep(struct cells *cells, enum hl_procedure p,
+		      const struct claim *claim)
+{
+	for (unsigned s = 0; s < HL_SITUATION_COUNT; s++)
+		for (unsigned g = HL_GESTURE_NONE + 1; g < HL_GESTURE_COUNT;
+		     g++)
+			ways_keep(cells->desk[p][s][g], claim, s, spoken(g),
+				  hl_feature_find(p, s, g)->needs);
+}
+
+void cells_played(struct cells *cells, const char *name, const char *proves,
+		  bool passed)
+{
+	struct claim claim = { name, proves, passed };
+
+	for (unsigned p = 0; p < HL_PROCEDURE_COUNT; p++) {
+		desk_keep(cells, p, &claim);
+		for (unsigned i = 0; i < cells->orders; i++) {
+			const struct hl_order *o = hl_order_at(i);
+			char gesture[] = "flash and ?";
+
+			gesture[strlen(gesture) - 1] = o->digit;
+			ways_keep(cells->order[i][p], &claim, o->situation,
+				  gesture, o->needs);
+		}
+	}
 	memset(cells->at, 0, sizeof(cells->at));
 }
 

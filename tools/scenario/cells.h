@@ -32,9 +32,12 @@ void cells_note(struct cells *cells, const struct hl_record *record);
  * cells_played() - a scenario is over
  * @cells:  the collection
  * @name:   its name; the first one by alphabet (strcmp) is kept
+ * @proves: what it says that it proves, as claim_names() reads it: what only
+ *          happens on the way to something else is no proof
  * @passed: of one that failed nothing is believed
  */
-void cells_played(struct cells *cells, const char *name, bool passed);
+void cells_played(struct cells *cells, const char *name, const char *proves,
+		  bool passed);
 
 /**
  * cells_print() - one table for each procedure
@@ -46,5 +49,17 @@ void cells_played(struct cells *cells, const char *name, bool passed);
  * Return: how many can happen and have no scenario.
  */
 unsigned cells_print(const struct cells *cells, FILE *out);
+
+/**
+ * claim_names() - does a scenario name a cell?
+ * @proves:    text behind "proves": groups between semicolons, in each the
+ *             situations, a colon, the gestures, as in "talking, waiting:
+ *             flash, hang up; ringing: lift"; what has no colon names none
+ * @situation: its word
+ * @gesture:   lift, flash, digit, hang up; "flash and 2"; with " without "
+ *             and a key of the line where that setting is off
+ */
+bool claim_names(const char *proves, const char *situation,
+		 const char *gesture);
 
 #endif

@@ -37,8 +37,20 @@ static void log_print(const char *text, FILE *out)
 	}
 }
 
+/* What it proves, by all that it says of that. */
+static void proves_copy(const struct scenario *scenario, char *ret, size_t size)
+{
+	const struct scenario_statement *s;
+	size_t n = 0;
+
+	for (unsigned i = 0; (s = scenario_at(scenario, i)); i++)
+		if (s->verb == SCENARIO_VERB_PROVES && n < size)
+			n += (size_t)snprintf(ret + n, size - n, "%s%s",
+					      n ? "; " : "", s->text);
+}
+
 static bool play_one(const struct show *show, const char *path, FILE *log,
-		     struct player_result *result)
+		     struct player_result *result, char *proves, size_t size)
 {
 	const struct player_config config = { .ops = show->ops,
 					      .bed = show->bed };
@@ -47,6 +59,7 @@ static bool play_one(const struct show *show, const char *path, FILE *log,
 	if (scenario_load(&scenario, path, log) < 0)
 		return false;
 	player_play(&config, scenario, log, result);
+	proves_copy(scenario, proves, size);
 	scenario_free(scenario);
 	return result->passed;
 }
@@ -81,18 +94,20 @@ unsigned show_play(const struct show *show, char *const *files, unsigned count)
 		char *text = NULL;
 		size_t length = 0;
 		FILE *log = open_memstream(&text, &length);
+		char proves[4 * SCENARIO_LINE_MAX] = "";
 		char name[80];
 
 		if (!log)
 			return failed + count - i;
-		result.passed = play_one(show, files[i], log, &result);
+		result.passed = play_one(show, files[i], log, &result, proves,
+					 sizeof(proves));
 		fclose(log);
 		failed += !result.passed;
 		skipped += result.skipped;
 		show_name(files[i], name, sizeof(name));
 		result_print(show, i + 1, name, &result, text);
 		if (show->played)
-			show->played(show->ctx, name, result.passed);
+			show->played(show->ctx, name, proves, result.passed);
 		free(text);
 	}
 	if (!show->quiet)

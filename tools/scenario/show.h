@@ -23,7 +23,8 @@
  * @quiet:   print nothing but those that failed
  * @out:     receives the results, TAP 13
  * @ctx:     handed to @played
- * @played:  told of each scenario when it is over; may be NULL
+ * @played:  told of each scenario when it is over, with what it says that it
+ *           proves; may be NULL
  */
 struct show {
 	const struct bed_ops *ops;
@@ -32,7 +33,8 @@ struct show {
 	bool quiet;
 	FILE *out;
 	void *ctx;
-	void (*played)(void *ctx, const char *name, bool passed);
+	void (*played)(void *ctx, const char *name, const char *proves,
+		       bool passed);
 };
 
 /**
