@@ -133,7 +133,11 @@ void table_event(struct table *t, struct hl_event *event)
 		event->at.earliest = t->now;
 		event->at.latest = t->now;
 	}
+	if (t->watcher)
+		t->watcher->before(t->watcher->ctx, t, event);
 	hl_model_step(t->m, event, &t->fx);
+	if (t->watcher)
+		t->watcher->after(t->watcher->ctx, t, event);
 	for (unsigned i = 0; i < t->fx.count; i++) {
 		note(t, &t->fx.at[i]);
 		if (t->fx.at[i].kind == HL_FX_READ && reads < 16)

@@ -19,6 +19,17 @@
 #define T1 4 /* co1 */
 #define T2 5 /* co2 */
 
+struct table;
+
+/* Told of every step: what came in, and after it with what followed. */
+struct table_watcher {
+	void (*before)(void *ctx, const struct table *t,
+		       const struct hl_event *event);
+	void (*after)(void *ctx, const struct table *t,
+		      const struct hl_event *event);
+	void *ctx;
+};
+
 struct table {
 	struct hl_model *m;
 	struct hl_effects fx;
@@ -30,6 +41,7 @@ struct table {
 	uint64_t ops;          /* operations decided on; the tester clears it */
 	unsigned timeouts;     /* limits acted on; the tester clears it */
 	char broken[160];      /* first invariant broken, "" = none */
+	const struct table_watcher *watcher; /* NULL: nobody looks */
 };
 
 /* Settings as the configuration gives them by default. */
