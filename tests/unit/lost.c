@@ -203,6 +203,7 @@ static unsigned by_op(const struct lost_guard *g, const struct table *t,
 	case HL_OP_RECALL:
 	case HL_OP_BRIDGE:
 	case HL_OP_TAKE:
+	case HL_OP_TAKEJOIN:
 	case HL_OP_ORDER:
 	case HL_OP_RESUME:
 	case HL_OP_TRUNKFLASH:
