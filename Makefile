@@ -55,8 +55,8 @@ model := alert block bridge call caps check code conference deed dial expire \
 	feature halves hook judge judge_args ledger listen look mark names number \
 	ops park print profile reach request route step supervise supervision \
 	tone trunk trunk_hold trunk_in trunk_isdn trunk_out want who
-media := announce clid clid_digits clid_listen clid_message clid_modem \
-	clid_send clid_text clid_wait decode dtmf identify level music patch pitch \
+media := announce clid clid_digits clid_listen clid_message clid_modem clid_ntt \
+	clid_send clid_text clid_wait decode dtmf identify level music patch pitch primary \
 	progress progress_burst progress_call progress_ear progress_echo \
 	progress_match progress_plan progress_plan_call synth whisper zone
 run   := apply apply_span apply_tell caller config config_codes config_dial \
@@ -68,9 +68,9 @@ ctl   := act api app board caps client complain entry fill guess handle \
 	info note open own params past proto schema seat serve server tell \
 	trunks verbs view words
 sim   := card caller exchange feature hear join judge mix orders outside \
-	phone port pulse query queue report sim told watch wire
+	phone port primary pulse query queue report sim told watch wire
 dahdi := announce audio battery bearer dahdi dchan events gain hear judge \
-	lamp listen mend music names open plan port pulse ring scan sys tone \
+	lamp listen mend music names open plan port primary pulse ring scan sys tone \
 	whisper
 pri   := asked calls cause channels check driver events hold judge ledger line \
 	link names ops parties restart span subcmds told voice wall wire
@@ -90,14 +90,14 @@ tables   := features js legality lists moves reasons tables tapi \
 
 unit     := ask control_bench dahdi_bench golden lost sim_bench table \
 	test_announce test_bridge test_call test_caller test_cells test_clid test_clid_line \
-	test_clid_modem test_clid_sound test_codes test_conference test_config \
+	test_clid_modem test_clid_ntt test_clid_sound test_codes test_conference test_config \
 	test_config_apply test_config_codes test_config_numbers test_config_wrong \
 	test_console \
 	test_control test_control_calls test_control_limits test_control_look \
 	test_control_own test_control_resume test_control_trunks test_daemon \
 	test_dahdi \
 	test_dahdi_fault test_dahdi_hear test_dahdi_isdn test_dahdi_listen test_dahdi_scan \
-	test_dahdi_music test_dahdi_told test_dahdi_trunk \
+	test_dahdi_music test_dahdi_primary test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
 	test_evidence test_feature \
 	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
@@ -107,7 +107,7 @@ unit     := ask control_bench dahdi_bench golden lost sim_bench table \
 	test_patch test_pitch test_pri test_pri_bench test_pri_chaos test_pri_config \
 	test_pri_hold test_pri_system \
 	test_pri_judge test_pri_kill test_pri_line test_pri_link test_pri_pair \
-	test_progress test_progress_call test_q24 test_request \
+	test_primary test_progress test_progress_call test_q24 test_request \
 	test_scenario test_scenario_play test_seized test_sim test_sim_bearer \
 	test_sim_caller test_sim_sound test_sim_told test_sim_trunk \
 	test_source test_svg test_release test_supervise test_synth test_tables \
@@ -115,8 +115,9 @@ unit     := ask control_bench dahdi_bench golden lost sim_bench table \
 	test_trunk_out test_verbs test_waitingcall test_walk test_withheld \
 	test_zone wish
 fake     := far frame kernel line sound
-contract := bed_dahdi bed_sim claims_again claims_audio claims_exchange claims_line claims_listen \
-	claims_message claims_told claims_trunk claims_whisper contract tape
+contract := bed_dahdi bed_sim claims_again claims_audio claims_exchange claims_line \
+	claims_listen claims_message claims_primary claims_told claims_trunk claims_whisper \
+	contract tape
 fuzz     := clid config control identify journal music pri progress scenario
 far      := far far_audio far_caller far_phone far_port far_teller
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_exchange \
@@ -142,7 +143,7 @@ far_src := $(far:%=tests/lab/%.c)
 lab_src := tests/lab/play.c $(bedlab:%=tools/scenario/%.c)
 bench_src := $(labbench:%=tests/lab/%.c)
 ifneq ($(WITH_PRI),1)
-unit := $(filter-out test_pri%,$(unit))
+unit := $(filter-out test_pri_%,$(unit))
 fuzz := $(filter-out pri,$(fuzz))
 endif
 test_src := tests/main.c tests/bench/dtmf_signal.c \

@@ -29,6 +29,7 @@
 	X(clid)								\
 	X(clid_sound)							\
 	X(clid_modem)							\
+	X(clid_ntt)							\
 	X(identify)							\
 	X(pitch)							\
 	X(q24)								\
@@ -85,6 +86,7 @@
 	X(sim_caller)							\
 	X(sim_bearer)							\
 	X(announce)							\
+	X(primary)							\
 	X(lost)								\
 	X(seized)							\
 	X(cells)							\

@@ -6,7 +6,8 @@
  * Out: samples written at their place, the ring that waits for them; on-hook
  *      transmission and polarity, where the card has them.
  * Not: what is told, and where - src/media/announce.c; the steps of a
- *      telephone in a call - whisper.c, which shares the writing here.
+ *      telephone in a call - whisper.c, and of one that answers to be told -
+ *      primary.c, which share the writing here.
  *
  * The kernel rings by itself, and the cadence has a pause with room for the
  * message: at the RINGEROFF before that pause we write it, silence first. The
@@ -116,7 +117,7 @@ int dahdi_told_fill(struct dahdi_port *port, hl_usec now)
 
 /* ---- beginning and end -------------------------------------------------- */
 
-static void polarity_set(struct dahdi_port *port, bool reversed)
+void dahdi_polarity_set(struct dahdi_port *port, bool reversed)
 {
 	if (port->reversed == reversed)
 		return;
@@ -129,7 +130,7 @@ static void polarity_set(struct dahdi_port *port, bool reversed)
 
 void dahdi_polarity_right(struct dahdi_port *port)
 {
-	polarity_set(port, false);
+	dahdi_polarity_set(port, false);
 }
 
 void dahdi_told_free(struct dahdi_port *port)
@@ -155,11 +156,13 @@ void dahdi_told_end(struct dahdi_port *port)
 		dahdi_whisper_end(port);
 		return;
 	}
+	if (told->step == TOLD_ASKED)
+		dahdi_primary_end(port);
 	if (told->step == TOLD_BEFORE || told->step == TOLD_SPEAKING ||
 	    told->step == TOLD_MESSAGE)
 		dahdi_tone_forget(port);
 	if (told->step == TOLD_MESSAGE)
-		polarity_set(port, false);
+		dahdi_polarity_set(port, false);
 	dahdi_told_free(port);
 }
 
@@ -220,7 +223,7 @@ static int message_say(struct dahdi_port *port, const struct hl_clid *clid)
 		return r;
 	dahdi_told_end(port);
 	port->told = told;
-	polarity_set(port, hl_announce_reverses(told->announce));
+	dahdi_polarity_set(port, hl_announce_reverses(told->announce));
 	message_begin(port);
 	return 0;
 }
@@ -243,10 +246,13 @@ static void told_no_more(struct dahdi_port *port)
 	const struct dahdi_told *told = port->told;
 
 	if (port->ring == HL_RING_NONE || !told ||
-	    (told->step != TOLD_BEFORE && told->step != TOLD_PAUSE)) {
+	    (told->step != TOLD_BEFORE && told->step != TOLD_PAUSE &&
+	     told->step != TOLD_ASKED)) {
 		dahdi_told_end(port);
 		return;
 	}
+	if (told->step == TOLD_ASKED)
+		dahdi_primary_end(port);
 	dahdi_tone_forget(port);
 	ring_unwait(port);
 }
@@ -338,7 +344,9 @@ unsigned dahdi_told_plan(struct dahdi_port *port,
 {
 	struct dahdi_told *told = port->told;
 
-	told->bursts = hl_announce_ring(told->announce, plan, ret);
+	told->bursts = 0;
+	if (!hl_announce_is_asked(told->announce))
+		told->bursts = hl_announce_ring(told->announce, plan, ret);
 	if (told->bursts)
 		told->pause = ret->step_ms[2 * told->bursts - 1];
 	return told->bursts;
@@ -357,9 +365,11 @@ int dahdi_told_first(struct dahdi_port *port)
 
 	if (r < 0)
 		return r;
+	if (hl_announce_is_asked(told->announce))
+		return dahdi_primary_begin(port);
 
 	told->step = TOLD_BEFORE;
-	polarity_set(port, hl_announce_reverses(told->announce));
+	dahdi_polarity_set(port, hl_announce_reverses(told->announce));
 	message_begin(port);
 	return 0;
 }
@@ -476,10 +486,11 @@ static void report(const struct dahdi_port *port, struct hl_event *event)
 	host->event(host->ctx, event);
 }
 
-static void failed_report(struct dahdi_port *port, int error)
+void dahdi_told_fail(struct dahdi_port *port, int error)
 {
 	struct hl_event event = { .kind = HL_EVENT_FAILED, .error = error };
 
+	dahdi_told_free(port);
 	report(port, &event);
 }
 
@@ -489,13 +500,13 @@ static void message_end(struct dahdi_port *port)
 	struct hl_event event = { .kind = HL_EVENT_TOLD,
 				  .closed = !port->told->torn };
 
-	polarity_set(port, false);
+	dahdi_polarity_set(port, false);
 	dahdi_told_free(port);
 	report(port, &event);
 }
 
 /* The message is over: now the telephone rings. */
-static void ring_begin(struct dahdi_port *port, hl_usec now)
+void dahdi_told_ring(struct dahdi_port *port, hl_usec now)
 {
 	int r = dahdi_ring_begin(port);
 
@@ -503,10 +514,10 @@ static void ring_begin(struct dahdi_port *port, hl_usec now)
 		port->told->due = now + HL_MS(RETRY_MS);
 		return;
 	}
-	if (r < 0 || !dahdi_told_next(port))
-		dahdi_told_free(port);
 	if (r < 0)
-		failed_report(port, r);
+		dahdi_told_fail(port, r);
+	else if (!dahdi_told_next(port))
+		dahdi_told_free(port);
 }
 
 /* The telephone is told anew, of whoever it is now. */
@@ -519,7 +530,7 @@ static void pause_end(struct dahdi_port *port, hl_usec now)
 	if (r == -EBUSY && port->told)
 		port->told->due = now + HL_MS(RETRY_MS);
 	else if (r < 0)
-		failed_report(port, r);
+		dahdi_told_fail(port, r);
 }
 
 static void message_run(struct dahdi_port *port, hl_usec now)
@@ -539,7 +550,7 @@ static void message_run(struct dahdi_port *port, hl_usec now)
 	else if (told->step == TOLD_MESSAGE)
 		message_end(port);
 	else if (told->step == TOLD_BEFORE)
-		ring_begin(port, now);
+		dahdi_told_ring(port, now);
 	else
 		dahdi_told_said(port);
 }
@@ -556,6 +567,10 @@ void dahdi_told_run(struct dahdi_port *port, hl_usec now)
 	}
 	if (port->told->step == TOLD_PAUSE) {
 		pause_end(port, now);
+		return;
+	}
+	if (port->told->step == TOLD_ASKED) {
+		dahdi_primary_run(port, now);
 		return;
 	}
 	if (dahdi_told_fill(port, now) == -ELAST) {

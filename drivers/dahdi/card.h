@@ -13,6 +13,7 @@
 #include "holdline/driver.h"
 #include "holdline/dtmf.h"
 #include "holdline/hook.h"
+#include "holdline/primary.h"
 #include "sys.h"
 
 struct dahdi_ear;
@@ -124,6 +125,7 @@ enum dahdi_told_step {
 	TOLD_AGAIN,    /* it rings already: behind the next burst it is told */
 	TOLD_PAUSE,    /* ... and the ringing was taken off for it */
 	TOLD_MESSAGE,  /* without any ringing: whether messages wait */
+	TOLD_ASKED,    /* it has to answer to be told; primary */
 	TOLD_WHISPER,  /* in a call */
 	TOLD_UNMUTE,   /* it is over, and the talk could not be joined yet */
 };
@@ -133,6 +135,9 @@ enum dahdi_told_step {
  * @step:     enum dahdi_told_step
  * @tone:     ordered while it is whispered to, and @tone_at when
  * @announce: on the hook, else NULL
+ * @primary:  where it stands with TOLD_ASKED
+ * @fed:      the kernel was told that its receiver is up
+ * @retry:    what its step does was refused for now, @error: for good
  * @whisper:  in a call, else NULL
  * @bursts:   of ringing yet to come before the message
  * @pause:    [ms] the ringing pauses there
@@ -152,6 +157,10 @@ struct dahdi_told {
 	uint8_t tone;
 	hl_usec tone_at;
 	struct hl_announce *announce;
+	struct hl_primary primary;
+	bool fed;
+	bool retry;
+	int error;
 	struct hl_whisper *whisper;
 	unsigned bursts;
 	hl_msec pause;
@@ -390,6 +399,10 @@ int dahdi_gain_apply(struct dahdi_port *port, const struct hl_port *set);
 /* ---- ring.c: whatever goes by DAHDI_HOOK -------------------------------- */
 
 int dahdi_ring(struct dahdi_port *port, enum hl_ring ring);
+/** A hook order. 0, also when the kernel's timers go on with it. */
+int dahdi_hook(struct dahdi_port *port, int order);
+/** Ring in a cadence, from its beginning. */
+int dahdi_ring_as(struct dahdi_port *port, const struct hl_ring_plan *plan);
 int dahdi_loop(struct dahdi_port *port, bool closed);
 int dahdi_flash(struct dahdi_port *port, hl_msec length);
 /** The kernel ended a burst; a splash has one. */
@@ -443,11 +456,28 @@ bool dahdi_told_burst(struct dahdi_port *port);
 /** The receiver is lifted; is down again. */
 void dahdi_told_lifted(struct dahdi_port *port);
 void dahdi_told_down(struct dahdi_port *port);
+/** What comes before the ringing is over; the port may be gone afterwards. */
+void dahdi_told_ring(struct dahdi_port *port, hl_usec now);
+/** ... and it cannot be rung; told to the engine. */
+void dahdi_told_fail(struct dahdi_port *port, int error);
+/** The battery, where the card can. */
+void dahdi_polarity_set(struct dahdi_port *port, bool reversed);
 /** The battery is as it was, if it was reversed. */
 void dahdi_polarity_right(struct dahdi_port *port);
 /** Begin the sound of this step; write what there is room for. */
 void dahdi_told_say(struct dahdi_port *port, hl_usec now);
 int dahdi_told_fill(struct dahdi_port *port, hl_usec now);
+
+/* ---- primary.c: it has to answer to be told ------------------------------ */
+
+/** The ringing begins. 0, -EBUSY: its loop is closed. */
+int dahdi_primary_begin(struct dahdi_port *port);
+/** Something is due. The port may be gone afterwards. */
+void dahdi_primary_run(struct dahdi_port *port, hl_usec now);
+/** The loop was opened or closed; true: nobody else is told. */
+bool dahdi_primary_takes(struct dahdi_port *port, bool closed);
+/** It is cut off, and not fed any more. */
+void dahdi_primary_end(struct dahdi_port *port);
 
 /* ---- whisper.c: told in a call ------------------------------------------ */
 

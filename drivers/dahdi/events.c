@@ -261,6 +261,14 @@ static event_fn *row_fn(const struct dahdi_port *port,
 	return port->kind == HL_KIND_STATION ? row->station : row->trunk;
 }
 
+/* The loop's truth is told instead, or it belongs to who tells who calls. */
+static bool is_not_told(struct dahdi_port *port, int code, bool overflow)
+{
+	return port->kind == HL_KIND_STATION &&
+	       (overflow ||
+		dahdi_primary_takes(port, code != DAHDI_EVENT_ONHOOK));
+}
+
 static void event_tell(struct dahdi_port *port, int code, bool overflow)
 {
 	const struct hl_host *host = &port->card->host;
@@ -271,7 +279,7 @@ static void event_tell(struct dahdi_port *port, int code, bool overflow)
 	if (!row)
 		return;
 	fn = row_fn(port, row);
-	if (!fn || (overflow && row->hook && port->kind == HL_KIND_STATION))
+	if (!fn || (row->hook && is_not_told(port, code, overflow)))
 		return;
 
 	dahdi_event_init(port, HL_EVENT_TRUTH, &event);
@@ -285,7 +293,8 @@ void dahdi_report_loop(struct dahdi_port *port, hl_usec earliest)
 	struct hl_event event;
 	struct hl_truth truth;
 
-	if (dahdi_port_truth(port, &truth) < 0)
+	if (dahdi_port_truth(port, &truth) < 0 ||
+	    dahdi_primary_takes(port, truth.closed))
 		return;
 
 	dahdi_event_init(port, HL_EVENT_TRUTH, &event);

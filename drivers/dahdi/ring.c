@@ -21,7 +21,7 @@
 
 #include "holdline/zone.h"
 
-static int hook_order(struct dahdi_port *port, int order)
+int dahdi_hook(struct dahdi_port *port, int order)
 {
 	int r;
 
@@ -77,14 +77,16 @@ static int cadence_apply(struct dahdi_port *port, enum hl_ring ring)
 
 static int ring_stop(struct dahdi_port *port)
 {
+	bool fed;
 	int r;
 
 	/* Once off-hook, a ring-off order would drop the call. */
 	if (port->ring == HL_RING_NONE)
 		return 0;
 
+	fed = port->told && port->told->step == TOLD_ASKED && port->told->fed;
 	dahdi_told_end(port);
-	r = hook_order(port, DAHDI_RINGOFF);
+	r = fed ? 0 : dahdi_hook(port, DAHDI_RINGOFF);
 	if (r < 0)
 		return r;
 	port->ring = HL_RING_NONE;
@@ -105,7 +107,7 @@ static int ring_start(struct dahdi_port *port, enum hl_ring ring)
 
 	if (r == 0 && zone)
 		bursts_count(port, &zone->ring[ring]);
-	return r == 0 ? hook_order(port, DAHDI_RING) : r;
+	return r == 0 ? dahdi_hook(port, DAHDI_RING) : r;
 }
 
 int dahdi_ring_begin(struct dahdi_port *port)
@@ -115,32 +117,38 @@ int dahdi_ring_begin(struct dahdi_port *port)
 
 int dahdi_ring_pause(struct dahdi_port *port)
 {
-	int r = hook_order(port, DAHDI_RINGOFF);
+	int r = dahdi_hook(port, DAHDI_RINGOFF);
 
 	if (r == 0)
 		dahdi_polarity_right(port);
 	return r;
 }
 
-/* A cadence that the kernel does not get costs the message, not the ring. */
-static int ring_with_room(struct dahdi_port *port,
-			  const struct hl_ring_plan *plan, enum hl_ring ring)
+int dahdi_ring_as(struct dahdi_port *port, const struct hl_ring_plan *plan)
 {
 	struct dahdi_ring_cadence cadence;
 	int r;
 
 	cadence_make(plan, &cadence);
 	r = dahdi_ask(port->card, port->fd, DAHDI_SETCADENCE, &cadence);
-	if (r == -EINVAL) {
-		dahdi_told_free(port);
-		return ring_start(port, ring);
-	}
 	if (r < 0)
 		return r;
 
 	port->cadence = HL_RING_COUNT;
 	bursts_count(port, plan);
-	r = hook_order(port, DAHDI_RING);
+	return dahdi_hook(port, DAHDI_RING);
+}
+
+/* A cadence that the kernel does not get costs the message, not the ring. */
+static int ring_with_room(struct dahdi_port *port,
+			  const struct hl_ring_plan *plan, enum hl_ring ring)
+{
+	int r = dahdi_ring_as(port, plan);
+
+	if (r == -EINVAL) {
+		dahdi_told_free(port);
+		return ring_start(port, ring);
+	}
 	if (r == 0)
 		dahdi_told_rings(port);
 	return r;
@@ -169,7 +177,8 @@ static int ring_change(struct dahdi_port *port, enum hl_ring ring)
 	/* It rings later, and then so. */
 	if (port->told && (port->told->step == TOLD_BEFORE ||
 			   port->told->step == TOLD_PAUSE ||
-			   port->told->step == TOLD_LIFTED))
+			   port->told->step == TOLD_LIFTED ||
+			   port->told->step == TOLD_ASKED))
 		return 0;
 	r = cadence_apply(port, ring);
 	if (r == 0 && zone)
@@ -271,7 +280,7 @@ static int loop_close(struct dahdi_port *port)
 		return glare_tell(port);
 
 	dahdi_told_end(port);
-	r = hook_order(port, close_order(port));
+	r = dahdi_hook(port, close_order(port));
 	if (r < 0)
 		return r;
 	port->loop = true;
@@ -297,7 +306,7 @@ static int loop_open(struct dahdi_port *port)
 		return 0;
 
 	dahdi_told_end(port);
-	r = hook_order(port, DAHDI_ONHOOK);
+	r = dahdi_hook(port, DAHDI_ONHOOK);
 	if (r < 0)
 		return r;
 	port->loop = false;
@@ -350,7 +359,7 @@ int dahdi_flash(struct dahdi_port *port, hl_msec length)
 	r = flash_length(port, length);
 	if (r < 0)
 		return r;
-	r = hook_order(port, DAHDI_FLASH);
+	r = dahdi_hook(port, DAHDI_FLASH);
 	dahdi_tone_again(port, tone);
 	if (r == 0)
 		port->flashing = true;

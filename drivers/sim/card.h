@@ -9,8 +9,8 @@
  * exchange.c (the other end of a trunk), feature.c (its hold), caller.c (it
  * rings us and says who calls), pulse.c (we dial by pulses), wire.c (who is
  * wired to whom), join.c (B channels, cards that share a clock), mix.c
- * (sound), watch.c and hear.c (what is listened for) and told.c (a telephone
- * is told who calls). outside.c has the doors of the newer of these.
+ * (sound), watch.c and hear.c (what is listened for), told.c (a telephone is told
+ * who calls) and primary.c (it has to answer for it). outside.c has the doors of the newer of these.
  *
  * Everything below happens at card->now, which only sim_card_advance() moves.
  */
@@ -25,6 +25,7 @@
 #include "holdline/driver.h"
 #include "holdline/identify.h"
 #include "holdline/pitch.h"
+#include "holdline/primary.h"
 #include "holdline/progress.h"
 #include "holdline/sim.h"
 #include "holdline/types.h"
@@ -43,7 +44,9 @@
 	X(PULSES,  sim_judge_pulses)    /* no further pulse: a digit */        \
 	X(TONE,    sim_port_tone_end)   /* a digit tone ends */                \
 	X(WATCH,   sim_watch_tell)      /* tones found are told */             \
-	X(TOLD,    sim_told_step)       /* the next step of telling who calls */
+	X(TOLD,    sim_told_step)       /* the next step of telling who calls */ \
+	X(ANSWER,  sim_phone_display_acts) /* a display closes or opens the loop */ \
+	X(LOOK,    sim_primary_look)    /* is the loop that was not told still closed? */
 
 /* The same of the exchange behind a trunk. */
 #define SIM_EXCHANGE_TIMERS(X)                                                 \
@@ -136,7 +139,8 @@ struct sim_phone {
 	bool told;        /* the pressed key was reported */
 	bool carried;     /* exchanges on the wire have heard it */
 	bool open;        /* dialling: the loop is open in a pulse */
-	bool display;     /* setting: it answers the alerting tone */
+	bool display;     /* setting: it answers who wants to tell it */
+	bool holds;       /* it holds the loop closed to be told */
 	char key;         /* held down, or 0 */
 	uint8_t pulses;   /* left of the digit */
 	uint8_t digit;    /* index of the digit being dialled */
@@ -269,6 +273,7 @@ struct sim_pulse {
 /**
  * struct sim_told - a telephone is told who calls
  * @announce: on the hook, NULL: it is in a call
+ * @primary:  where it has to answer to be told, and @asked
  * @whisper:  in a call
  * @armed:    the ringing has not begun yet
  * @said:     on the hook: the message is being said
@@ -281,6 +286,8 @@ struct sim_pulse {
 struct sim_told {
 	struct hl_announce *announce;
 	struct hl_whisper *whisper;
+	struct hl_primary primary;
+	bool asked;
 	bool armed;
 	bool said;
 	bool lamp;
@@ -303,6 +310,8 @@ struct sim_told {
  * @lamp:     its message lamp
  * @echo:     the echo canceller
  * @reversed: station: the battery is reversed
+ * @untold:   station: its loop was closed to be told, and the engine does not
+ *            know
  * @dead:     trunk: it has no battery
  * @bearer:   trunk: a B channel; @joined: NULL or the other end of the wire
  * @heard:    NULL: nothing is listened for
@@ -336,6 +345,7 @@ struct sim_port {
 	bool lamp;
 	bool echo;
 	bool reversed;
+	bool untold;
 	bool dead;
 	bool bearer;
 	bool keys;
@@ -545,6 +555,9 @@ void sim_phone_answer(struct sim_port *port, char digit, hl_msec on,
 		      hl_msec off);
 /* The card begins to listen, or the loop to carry current. */
 void sim_phone_listened(struct sim_port *port);
+/* The display answers at @at, or opens its loop then. */
+void sim_phone_display_at(struct sim_port *port, hl_usec at);
+void sim_phone_display_acts(struct sim_port *port);
 void sim_phone_forget(struct sim_port *port);
 /* Exchanges that hear @port over its wire take the digit. */
 void sim_phone_carry(struct sim_port *port, char digit);
@@ -707,8 +720,28 @@ void sim_told_end(struct sim_port *port);
 void sim_told_ring(struct sim_port *port, enum hl_ring ring);
 /* What is being said on the hook ends; the ringing stays as it is. */
 void sim_told_silence(struct sim_port *port);
-/* The loop was opened or closed. */
-void sim_told_hook(struct sim_port *port);
+/* The loop was opened or closed; true: the engine is not told. */
+bool sim_told_hook(struct sim_port *port);
+/* It was told, and is rung; another caller may wait to be told. */
+void sim_told_next(struct sim_port *port);
+/* The sound of the message begins; samples of it. */
+unsigned sim_told_say(struct sim_port *port);
+/* ---- primary.c: it has to answer to be told ----------------------------- */
+
+void sim_primary_begin(struct sim_port *port);
+void sim_primary_step(struct sim_port *port);
+/* The loop was opened or closed; true: the engine is not told. */
+bool sim_primary_hook(struct sim_port *port);
+/* The ringing ends in the middle. */
+void sim_primary_cut(struct sim_port *port);
+void sim_primary_look(struct sim_port *port);
+/* It is told, or answers to be. */
+bool sim_primary_runs(const struct sim_port *port);
+/* ... and is asked to answer. */
+bool sim_primary_asks(const struct sim_port *port);
+
+/* ---- told.c, further on -------------------------------------------------- */
+
 /* The cadence with which the telephone is rung. */
 const struct hl_ring_plan *sim_told_plan(const struct sim_port *port);
 /* A digit was heard; true: it was meant for us. */

@@ -63,6 +63,7 @@ static bool manner_is_fine(const struct hl_sim_manner *manner)
 	       (manner->noise == 0 || (manner->noise >= HL_SIM_NOISE_MIN &&
 				       manner->noise <= HL_SIM_NOISE_MAX)) &&
 	       manner->form.kind < HL_CLID_COUNT &&
+	       manner->form.kind != HL_CLID_NTT &&
 	       manner->form.variant < HL_CLID_VARIANT_COUNT &&
 	       manner->form.place < HL_CLID_PLACE_COUNT;
 }

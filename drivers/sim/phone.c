@@ -15,6 +15,8 @@
 #define HEARD_MS 40
 /* Recall key of a telephone whose line nobody has opened (Panasonic 600). */
 #define FLASH_MS 600
+/* A display that has answered and is told nothing hangs up (house). */
+#define GIVE_UP_MS 3000
 
 static hl_usec soon(const struct sim_port *port, hl_msec ms)
 {
@@ -26,8 +28,7 @@ static void contact_set(struct sim_port *port, bool closed)
 	if (port->closed == closed)
 		return;
 	port->closed = closed;
-	sim_told_hook(port);
-	if (sim_port_is_seen(port))
+	if (!sim_told_hook(port) && sim_port_is_seen(port))
 		sim_judge_edge(port);
 }
 
@@ -78,8 +79,27 @@ void sim_party_hangup(struct sim_port *port, struct sim_order *order)
 	if (!port->phone.lifted)
 		return;
 	port->phone.lifted = false;
-	contact_set(port, false);
+	contact_set(port, port->phone.holds);
 	contact_bounce(port);
+}
+
+void sim_phone_display_at(struct sim_port *port, hl_usec at)
+{
+	if (port->phone.display)
+		sim_timer_start(port, SIM_TIMER_ANSWER, at);
+}
+
+/* Without a message it opens the loop by itself. */
+void sim_phone_display_acts(struct sim_port *port)
+{
+	struct sim_phone *phone = &port->phone;
+
+	if (!phone->holds && !sim_primary_asks(port))
+		return;
+	phone->holds = !phone->holds;
+	if (phone->holds)
+		sim_timer_start(port, SIM_TIMER_ANSWER, soon(port, GIVE_UP_MS));
+	contact_set(port, phone->holds || phone->lifted);
 }
 
 void sim_party_speak(struct sim_port *port, struct sim_order *order)

@@ -192,6 +192,8 @@ void sim_port_reset(struct sim_port *port)
 	port->identifies = false;
 	sim_hear_end(port);
 	sim_told_end(port);
+	port->untold = false;
+	sim_timer_stop(port, SIM_TIMER_LOOK);
 	port->lamp = false;
 	port->echo = false;
 	port->keys = false;

@@ -200,11 +200,11 @@ static int op_ring(void *arg, hl_line line, enum hl_ring ring)
 		return -EINVAL;
 	if (port->kind != HL_KIND_STATION)
 		return ring == HL_RING_NONE ? 0 : -ENOTSUP;
-	if (ring != HL_RING_NONE && port->loop)
+	if (ring != HL_RING_NONE && (port->loop || port->untold))
 		return -EBUSY; /* as a kernel line that is off hook */
 	/* Ended while it waits for a ringing, the message waits on. */
 	if (ring == HL_RING_NONE && port->ring != HL_RING_NONE)
-		sim_told_end(port);
+		sim_primary_cut(port);
 	else if (ring != HL_RING_NONE)
 		sim_told_ring(port, ring);
 	port->ring = (uint8_t)ring;

@@ -98,23 +98,12 @@ static void again_take(struct sim_told *told)
 	told->again = NULL;
 }
 
-void sim_told_ring(struct sim_port *port, enum hl_ring ring)
+static void armed_ring(struct sim_port *port, const struct hl_ring_plan *plan)
 {
 	struct sim_told *told = port->told;
-	const struct hl_ring_plan *plan = &port->card->zone->ring[ring];
 	hl_usec now = port->card->now;
 	unsigned bursts;
 
-	port->ring_at = now;
-	if (!told)
-		return;
-	if (!told->armed) {
-		sim_told_end(port);
-		return;
-	}
-
-	told->armed = false;
-	again_take(told);
 	bursts = hl_announce_ring(told->announce, plan, &told->plan);
 	port->reversed = hl_announce_reverses(told->announce);
 	if (bursts) {
@@ -130,6 +119,37 @@ void sim_told_ring(struct sim_port *port, enum hl_ring ring)
 		port->ring_at = told->rest;
 }
 
+void sim_told_ring(struct sim_port *port, enum hl_ring ring)
+{
+	const struct hl_ring_plan *plan = &port->card->zone->ring[ring];
+	struct sim_told *told = port->told;
+
+	/* It rings later, and then so. */
+	if (sim_primary_runs(port))
+		return;
+	port->ring_at = port->card->now;
+	if (!told)
+		return;
+	if (!told->armed) {
+		sim_told_end(port);
+		return;
+	}
+	told->armed = false;
+	again_take(told);
+	if (hl_announce_is_asked(told->announce))
+		sim_primary_begin(port);
+	else
+		armed_ring(port, plan);
+}
+
+unsigned sim_told_say(struct sim_port *port)
+{
+	unsigned length = hl_announce_length(port->told->announce);
+
+	sound_make(port, length);
+	return length;
+}
+
 void sim_told_silence(struct sim_port *port)
 {
 	if (port->told) {
@@ -140,23 +160,27 @@ void sim_told_silence(struct sim_port *port)
 }
 
 /* Lifted: the message is cut off. Down in the middle of a step: it is over. */
-void sim_told_hook(struct sim_port *port)
+bool sim_told_hook(struct sim_port *port)
 {
 	const struct sim_told *told = port->told;
 
+	if (sim_primary_hook(port))
+		return true;
 	if (!told || told->armed)
-		return;
+		return false;
 	if (told->lamp || (told->whisper && !port->closed))
 		sim_told_end(port);
 	else if (!told->whisper && port->closed)
 		sim_told_silence(port);
+	return false;
 }
 
 const struct hl_ring_plan *sim_told_plan(const struct sim_port *port)
 {
 	const struct sim_told *told = port->told;
 
-	if (told && told->announce && !told->armed)
+	if (told && told->announce && !told->armed &&
+	    !(told->asked && hl_primary_is_over(&told->primary)))
 		return &told->plan;
 	return &port->card->zone->ring[port->ring];
 }
@@ -201,7 +225,8 @@ static int again_begin(struct sim_port *port, const struct hl_clid *clid)
 	struct hl_announce *again = NULL;
 	int r;
 
-	if (port->card->zone->ring[port->ring].once || port->closed)
+	if (port->card->zone->ring[port->ring].once ||
+	    (port->closed && !sim_primary_runs(port)))
 		return 0;
 	r = hl_announce_open(clid, &port->form, &again);
 	if (r < 0)
@@ -220,14 +245,17 @@ static int again_begin(struct sim_port *port, const struct hl_clid *clid)
 	return 0;
 }
 
+void sim_told_next(struct sim_port *port)
+{
+	if (port->told->again)
+		again_wait(port);
+}
+
 static void said(struct sim_port *port)
 {
-	struct sim_told *told = port->told;
-
-	sound_end(told);
-	told->said = false;
-	if (told->again)
-		again_wait(port);
+	sound_end(port->told);
+	port->told->said = false;
+	sim_told_next(port);
 }
 
 /* ---- in a call ---------------------------------------------------------- */
@@ -276,7 +304,9 @@ void sim_told_step(struct sim_port *port)
 {
 	struct sim_told *told = port->told;
 
-	if (told->lamp)
+	if (sim_primary_runs(port))
+		sim_primary_step(port);
+	else if (told->lamp)
 		lamp_told(port);
 	else if (told->said)
 		said(port);
@@ -336,7 +366,7 @@ static int announce_arm(struct sim_port *port, struct sim_told *told,
 /* The telephone rests on its hook, and no call is announced to it. */
 static bool is_resting(const struct sim_port *port)
 {
-	return !port->closed && !port->loop && port->ring == HL_RING_NONE &&
+	return !port->closed && !port->loop && !port->untold && port->ring == HL_RING_NONE &&
 	       sim_port_is_seen(port) && (!port->told || port->told->lamp);
 }
 
@@ -363,7 +393,9 @@ int sim_told_begin(struct sim_port *port, const struct hl_clid *clid)
 	int r;
 
 	if (!clid) {
-		sim_told_end(port);
+		if (sim_primary_runs(port))
+			port->ring_at = port->card->now;
+		sim_primary_cut(port);
 		return 0;
 	}
 	if (port->kind != HL_KIND_STATION)
@@ -387,6 +419,8 @@ static bool sound_is_heard(const struct sim_port *port)
 {
 	if (port->told->whisper)
 		return sim_port_is_live(port);
+	if (port->told->asked)
+		return port->closed && sim_port_is_seen(port);
 	return !port->closed && sim_port_is_seen(port);
 }
 

@@ -4,8 +4,8 @@
  *
  * On the hook a message has its place in the ringing (struct hl_announce): a
  * sound, a cadence that has room for it, and the burst behind which it
- * begins. In a call it has its steps (struct hl_whisper): tone, alert, answer,
- * data. The driver plays the samples, keeps the time and cuts off the talk;
+ * begins; where the telephone answers to be told, that is primary.h. In a call
+ * it has its steps (struct hl_whisper): tone, alert, answer, data. The driver plays the samples, keeps the time and cuts off the talk;
  * everything else about a message is decided here, alike for every card.
  *
  * Samples are 16-bit linear at HL_RATE_HZ.
@@ -57,8 +57,9 @@ struct hl_announce;
  * be a ring (EN 300 659-1: never without).
  *
  * Return: 0; -ENOTSUP for a line whose telephone is told nothing
- * (HL_CLID_NONE), or a lamp order as digits; -EINVAL, -ENOSPC, -ENOMEM as hl_clid_send_open(). @ret
- * untouched on failure.
+ * (HL_CLID_NONE), or a lamp order as digits or to NTT; -EINVAL, also for a CAR
+ * without NTT, or NTT without; -EINVAL, -ENOSPC, -ENOMEM as
+ * hl_clid_send_open(). @ret untouched on failure.
  */
 int hl_announce_open(const struct hl_clid *clid,
 		     const struct hl_announce_form *form,
@@ -95,6 +96,14 @@ unsigned hl_announce_ring(const struct hl_announce *announce,
  */
 hl_msec hl_announce_again(const struct hl_announce *announce,
 			  const struct hl_ring_plan *plan, hl_msec *rest);
+
+/**
+ * hl_announce_is_asked() - the telephone has to answer to be told
+ *
+ * The sound is the message alone then, and the ringing goes as primary.h has
+ * it: of hl_announce_ring() nothing is wanted.
+ */
+bool hl_announce_is_asked(const struct hl_announce *announce);
 
 /** hl_announce_reverses() - the battery is reversed as the sound begins, and
  * right again when the ringing is over. */

@@ -52,13 +52,19 @@
 /* Length of the ring pulse that is the RP-AS, ms (Asterisk; 200-300). */
 #define HL_CLID_RPAS_MS 250
 
+/* The short rings that ask for an answer (CAR): length of each and of the pause
+ * behind it, ms, and how many there are at most (NTT as Lantiq has it). */
+#define HL_CLID_CAR_MS    500
+#define HL_CLID_CAR_COUNT 6
+
 /* clang-format off */
 /* id, wire word, level dBm0, what it is, birthplace of the level */
 #define HL_CLIDS(X)                                                            \
 	X(NONE,     "none",     0.0,   "no caller ID", "-")                    \
 	X(BELLCORE, "bellcore", -13.5, "Bell 202 (1200/2200 Hz), SDMF and MDMF", "GR-30-CORE -13.5 +-1.5 dBm; Lantiq -14") \
 	X(ETSI,     "etsi",     -13.5, "V.23 (1300/2100 Hz), EN 300 659", "as Bellcore; Lantiq -14") \
-	X(DTMF,     "dtmf",     -10.0, "a string of digits, EN 300 659-1 annex", "level of the zone's tones; house")
+	X(DTMF,     "dtmf",     -10.0, "a string of digits, EN 300 659-1 annex", "level of the zone's tones; house") \
+	X(NTT,      "ntt",      -13.5, "V.23 (1300/2100 Hz), Japan's number display; sent only", "as Bellcore; Lantiq -14")
 
 enum hl_clid_kind {
 #define X(id, wire, level, meaning, source) HL_CLID_##id,
@@ -98,7 +104,9 @@ enum hl_clid_variant {
 	X(REVERSAL, "reversal", 0, REVERSAL, 0, 250, 250,                      \
 	  "DTMF: silence at least 200, gap 200-500, books on ETS 300 659-1")   \
 	X(SILENT, "silent", 0, NONE, 0, 200, 250,                              \
-	  "no warning in Denmark (Sipura); silence house, gap as reversal")
+	  "no warning in Denmark (Sipura); silence house, gap as reversal")    \
+	X(CAR, "short-rings", 0, CAR, 100, 100, 300,                                   \
+	  "NTT as Lantiq has it: 100 behind the reversal, 100 behind the telephone's answer, gap 300")
 /* clang-format on */
 
 enum hl_clid_place {
@@ -116,6 +124,7 @@ enum hl_clid_alert {
 	HL_CLID_ALERT_DTAS,          /* hl_clid_cas_open(), HL_CLID_DTAS_MS */
 	HL_CLID_ALERT_REVERSAL,      /* the polarity of the line changes */
 	HL_CLID_ALERT_REVERSAL_DTAS, /* both, in this order */
+	HL_CLID_ALERT_CAR, /* a reversal, then short rings: primary.h */
 };
 
 /* clang-format off */
@@ -204,9 +213,9 @@ struct hl_clid_form {
  * @name:       wire word
  * @rings:      bursts of ringing before it: 0 = before the first, 1 = after
  * @alert:      what wakes the telephone
- * @wait_ms:    from the reversal to the DT-AS, if there are both
+ * @wait_ms:    from the reversal to the DT-AS or the CAR, if there are both
  * @silence_ms: from the end of the ring, the alert or the reversal to the
- *              message
+ *              message; of a CAR from the telephone's answer
  * @gap_ms:     from the end of the message to the next ring; after the first
  *              ring the least that must be left of the cadence's pause
  * @source:     where the numbers come from
@@ -278,9 +287,6 @@ const struct hl_clid_timing *hl_clid_timing(enum hl_clid_place place);
  * hl_clid_country() - what a country's telephones expect
  * @zone: code; case does not matter
  *
- * Japan has a row of kind HL_CLID_NONE: there the telephone answers, gets
- * the message, hangs up and is rung again, which is no place in a ringing.
- *
  * Return: the row; NULL for a country of which nothing is known.
  */
 const struct hl_clid_country *hl_clid_country(const char *zone);
@@ -319,10 +325,11 @@ void hl_clid_set_name(struct hl_clid *clid, const char *name);
  * A number or name that is marked absent is not in the message. When nothing
  * is known of the number the message says that it is unavailable. Bellcore
  * does not carry a redirecting number or the kind of call; digits carry
- * numbers only, without a '+'.
+ * numbers only, without a '+'; NTT carries the number, or why there is none.
  *
  * Return: 0; -EINVAL for what is no struct hl_clid, or a '*' or '#' in a
- * number that goes as digits; -ENOTSUP for a lamp order as digits; -ENOSPC.
+ * number that goes as digits; -ENOTSUP for a lamp order as digits or to NTT;
+ * -ENOSPC.
  * @ret untouched on failure.
  */
 int hl_clid_build(const struct hl_clid *clid, const struct hl_clid_form *form,
@@ -341,8 +348,8 @@ int hl_clid_build(const struct hl_clid *clid, const struct hl_clid_form *form,
  *
  * Return: 0; -EBADMSG for a wrong checksum, a length that does not fit, or
  * nonsense; -ENOTSUP for a whole message of another service (charges,
- * short messages); -EINVAL for a form without a message. @ret untouched on
- * failure.
+ * short messages), or of NTT, which is only sent; -EINVAL for a form without a
+ * message. @ret untouched on failure.
  */
 int hl_clid_parse(const struct hl_clid_form *form, const uint8_t *message,
 		  size_t n, struct hl_clid *ret);
@@ -358,7 +365,7 @@ struct hl_clid_send;
  *
  * All memory is taken here. FSK on the hook: 300 bits of seizure and 180 of
  * mark, 80 for BT (SIN 227: 55-90); off the hook: 80 of mark (GR-30-CORE,
- * EN 300 659, as Lantiq names them).
+ * EN 300 659, as Lantiq names them); NTT: 78 of mark (the same).
  *
  * Return: 0; -EINVAL also for a level out of range; -ENOTSUP and -ENOSPC as
  * hl_clid_build(); -ENOMEM. @ret untouched on failure.
@@ -411,8 +418,8 @@ struct hl_clid_listen;
  *
  * All memory is taken here.
  *
- * Return: 0; -EINVAL for a form without a message; -ENOMEM. @ret untouched
- * on failure.
+ * Return: 0; -EINVAL for a form without a message; -ENOTSUP for NTT; -ENOMEM.
+ * @ret untouched on failure.
  */
 int hl_clid_listen_open(const struct hl_clid_form *form,
 			struct hl_clid_listen **ret);

@@ -216,7 +216,9 @@ struct hl_driver {
 	 * Station: who calls. On the hook: told with the ringing that begins
 	 * next, at the moment that the port's clid_place says; while it rings
 	 * already: once more behind the next burst (hl_announce_again()), what
-	 * is begun being said to its end before. Off the hook:
+	 * is begun being said to its end before. Where the telephone answers
+	 * to be told (primary.h), the edges of its loop are not reported until
+	 * it is rung or the receiver stays up: then its lift is. Off the hook:
 	 * a call waits, told now by alerting tone, acknowledgement and data;
 	 * the talk is muted for it and goes on by itself, told or not.
 	 * NULL: nothing is told any more, what is under way is cut off.

@@ -349,11 +349,12 @@ int hl_sim_speak(void *card, int channel, bool on, hl_usec at);
 int hl_sim_bounce(void *card, int channel, unsigned count, hl_msec width);
 
 /**
- * hl_sim_display() - the telephone can take caller ID in a call, or cannot
+ * hl_sim_display() - the telephone answers who wants to tell it, or does not
  * @card:    the card
  * @channel: a station
  * @on:      it answers the alerting tone with D for 60 ms, unless somebody
- *           presses keys on it. What it is told is for the ear to decode: on
+ *           presses keys on it, and short rings by closing its loop, which it
+ *           opens 200 ms behind the message. What it is told is for the ear to decode: on
  *           the hook or off, whatever this setting
  */
 int hl_sim_display(void *card, int channel, bool on);

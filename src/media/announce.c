@@ -4,8 +4,8 @@
  *
  * In:  who calls, the form of a line, a ring cadence.
  * Out: samples; a cadence with room for them.
- * Not: the message - clid_send.c; a telephone in a call - whisper.c; when the
- *      samples are played - a driver.
+ * Not: the message - clid_send.c; a telephone in a call - whisper.c, one that
+ *      has to answer - primary.c; when the samples are played - a driver.
  */
 #include "holdline/announce.h"
 
@@ -40,7 +40,10 @@ static int parts_make(struct hl_announce *announce,
 	struct part *part = announce->part;
 	int r;
 
-	part[0].length = timing->wait_ms * PER_MS;
+	if (timing->alert != HL_CLID_ALERT_CAR) {
+		part[0].length = timing->wait_ms * PER_MS;
+		part[2].length = timing->silence_ms * PER_MS;
+	}
 	if (timing->alert == HL_CLID_ALERT_DTAS ||
 	    timing->alert == HL_CLID_ALERT_REVERSAL_DTAS) {
 		r = hl_clid_cas_open(HL_CLID_DTAS_MS, HL_CLID_CAS_LEVEL_DBM0,
@@ -49,7 +52,6 @@ static int parts_make(struct hl_announce *announce,
 			return r;
 		part[1].length = hl_clid_send_length(part[1].send);
 	}
-	part[2].length = timing->silence_ms * PER_MS;
 	r = hl_clid_send_open(clid, form, hl_clid_level(form->kind),
 			      &part[3].send);
 	if (r < 0)
@@ -89,7 +91,8 @@ int hl_announce_open(const struct hl_clid *clid,
 		return -ENOTSUP;
 	if (form->kind >= HL_CLID_COUNT ||
 	    form->variant >= HL_CLID_VARIANT_COUNT ||
-	    form->place >= HL_CLID_PLACE_COUNT)
+	    form->place >= HL_CLID_PLACE_COUNT ||
+	    (form->kind == HL_CLID_NTT) != (form->place == HL_CLID_PLACE_CAR))
 		return -EINVAL;
 	announce = calloc(1, sizeof(*announce));
 	if (!announce)
@@ -162,9 +165,15 @@ hl_msec hl_announce_again(const struct hl_announce *announce,
 	return wait;
 }
 
+bool hl_announce_is_asked(const struct hl_announce *announce)
+{
+	return announce->timing->alert == HL_CLID_ALERT_CAR;
+}
+
 bool hl_announce_reverses(const struct hl_announce *announce)
 {
-	return announce->timing->alert == HL_CLID_ALERT_REVERSAL ||
+	return hl_announce_is_asked(announce) ||
+	       announce->timing->alert == HL_CLID_ALERT_REVERSAL ||
 	       announce->timing->alert == HL_CLID_ALERT_REVERSAL_DTAS;
 }
 

@@ -4,7 +4,7 @@
  *
  * In:  a word, a place, a country.
  * Out: rows of tables.
- * Not: messages - clid_message.c, clid_digits.c; text - clid_text.c; sound -
+ * Not: messages - clid_message.c, clid_digits.c, clid_ntt.c; text - clid_text.c; sound -
  *      clid_send.c, clid_listen.c.
  */
 #include "holdline/clid.h"
@@ -72,7 +72,7 @@ static const struct hl_clid_country countries[] = {
 	{ "nl",     FORM(DTMF, NL),        HL_CLID_PLACE_REVERSAL, "Teltone: digits; reversal house" },
 	{ "br",     FORM(DTMF, SE),        HL_CLID_PLACE_SILENT, "spandsp: digits; no warning house" },
 	{ "in",     FORM(DTMF, SE),        HL_CLID_PLACE_REVERSAL, "spandsp: digits; reversal house" },
-	{ "jp",     FORM(NONE, PLAIN),     HL_CLID_PLACE_AFTER_RING, "NTT: the telephone answers to get it; not built" },
+	{ "jp",     FORM(NTT, PLAIN),      HL_CLID_PLACE_CAR, "spandsp: JCLIP; Lantiq: NTT" },
 };
 /* clang-format on */
 

@@ -221,6 +221,8 @@ int hl_clid_listen_open(const struct hl_clid_form *form,
 
 	if (hl_clid_form_judge(form) < 0)
 		return -EINVAL;
+	if (form->kind == HL_CLID_NTT)
+		return -ENOTSUP;
 	listen = calloc(1, sizeof(*listen));
 	if (!listen)
 		return -ENOMEM;

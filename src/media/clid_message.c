@@ -4,7 +4,7 @@
  *
  * In:  what is known of a caller; or the bytes of a message.
  * Out: the one from the other.
- * Not: digits - clid_digits.c; how bytes sound - clid_send.c, clid_listen.c.
+ * Not: digits - clid_digits.c; Japan - clid_ntt.c; how bytes sound - clid_send.c, clid_listen.c.
  *
  * A message is type, length, content, and the two's complement of the sum of
  * all. In MDMF the content is parameters: type, length, bytes.
@@ -194,6 +194,8 @@ int hl_clid_build(const struct hl_clid *clid, const struct hl_clid_form *form,
 	if (form->kind == HL_CLID_DTMF)
 		return hl_clid_digits_build(clid, hl_clid_digits(form->variant),
 					    message, size, ret);
+	if (form->kind == HL_CLID_NTT)
+		return hl_clid_ntt_build(clid, message, size, ret);
 
 	byte_write(&w, type_of(clid, form));
 	byte_write(&w, 0);
@@ -371,6 +373,8 @@ int hl_clid_parse(const struct hl_clid_form *form, const uint8_t *message,
 
 	if (hl_clid_form_judge(form) < 0)
 		return -EINVAL;
+	if (form->kind == HL_CLID_NTT)
+		return -ENOTSUP;
 	if (form->kind == HL_CLID_DTMF)
 		return hl_clid_digits_parse(hl_clid_digits(form->variant),
 					    message, n, ret);

@@ -63,8 +63,8 @@ struct hl_clid_rx {
 
 static const fsk_spec_t *spec_of(enum hl_clid_kind kind)
 {
-	return &preset_fsk_specs[kind == HL_CLID_ETSI ? FSK_V23CH1
-						      : FSK_BELL202];
+	return &preset_fsk_specs[kind == HL_CLID_BELLCORE ? FSK_BELL202
+							  : FSK_V23CH1];
 }
 
 /* our dBm0 as spandsp counts it */

@@ -84,6 +84,12 @@ int hl_clid_digits_parse(const struct hl_clid_digits *row,
 			 const uint8_t *message, size_t n, struct hl_clid *ret);
 
 /**
+ * hl_clid_ntt_build() - as hl_clid_build(), for a judged struct hl_clid
+ */
+int hl_clid_ntt_build(const struct hl_clid *clid, uint8_t *message, size_t size,
+		      size_t *ret);
+
+/**
  * hl_clid_type_is_known() - is the first byte of a message one of ours
  */
 bool hl_clid_type_is_known(uint8_t type);

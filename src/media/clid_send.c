@@ -4,7 +4,7 @@
  *
  * In:  what is known of a caller, in which form, how loud.
  * Out: samples until the end.
- * Not: the message - clid_message.c, clid_digits.c; when it is played - who
+ * Not: the message - clid_message.c, clid_digits.c, clid_ntt.c; when it is played - who
  *      rings the line, or clid_wait.c.
  */
 #include <errno.h>
@@ -19,6 +19,7 @@
 #define SEIZURE    300
 #define MARK       180
 #define MARK_SHORT 80 /* off the hook, and for BT */
+#define MARK_NTT   78 /* behind the telephone's answer, no seizure */
 
 /* start, eight bits from the lowest, stop */
 #define BYTE_BITS 10
@@ -75,6 +76,10 @@ static int bytes_open(struct hl_clid_send *send,
 	send->mark = MARK;
 	if (form->off_hook || form->variant == HL_CLID_VARIANT_BT)
 		send->mark = MARK_SHORT;
+	if (form->kind == HL_CLID_NTT) {
+		send->seizure = 0;
+		send->mark = MARK_NTT;
+	}
 
 	/* the sample at which the sender would begin the bit after the last */
 	bits = send->seizure + send->mark + (unsigned)send->n * BYTE_BITS +

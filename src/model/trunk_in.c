@@ -45,6 +45,8 @@ static enum when when_told(const struct hl_line_state *l)
 	switch ((enum hl_clid_alert)places[l->set.clid_place].alert) {
 	case HL_CLID_ALERT_RPAS:
 		return BEHIND_RING;
+	case HL_CLID_ALERT_CAR:
+		return NEVER;
 	case HL_CLID_ALERT_REVERSAL:
 	case HL_CLID_ALERT_REVERSAL_DTAS:
 		return BEHIND_REVERSAL;

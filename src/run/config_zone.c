@@ -57,14 +57,30 @@ static enum hl_clid_kind variant_kind(unsigned variant)
 		       : (enum hl_clid_kind)kinds[variant];
 }
 
+static enum hl_clid_place place_usual(unsigned kind)
+{
+	return kind == HL_CLID_NTT ? HL_CLID_PLACE_CAR
+				   : HL_CLID_PLACE_AFTER_RING;
+}
+
+/* To be told there we would have to answer as a telephone does. */
+static bool is_untold(const struct hl_line_settings *settings)
+{
+	return settings->kind == HL_KIND_TRUNK &&
+	       settings->clid == HL_CLID_NTT;
+}
+
 /* Variant and place of the country belong to the country's kind. */
 static void clid_resolve(const char *zone, struct hl_line_settings *settings)
 {
 	const struct hl_clid_country *country = hl_clid_country(zone);
+	bool is_auto = settings->clid == HL_CLID_COUNT;
 
-	if (settings->clid == HL_CLID_COUNT)
+	if (is_auto)
 		settings->clid = (uint8_t)(country ? country->form.kind
 						   : HL_CLID_NONE);
+	if (is_auto && is_untold(settings))
+		settings->clid = HL_CLID_NONE;
 	if (country && country->form.kind != settings->clid)
 		country = NULL;
 	if (settings->clid_variant == HL_CLID_VARIANT_COUNT)
@@ -74,7 +90,37 @@ static void clid_resolve(const char *zone, struct hl_line_settings *settings)
 	if (settings->clid_place == HL_CLID_PLACE_COUNT)
 		settings->clid_place =
 			(uint8_t)(country ? country->place
-					  : HL_CLID_PLACE_AFTER_RING);
+					  : place_usual(settings->clid));
+}
+
+/* Each of the two is nothing without the other. */
+static void place_judge(const struct hl_config *config,
+			const struct hl_line_setup *line, struct hl_tell *tell)
+{
+	const struct hl_line_settings *settings = &line->set.settings;
+	bool ntt = settings->clid == HL_CLID_NTT;
+
+	if (settings->clid == HL_CLID_NONE ||
+	    ntt == (settings->clid_place == HL_CLID_PLACE_CAR))
+		return;
+	hl_tell(tell, hl_line_key(config, line, "caller_id_when"),
+		HL_GRADE_MISTAKE, "caller_id_when = auto",
+		"line %s: caller_id %s is not told %s", settings->name,
+		hl_clid_kind_name((enum hl_clid_kind)settings->clid),
+		hl_clid_timing((enum hl_clid_place)settings->clid_place)->name);
+}
+
+static void trunk_judge(const struct hl_config *config,
+			const struct hl_line_setup *line, struct hl_tell *tell)
+{
+	const struct hl_line_settings *settings = &line->set.settings;
+
+	if (!is_untold(settings))
+		return;
+	hl_tell(tell, hl_line_key(config, line, "caller_id"), HL_GRADE_MISTAKE,
+		"caller_id = none",
+		"line %s: caller_id ntt is told to stations only",
+		settings->name);
 }
 
 /* Data goes as caller ID does, and digits have no word for a message. */
@@ -117,5 +163,7 @@ void hl_judge_zone(const struct hl_config *config, struct hl_line_setup *line,
 			hl_clid_variant_name(settings->clid_variant),
 			hl_clid_kind_name(kind),
 			hl_clid_kind_name(settings->clid));
+	place_judge(config, line, tell);
+	trunk_judge(config, line, tell);
 	messages_judge(config, line, tell);
 }

@@ -5,7 +5,8 @@
  * In:  the beds.
  * Out: one list of claims for all; each finds its row by its own name.
  * Not: the claims - claims_line.c, claims_audio.c, claims_listen.c,
- *      claims_trunk.c, claims_exchange.c, claims_told.c, claims_again.c, claims_message.c, claims_whisper.c.
+ *      claims_trunk.c, claims_exchange.c, claims_told.c, claims_again.c,
+ *      claims_message.c, claims_primary.c, claims_whisper.c.
  */
 #include "contract.h"
 
@@ -16,7 +17,7 @@
 
 #include "world.h"
 
-#define CLAIMS_MAX 128
+#define CLAIMS_MAX 160
 #define CLAIM_NAME_MAX 100
 
 static const struct contract_bed *const rows[] = {
@@ -35,6 +36,7 @@ static const CU_TestInfo *const files[] = {
 	claims_told,
 	claims_again,
 	claims_message,
+	claims_primary,
 	claims_whisper,
 };
 

@@ -108,7 +108,10 @@ static void field_put(struct reader *reader, uint8_t type,
 	struct tape_caller *caller = reader->caller;
 	bool digits = reader->kind == HL_CLID_DTMF;
 
-	if (!digits && length > 0 && (reader->single ||
+	if (reader->kind == HL_CLID_NTT && type == JCLIP_ABSENCE)
+		snprintf(caller->number, sizeof(caller->number), "%.*s",
+			 length, (const char *)body);
+	else if (!digits && length > 0 && (reader->single ||
 				      type == MCLASS_VISUAL_INDICATOR))
 		caller->lamp = body[0] == (reader->single ? 0x42 : 0xff) ?
 				       HL_CLID_LAMP_ON : HL_CLID_LAMP_OFF;
@@ -150,6 +153,7 @@ void tape_read(const struct tape *tape, enum hl_clid_kind kind, hl_msec from,
 		[HL_CLID_BELLCORE] = ADSI_STANDARD_CLASS,
 		[HL_CLID_ETSI] = ADSI_STANDARD_CLIP,
 		[HL_CLID_DTMF] = ADSI_STANDARD_CLIP_DTMF,
+		[HL_CLID_NTT] = ADSI_STANDARD_JCLIP,
 	};
 	struct reader reader = { .kind = kind, .caller = ret };
 	unsigned i;

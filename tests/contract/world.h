@@ -91,6 +91,7 @@ extern const CU_TestInfo claims_exchange[];
 extern const CU_TestInfo claims_told[];
 extern const CU_TestInfo claims_again[];
 extern const CU_TestInfo claims_message[];
+extern const CU_TestInfo claims_primary[];
 extern const CU_TestInfo claims_whisper[];
 
 #endif

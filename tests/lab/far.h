@@ -273,6 +273,7 @@ enum far_display {
 	FAR_DISPLAY_BELLCORE, /* Bell 202 */
 	FAR_DISPLAY_ETSI,     /* V.23 */
 	FAR_DISPLAY_DTMF,
+	FAR_DISPLAY_NTT, /* V.23, when it has answered short rings */
 };
 
 /**
@@ -310,7 +311,9 @@ struct far_caller {
  * It listens on the hook and off it, forgets what it was told before, and tells
  * CALLER after each message. Lifted, with an FSK display, it answers an
  * alerting tone (2130 + 2750 Hz) with D and is silent until it has the data,
- * or 1.5 s.
+ * or 1.5 s. With NTT's it closes its loop behind the second short ring, and
+ * opens it 200 ms behind the message, or when 3 s or the battery are gone; to
+ * the hands it is not lifted meanwhile.
  *
  * Return: 0; -EINVAL a port, or no such display; -ENOMEM.
  */

@@ -2,9 +2,9 @@
 /*
  * far_caller.c - a telephone's display: who calls
  *
- * In:  what the telephone hears, on the hook and off it.
+ * In:  what the telephone hears, on the hook and off it; its bell.
  * Out: the caller, as spandsp's receiver reads it; the answer to an alerting
- *      tone.
+ *      tone, or to short rings.
  * Not: hearing itself - far_audio.c.
  */
 
@@ -40,6 +40,13 @@
 #define LAMP_WORD 0x42
 #define SINGLE_TIME 8
 
+/* A display of Japan answers short rings, no longer than this. */
+#define SHORT_MIN_US UINT64_C(300000)
+#define SHORT_MAX_US UINT64_C(700000)
+#define SHORT_RINGS 2
+#define OPEN_US UINT64_C(200000)
+#define GIVE_UP_US UINT64_C(3000000)
+
 /* --- the message ----------------------------------------------------- */
 
 static void text_put(char *ret, const uint8_t *body, int length)
@@ -47,7 +54,7 @@ static void text_put(char *ret, const uint8_t *body, int length)
 	snprintf(ret, FAR_MAX_CALLER + 1, "%.*s", length, (const char *)body);
 }
 
-/* The parameters of Bellcore and of ETSI have the same numbers. */
+/* The parameters of Bellcore, ETSI and NTT have the same numbers. */
 static void field_put(struct far_caller *caller, uint8_t type,
 		      const uint8_t *body, int length)
 {
@@ -156,6 +163,7 @@ static void message_put(void *ctx, const uint8_t *message, int length)
 			field_put(caller, type, body, n);
 	}
 	part->hush_until_us = 0;
+	part->open_us = far_now_us() + OPEN_US;
 	far_tell(line, FAR_CALLER, (int)caller->times);
 }
 
@@ -206,6 +214,49 @@ static void alert_listen(struct far_line *line, const int16_t *in, unsigned n)
 	part->alert_blocks = 0;
 }
 
+/* --- the primary answer ---------------------------------------------- */
+
+/* The kernel tells the end of a burst 50 ms late. */
+int far_caller_ring(struct far_line *line, bool on)
+{
+	struct far_caller_part *part = &line->caller;
+	uint64_t now = far_now_us();
+	uint64_t length = now - part->ring_us;
+
+	if (on || part->display != FAR_DISPLAY_NTT) {
+		part->ring_us = now;
+		return 0;
+	}
+	if (length < SHORT_MIN_US || length > SHORT_MAX_US)
+		part->short_rings = 0;
+	else if (++part->short_rings == SHORT_RINGS) {
+		part->short_rings = 0;
+		part->holds = true;
+		part->open_us = now + GIVE_UP_US;
+		return far_hook(line, DAHDI_OFFHOOK);
+	}
+	return 0;
+}
+
+void far_caller_drop(struct far_line *line)
+{
+	if (line->caller.holds)
+		line->caller.open_us = far_now_us();
+}
+
+uint64_t far_caller_due(const struct far_line *line)
+{
+	return line->caller.holds ? line->caller.open_us : FAR_NEVER;
+}
+
+bool far_caller_yield(struct far_line *line)
+{
+	bool held = line->caller.holds;
+
+	line->caller.holds = false;
+	return held;
+}
+
 /* --- all of it ------------------------------------------------------- */
 
 bool far_caller_hears(const struct far_line *line)
@@ -243,10 +294,11 @@ int far_phone_display(struct far_line *line, enum far_display display)
 		[FAR_DISPLAY_BELLCORE] = ADSI_STANDARD_CLASS,
 		[FAR_DISPLAY_ETSI] = ADSI_STANDARD_CLIP,
 		[FAR_DISPLAY_DTMF] = ADSI_STANDARD_CLIP_DTMF,
+		[FAR_DISPLAY_NTT] = ADSI_STANDARD_JCLIP,
 	};
 	int what = DAHDI_FLUSH_READ;
 
-	if (line->is_port || (unsigned)display > FAR_DISPLAY_DTMF)
+	if (line->is_port || (unsigned)display > FAR_DISPLAY_NTT)
 		return -EINVAL;
 	far_caller_close(line);
 	if (display == FAR_DISPLAY_NONE)

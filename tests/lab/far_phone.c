@@ -73,7 +73,7 @@ int far_phone_lift(struct far_line *line)
 
 	if (line->phone.state != FAR_PHONE_ONHOOK)
 		return 0;
-	r = far_hook(line, DAHDI_OFFHOOK);
+	r = far_caller_yield(line) ? 0 : far_hook(line, DAHDI_OFFHOOK);
 	if (r < 0)
 		return r;
 	hook_reset(line, FAR_PHONE_LIFTED);
@@ -81,20 +81,22 @@ int far_phone_lift(struct far_line *line)
 	return 0;
 }
 
-int far_phone_hangup(struct far_line *line)
+static int loop_open(struct far_line *line)
 {
 	uint64_t now = far_now_us();
-	int r;
+	int r = far_hook(line, DAHDI_ONHOOK);
 
-	if (line->phone.state == FAR_PHONE_ONHOOK)
-		return 0;
-	r = far_hook(line, DAHDI_ONHOOK);
 	if (r < 0)
 		return r;
 	hook_reset(line, FAR_PHONE_ONHOOK);
 	line->phone.blind_until_us = now + BLIND_US;
 	line->phone.look_us = now + LOOK_US;
 	return 0;
+}
+
+int far_phone_hangup(struct far_line *line)
+{
+	return line->phone.state == FAR_PHONE_ONHOOK ? 0 : loop_open(line);
 }
 
 bool far_phone_is_lifted(const struct far_line *line)
@@ -209,6 +211,16 @@ static void break_done(struct far_line *line)
 
 /* --- bell ------------------------------------------------------------ */
 
+/* A display that answers ends the ringing. */
+static void burst_answer(struct far_line *line)
+{
+	if (far_caller_ring(line, false) < 0 ||
+	    far_caller_due(line) == FAR_NEVER)
+		return;
+	line->phone.ringing = false;
+	far_tell(line, FAR_RING_STOP, 0);
+}
+
 static void burst_set(struct far_line *line, bool burst, uint64_t now)
 {
 	struct far_phone_part *phone = &line->phone;
@@ -224,8 +236,10 @@ static void burst_set(struct far_line *line, bool burst, uint64_t now)
 	phone->burst_us = now;
 	if (!burst) {
 		far_tell(line, FAR_RING_OFF, (int)phone->bursts);
+		burst_answer(line);
 		return;
 	}
+	far_caller_ring(line, true);
 	phone->bursts++;
 	if (!phone->ringing) {
 		phone->ringing = true;
@@ -297,6 +311,7 @@ void far_phone_event(struct far_line *line, int event)
 			break_done(line);
 		break;
 	case DAHDI_EVENT_ONHOOK:
+		far_caller_drop(line);
 		if (phone->state == FAR_PHONE_ONHOOK)
 			break;
 		phone->drops++;
@@ -307,13 +322,40 @@ void far_phone_event(struct far_line *line, int event)
 	}
 }
 
+/* A display that holds the loop has no bell. */
+static int answer_step(struct far_line *line, uint64_t now)
+{
+	uint64_t due = far_caller_due(line);
+
+	if (due == FAR_NEVER)
+		return bell_step(line, now);
+	if (now < due)
+		return 0;
+	far_caller_yield(line);
+	return loop_open(line);
+}
+
+static uint64_t onhook_due(const struct far_line *line)
+{
+	const struct far_phone_part *phone = &line->phone;
+	uint64_t due = far_caller_due(line);
+
+	if (due != FAR_NEVER)
+		return due;
+	if (far_now_us() < phone->blind_until_us)
+		return phone->look_us;
+	if (phone->ringing && !phone->burst)
+		return ring_end_us(phone);
+	return FAR_NEVER;
+}
+
 int far_phone_step(struct far_line *line, uint64_t now)
 {
 	struct far_phone_part *phone = &line->phone;
 
 	switch (phone->state) {
 	case FAR_PHONE_ONHOOK:
-		return bell_step(line, now);
+		return answer_step(line, now);
 	case FAR_PHONE_BREAK_DUE:
 		return now >= phone->retry_us ? break_begin(line) : 0;
 	case FAR_PHONE_LIFTED:
@@ -330,11 +372,7 @@ uint64_t far_phone_due(const struct far_line *line)
 
 	switch (phone->state) {
 	case FAR_PHONE_ONHOOK:
-		if (far_now_us() < phone->blind_until_us)
-			return phone->look_us;
-		if (phone->ringing && !phone->burst)
-			return ring_end_us(phone);
-		return FAR_NEVER;
+		return onhook_due(line);
 	case FAR_PHONE_BREAK_DUE:
 		return phone->retry_us;
 	case FAR_PHONE_LIFTED:

@@ -78,6 +78,10 @@ struct far_caller_part {
 	unsigned alert_blocks;  /* of alerting tone heard without a gap */
 	unsigned alerts;
 	uint64_t hush_until_us; /* 0: it may speak */
+	unsigned short_rings;   /* of a call that asks for an answer */
+	uint64_t ring_us;       /* when the last burst began */
+	bool holds;             /* it has answered, until open_us */
+	uint64_t open_us;
 };
 
 #define FAR_CADENCE_MAX 16
@@ -154,6 +158,13 @@ bool far_caller_hears(const struct far_line *line);
 bool far_caller_is_hushed(const struct far_line *line, uint64_t now);
 void far_caller_listen(struct far_line *line, const int16_t *in, unsigned n);
 void far_caller_close(struct far_line *line);
+/* A burst of ringing begins, ends; the battery is gone. */
+int far_caller_ring(struct far_line *line, bool on);
+void far_caller_drop(struct far_line *line);
+/* It holds the loop closed, until then; FAR_NEVER: it does not. */
+uint64_t far_caller_due(const struct far_line *line);
+/* The receiver is lifted: the hand holds the loop now; true: it was closed. */
+bool far_caller_yield(struct far_line *line);
 
 /* far_phone.c */
 int far_phone_open(struct far_line *line);

@@ -59,5 +59,6 @@ extern const CU_TestInfo dahdi_fault_claims[];
 extern const CU_TestInfo dahdi_scan_claims[];
 extern const CU_TestInfo dahdi_listen_claims[];
 extern const CU_TestInfo dahdi_told_claims[];
+extern const CU_TestInfo dahdi_primary_claims[];
 
 #endif

@@ -139,6 +139,8 @@ static void a_sound_has_the_length_that_it_says(void)
 
 	for (place = 0; place < HL_CLID_PLACE_COUNT; place++) {
 		form.place = (uint8_t)place;
+		form.kind = place == HL_CLID_PLACE_CAR ? HL_CLID_NTT
+						       : HL_CLID_ETSI;
 		announce = opened(&form);
 		length = 0;
 		while ((n = hl_announce_read(announce, block,
@@ -177,6 +179,37 @@ static void a_pulse_rings_once_and_the_cadence_behind_it(void)
 	CU_ASSERT_EQUAL(ret.step_ms[0], HL_CLID_RPAS_MS);
 	CU_ASSERT_EQUAL(ret.step_ms[2], 2000);
 	CU_ASSERT_EQUAL(ret.step_ms[3], 4000);
+	hl_announce_close(announce);
+}
+
+static void japan_is_told_behind_an_answer_and_nobody_else_is(void)
+{
+	static const struct hl_announce_form wrong[] = {
+		FORM(ETSI, PLAIN, CAR),
+		FORM(DTMF, PLAIN, CAR),
+		FORM(NTT, PLAIN, AFTER_RING),
+		FORM(NTT, PLAIN, REVERSAL),
+	};
+	static const struct hl_announce_form ntt = FORM(NTT, PLAIN, CAR);
+	struct hl_announce *announce = NULL;
+	int16_t first = 0;
+	unsigned i;
+
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		CU_ASSERT_EQUAL(hl_announce_open(&caller, &wrong[i], &announce),
+				-EINVAL);
+	CU_ASSERT_PTR_NULL(announce);
+	announce = opened(&bellcore);
+	CU_ASSERT_FALSE(hl_announce_is_asked(announce));
+	hl_announce_close(announce);
+	announce = opened(&ntt);
+	CU_ASSERT_TRUE(hl_announce_is_asked(announce));
+	CU_ASSERT_TRUE(hl_announce_reverses(announce));
+	CU_ASSERT_EQUAL(hl_announce_gap_ms(announce), 300);
+	/* The silence belongs to the answer, not to the sound. */
+	for (i = 0; i < 8 && !first; i++)
+		hl_announce_read(announce, &first, 1);
+	CU_ASSERT_NOT_EQUAL(first, 0);
 	hl_announce_close(announce);
 }
 
@@ -302,6 +335,7 @@ static CU_TestInfo claims[] = {
 	T(a_sound_has_the_length_that_it_says),
 	T(the_room_is_that_of_silence_message_gap_and_lateness),
 	T(a_pulse_rings_once_and_the_cadence_behind_it),
+	T(japan_is_told_behind_an_answer_and_nobody_else_is),
 	T(a_form_that_is_none_is_refused),
 	T(a_whisper_goes_step_by_step),
 	T(the_howler_is_loud_and_lasts_and_does_not_overload),

@@ -604,7 +604,8 @@ static void every_country_has_a_form_that_can_be_sent(void)
 		CU_ASSERT_PTR_NOT_NULL_FATAL(row);
 		turn(&clid, &row->form);
 	}
-	CU_ASSERT_EQUAL(hl_clid_country("jp")->form.kind, HL_CLID_NONE);
+	CU_ASSERT_EQUAL(hl_clid_country("jp")->form.kind, HL_CLID_NTT);
+	CU_ASSERT_EQUAL(hl_clid_country("jp")->place, HL_CLID_PLACE_CAR);
 	CU_ASSERT_PTR_NULL(hl_clid_country("atlantis"));
 	CU_ASSERT_EQUAL(hl_zone_load(&zone, hl_clid_country("US")->zone), 0);
 }

@@ -490,8 +490,7 @@ static void the_zone_chooses_how_a_caller_is_told(void)
 			HL_CLID_DTMF, HL_CLID_VARIANT_DK,
 			HL_CLID_PLACE_SILENT));
 	CU_ASSERT(tells("[holdline]\nzone=jp\n" HEAD "caller_id = auto\n",
-			HL_CLID_NONE,
-			HL_CLID_VARIANT_PLAIN, HL_CLID_PLACE_AFTER_RING));
+			HL_CLID_NTT, HL_CLID_VARIANT_PLAIN, HL_CLID_PLACE_CAR));
 	CU_ASSERT(tells("[holdline]\nzone=th\n" HEAD "caller_id = auto\n",
 			HL_CLID_NONE,
 			HL_CLID_VARIANT_PLAIN, HL_CLID_PLACE_AFTER_RING));
@@ -534,7 +533,25 @@ static void a_variant_of_another_kind_is_refused(void)
 	hl_config_free(good(HEAD "caller_id=dtmf\nmessage_waiting=lamp\n"));
 	CU_ASSERT(complains(HEAD "caller_id = v23\n",
 			    "mend: caller_id is one of none, bellcore, etsi, "
-			    "dtmf, auto"));
+			    "dtmf, ntt, auto"));
+}
+
+static void japans_form_is_told_to_stations_in_its_own_way_only(void)
+{
+	CU_ASSERT(tells(HEAD "caller_id = ntt\n", HL_CLID_NTT,
+			HL_CLID_VARIANT_PLAIN, HL_CLID_PLACE_CAR));
+	CU_ASSERT(complains(HEAD "caller_id=ntt\ncaller_id_when=after-ring\n",
+			    "t.conf:4: line 101: caller_id ntt is not told "
+			    "after-ring\n  mend: caller_id_when = auto"));
+	CU_ASSERT(complains(HEAD "caller_id=etsi\ncaller_id_when=short-rings\n",
+			    "t.conf:4: line 101: caller_id etsi is not told "
+			    "short-rings\n"));
+	CU_ASSERT(complains(HEAD "kind = trunk\ncaller_id = ntt\n",
+			    "t.conf:4: line 101: caller_id ntt is told to "
+			    "stations only\n  mend: caller_id = none"));
+	CU_ASSERT(tells("[holdline]\nzone=jp\n" HEAD "kind = trunk\n"
+			"caller_id = auto\n", HL_CLID_NONE,
+			HL_CLID_VARIANT_PLAIN, HL_CLID_PLACE_AFTER_RING));
 }
 
 /* ---- rings and the rest ------------------------------------------------- */
@@ -605,6 +622,7 @@ CU_TestInfo *test_config_codes(void)
 		C(the_zone_chooses_how_a_caller_is_told),
 		C(a_telephone_from_elsewhere_has_nothing_of_the_zones_form),
 		C(a_variant_of_another_kind_is_refused),
+		C(japans_form_is_told_to_stations_in_its_own_way_only),
 		C(callers_may_ring_differently),
 		C(what_the_model_has_by_itself_is_the_default_too),
 		CU_TEST_INFO_NULL,

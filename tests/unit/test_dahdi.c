@@ -668,7 +668,8 @@ CU_TestInfo *test_dahdi(void)
 {
 	const CU_TestInfo *more[] = { dahdi_fault_claims, dahdi_scan_claims,
 				      dahdi_listen_claims,
-				      dahdi_told_claims };
+				      dahdi_told_claims,
+				      dahdi_primary_claims };
 	CU_TestInfo *end = tests;
 	unsigned i;
 

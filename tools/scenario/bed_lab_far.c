@@ -130,6 +130,7 @@ static int display_begin(struct bed_lab *bed, const struct hl_config *config,
 		[HL_CLID_BELLCORE] = FAR_DISPLAY_BELLCORE,
 		[HL_CLID_ETSI] = FAR_DISPLAY_ETSI,
 		[HL_CLID_DTMF] = FAR_DISPLAY_DTMF,
+		[HL_CLID_NTT] = FAR_DISPLAY_NTT,
 	};
 	static const enum far_told whens[HL_CLID_PLACE_COUNT] = {
 		[HL_CLID_PLACE_AFTER_RING] = FAR_TOLD_AFTER_RING,

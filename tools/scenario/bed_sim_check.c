@@ -148,7 +148,7 @@ static void digits_put(struct bed_side *side, uint8_t type, const uint8_t *body,
 		absent_put(side->number, length > 0 && body[0] == '1');
 }
 
-/* The parameters of Bellcore and of ETSI have the same numbers. */
+/* The parameters of Bellcore, ETSI and NTT have the same numbers. */
 static void parameter_put(struct bed_side *side, uint8_t type,
 			  const uint8_t *body, int length)
 {
@@ -228,6 +228,7 @@ int bed_sim_display(struct bed_side *side, unsigned kind)
 		[HL_CLID_BELLCORE] = ADSI_STANDARD_CLASS,
 		[HL_CLID_ETSI] = ADSI_STANDARD_CLIP,
 		[HL_CLID_DTMF] = ADSI_STANDARD_CLIP_DTMF,
+		[HL_CLID_NTT] = ADSI_STANDARD_JCLIP,
 	};
 
 	if (kind == HL_CLID_NONE)
