@@ -100,7 +100,7 @@ unit     := ask control_bench dahdi_bench golden lost sim_bench table \
 	test_dahdi_music test_dahdi_primary test_dahdi_told test_dahdi_trunk \
 	test_dial test_doctor test_ear test_engine test_engine_isdn test_etsi \
 	test_evidence test_feature \
-	test_forward test_hold test_holdctl test_hook test_identify test_isdn \
+	test_forward test_hangup test_hold test_holdctl test_hook test_identify test_isdn \
 	test_journal test_judge test_late \
 	test_limits test_loop test_lost test_member test_model test_model_trunk \
 	test_music \

@@ -76,6 +76,7 @@
 	X(config_codes)							\
 	X(etsi)								\
 	X(forward)							\
+	X(hangup)							\
 	X(limits)							\
 	X(waitingcall)							\
 	X(withheld)							\

@@ -135,6 +135,8 @@ enum hl_caller_class {
  * @operator: line index for HL_FALLBACK_OPERATOR
  * @class:    music class that a party held by this line hears
  * @profile:  hook windows
+ * @hangup_delay: [ms] station: in a talk to which it was called the receiver
+ *            is down so much later, 0..HL_HANGUP_DELAY_MAX
  * @messages: enum hl_messages
  * @timer:    [ms] limits; 0 = never
  * @ring:     trunk: stations that an incoming call rings, in order
@@ -193,6 +195,7 @@ struct hl_line_settings {
 	int16_t rx_gain;
 	int16_t tx_gain;
 	hl_msec silence;
+	hl_msec hangup_delay;
 	hl_line operator;
 	uint32_t switches;
 	struct hl_profile profile;
@@ -200,6 +203,9 @@ struct hl_line_settings {
 	hl_msec timer[HL_TIMER_COUNT];
 	hl_line ring[HL_RING_TARGETS_MAX];
 };
+
+/* So far from one room to another (house; SPA 255 s). */
+#define HL_HANGUP_DELAY_MAX 60000
 
 #define HL_HELD_DEFAULT 3    /* hard-held calls (house) */
 #define HL_PARTIES_DEFAULT 6 /* parties of a conference (house) */

@@ -44,6 +44,46 @@ static void tell_counts(struct step *s, hl_line line)
 	fx->c = n.pending;
 }
 
+/*
+ * In a talk to which he was called a user may put the receiver down and go on
+ * at another telephone of the line: the loop is open for longer.
+ */
+static bool may_walk(struct hl_model *m, hl_line line)
+{
+	const struct hl_line_state *l = block_line(m, line);
+	const struct hl_call_state *c = look_active(m, line);
+	const struct hl_call_state *waits = look_offered(m, line);
+
+	if (!c || c->origin == HL_ORIGIN_OUTBOUND)
+		return false;
+	/* Who began to wait meanwhile does not end the talk. */
+	if (waits && (!l->hook.open || waits->since < l->hook.opened.latest))
+		return false;
+	return hl_model_situation(m, line) ==
+	       (waits ? HL_SIT_WAITING : HL_SIT_TALKING);
+}
+
+static const struct hl_profile *windows(struct hl_model *m, hl_line line,
+					struct hl_profile *space)
+{
+	const struct hl_line_state *l = block_line(m, line);
+
+	if (!l->set.hangup_delay || !may_walk(m, line))
+		return &l->set.profile;
+	*space = l->set.profile;
+	space->onhook = (uint16_t)(space->onhook + l->set.hangup_delay);
+	return space;
+}
+
+static void hook_rearm(struct step *s, hl_line line)
+{
+	struct hl_line_state *l = block_line(s->m, line);
+	struct hl_profile space;
+
+	l->deadline[HL_TIMER_HOOK] =
+		hl_hook_due(&l->hook, windows(s->m, line, &space));
+}
+
 /* A line that was touched: its limits, its earliest deadline, its port. */
 static void settle_line(struct step *s, hl_line line)
 {
@@ -52,6 +92,9 @@ static void settle_line(struct step *s, hl_line line)
 	struct hl_want want;
 
 	flash_settle(s, line);
+	/* The talk may have ended while the loop is open. */
+	if (l->hook.open && l->deadline[HL_TIMER_HOOK] != HL_NEVER)
+		hook_rearm(s, line);
 	for (unsigned t = 0; t < HL_TIMER_COUNT; t++) {
 		timer_tell(s, line, t);
 		if (l->deadline[t] < least)
@@ -143,12 +186,10 @@ static void tell_break(struct step *s, hl_line line,
 static void verdict(struct step *s, hl_line line, enum hl_situation before,
 		    const struct hl_verdict *v)
 {
-	struct hl_line_state *l = block_line(s->m, line);
-
 	tell_break(s, line, v);
 	if (v->gesture != HL_GESTURE_NONE)
 		gesture(s, line, before, v->gesture, v->digit);
-	l->deadline[HL_TIMER_HOOK] = hl_hook_due(&l->hook, &l->set.profile);
+	hook_rearm(s, line);
 	touch_line(s, line);
 }
 
@@ -161,13 +202,15 @@ static void on_edge(struct step *s, const struct hl_event *ev)
 {
 	struct hl_line_state *l = block_line(s->m, ev->line);
 	enum hl_situation before;
+	struct hl_profile space;
 	struct hl_verdict v;
 
 	if (!is_serving(l, HL_KIND_STATION))
 		return;
 	before = hl_model_situation(s->m, ev->line);
 	l->closed = ev->closed;
-	hl_hook_edge(&l->hook, &l->set.profile, ev->closed, &ev->at,
+	hl_hook_edge(&l->hook, windows(s->m, ev->line, &space), ev->closed,
+		     &ev->at,
 		     takes_pulses(s->m, ev->line), &v);
 	verdict(s, ev->line, before, &v);
 }
@@ -176,13 +219,15 @@ static void on_truth(struct step *s, const struct hl_event *ev)
 {
 	struct hl_line_state *l = block_line(s->m, ev->line);
 	enum hl_situation before;
+	struct hl_profile space;
 	struct hl_verdict v;
 
 	if (!is_serving(l, HL_KIND_STATION))
 		return;
 	before = hl_model_situation(s->m, ev->line);
 	l->closed = ev->closed;
-	hl_hook_expire(&l->hook, &l->set.profile, ev->closed, s->now, &v);
+	hl_hook_expire(&l->hook, windows(s->m, ev->line, &space), ev->closed,
+		       s->now, &v);
 	verdict(s, ev->line, before, &v);
 }
 
@@ -271,7 +316,7 @@ static void on_ready(struct step *s, const struct hl_event *ev)
 				ev->closed ? HL_GESTURE_LIFT
 					   : HL_GESTURE_HANGUP, 0);
 	}
-	l->deadline[HL_TIMER_HOOK] = hl_hook_due(&l->hook, &l->set.profile);
+	hook_rearm(s, ev->line);
 	touch_line(s, ev->line);
 }
 

@@ -233,7 +233,7 @@ static enum hl_door door_of(const struct hl_line_state *l, bool digits)
 		return l->set.door;
 	if (l->hook.open)
 		return l->want.door;
-	if (digits || !l->hook.lifted)
+	if (digits || !l->hook.lifted || l->set.hangup_delay)
 		return HL_DOOR_EDGES;
 	return HL_DOOR_GESTURES;
 }
