@@ -255,6 +255,19 @@ void half_connect(struct step *s, struct hl_call_state *call)
 		half_settle_both(s, call);
 }
 
+/* Every telephone of a shared number, or that rings for it, learns it. */
+static void all_like(struct step *s, struct hl_call_state *call,
+		     const struct hl_call_state *like)
+{
+	struct bridge_walk w;
+	struct hl_call_state *c;
+
+	who_like(s, call, like);
+	bridge_begin(&w, s->m, call);
+	while ((c = bridge_next(&w)))
+		who_like(s, c, like);
+}
+
 void half_bridge(struct step *s, struct hl_call_state *a,
 		 struct hl_call_state *b)
 {
@@ -267,8 +280,8 @@ void half_bridge(struct step *s, struct hl_call_state *a,
 	bridge_gather(s, b);
 	call_unpair(s, a);
 	call_unpair(s, b);
-	who_like(s, ap, b);
-	who_like(s, bp, a);
+	all_like(s, ap, b);
+	all_like(s, bp, a);
 	ap->redirector = owner;
 	bp->redirector = owner;
 	call_go(s, a, HL_CEV_RELEASE);
