@@ -55,7 +55,7 @@ model := alert block bridge call caps check code conference deed dial expire \
 	feature halves hook judge judge_args ledger listen look mark names number \
 	ops park print profile reach request route step supervise supervision \
 	tone trunk trunk_hold trunk_in trunk_isdn trunk_out want who
-media := announce clid clid_digits clid_listen clid_message clid_modem clid_ntt \
+media := announce canceller clid clid_digits clid_listen clid_message clid_modem clid_ntt \
 	clid_send clid_text clid_wait decode dtmf identify level music patch pitch primary \
 	progress progress_burst progress_call progress_ear progress_echo \
 	progress_match progress_plan progress_plan_call synth whisper zone
@@ -89,7 +89,7 @@ tables   := features js legality lists moves reasons tables tapi \
 	transitions words
 
 unit     := ask control_bench dahdi_bench golden lost sim_bench table \
-	test_announce test_bridge test_call test_caller test_cells test_clid test_clid_line \
+	test_announce test_bridge test_call test_caller test_canceller test_cells test_clid test_clid_line \
 	test_clid_modem test_clid_ntt test_clid_sound test_codes test_conference test_config \
 	test_config_apply test_config_codes test_config_numbers test_config_wrong \
 	test_console \

@@ -33,6 +33,7 @@
 	X(identify)							\
 	X(pitch)							\
 	X(q24)								\
+	X(canceller)							\
 	X(text)								\
 	X(config)							\
 	X(config_wrong)							\

@@ -11,6 +11,7 @@
 
 #include "holdline/announce.h"
 #include "holdline/driver.h"
+#include "holdline/canceller.h"
 #include "holdline/dtmf.h"
 #include "holdline/hook.h"
 #include "holdline/primary.h"
@@ -206,6 +207,8 @@ struct dahdi_told {
  *             released
  * @listening: digits are decoded
  * @dtmf:      the receiver
+ * @canceller: takes @cancelled out before; NULL: there was no need yet
+ * @cancelled: enum hl_tone, what @canceller knows to be sent
  * @pitch:     hears the tones that are watched; NULL: none are
  * @ear:       a trunk's detectors
  * @found:     bits of those found and not yet reported
@@ -259,6 +262,8 @@ struct dahdi_port {
 	int16_t tx_gain;
 	bool listening;
 	struct hl_dtmf dtmf;
+	struct hl_canceller *canceller;
+	uint8_t cancelled;
 	struct hl_pitch *pitch;
 	struct dahdi_ear *ear;
 	unsigned found;
@@ -510,6 +515,8 @@ int dahdi_echo(struct dahdi_port *port, bool on);
 
 int dahdi_listen(struct dahdi_port *port, bool on);
 int dahdi_watch(struct dahdi_port *port, const struct hl_watch_tone *tones);
+/** Our own tone is no longer taken out of what is heard. */
+void dahdi_canceller_drop(struct dahdi_port *port);
 /** Digits are to be heard from now on, for whatever end. */
 void dahdi_listen_begin(struct dahdi_port *port);
 /** Are the channel's samples wanted, for digits or for tones? */

@@ -6,7 +6,8 @@
  * Out: HL_EVENT_DIGIT, once a digit, when its tone has begun; HL_EVENT_TONE,
  *      when a tone that is watched has lasted long enough.
  * Not: the tones of an exchange - hear.c; pulse dialling - that is the hook's, events.c and the model's judge;
- *      what a tone is - src/media/pitch.c.
+ *      what a tone is - src/media/pitch.c; how our own one is taken out -
+ *      src/media/canceller.c.
  *
  * What a channel's reader gets is what came in from the wire, whatever the
  * channel is wired to: of the ways in which it is wired here (none, MONITOR,
@@ -39,6 +40,34 @@ int dahdi_unread_drop(struct dahdi_port *port)
 			     DAHDI_FLUSH_READ);
 }
 
+void dahdi_canceller_drop(struct dahdi_port *port)
+{
+	free(port->canceller);
+	port->canceller = NULL;
+	port->cancelled = HL_TONE_NONE;
+}
+
+/*
+ * The receiver is deaf to most dial tones by itself; any other is taken out
+ * before, where there is memory for it.
+ */
+static void canceller_follow(struct dahdi_port *port)
+{
+	const struct hl_zone *zone = port->card->zone;
+	enum hl_tone tone = (enum hl_tone)port->tone;
+
+	if (tone == (enum hl_tone)port->cancelled)
+		return;
+	if (!port->canceller && zone && hl_canceller_helps(zone, tone)) {
+		port->canceller = malloc(sizeof(*port->canceller));
+		if (port->canceller)
+			hl_canceller_init(port->canceller);
+	}
+	if (port->canceller)
+		hl_canceller_tone(port->canceller, zone, tone);
+	port->cancelled = (uint8_t)tone;
+}
+
 void dahdi_listen_begin(struct dahdi_port *port)
 {
 	if (port->listening)
@@ -62,6 +91,7 @@ int dahdi_listen(struct dahdi_port *port, bool on)
 			return r;
 		hl_dtmf_init(&port->dtmf);
 	}
+	dahdi_canceller_drop(port);
 
 	port->listening = on;
 	r = dahdi_port_watch(port);
@@ -127,7 +157,6 @@ static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 {
 	const struct dahdi_sys *sys = port->card->sys;
 	int16_t block[DAHDI_BLOCK];
-	unsigned digits = 0;
 	unsigned count;
 	ssize_t n;
 
@@ -136,13 +165,16 @@ static int block_read(struct dahdi_port *port, char heard[HEARD_MAX])
 		return (int)n;
 
 	count = (unsigned)((size_t)n / sizeof(block[0]));
-	if (port->listening || dahdi_whisper_listens(port))
-		digits = hl_dtmf_hear(&port->dtmf, block, count, HEARD_MAX,
-				      heard);
 	if (port->pitch)
 		port->found |= hl_pitch_feed(port->pitch, block, count);
 	dahdi_ear_put(port, block, count);
-	return (int)digits;
+	if (!port->listening && !dahdi_whisper_listens(port))
+		return 0;
+
+	canceller_follow(port);
+	if (port->canceller)
+		hl_canceller_take(port->canceller, block, count);
+	return (int)hl_dtmf_hear(&port->dtmf, block, count, HEARD_MAX, heard);
 }
 
 static void digits_report(struct dahdi_port *port, const char *heard, int n)

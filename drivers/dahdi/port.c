@@ -33,6 +33,7 @@ void dahdi_port_free(struct dahdi_port *port)
 		sys->close(sys->ctx, port->fd);
 	dahdi_told_free(port);
 	dahdi_ear_close(port);
+	dahdi_canceller_drop(port);
 	free(port->pitch);
 	free(port);
 }

@@ -3,9 +3,10 @@
  * dtmf.h - the digits that a telephone's keys make
  *
  * A receiver is one flat value without pointers: it can lie in another
- * struct, be copied and be forgotten. It hears through any dial tone of
- * 300 to 480 Hz, also one that comes back as loud as it was sent, and where
- * such a tone begins, ends or changes within the digit.
+ * struct, be copied and be forgotten. It hears through any dial tone of 300 Hz
+ * to HL_DTMF_OWN_MAX_HZ, also one that comes back as loud as it was sent, and
+ * where such a tone begins, ends or changes within the digit. A dial tone that
+ * reaches higher is to be taken out of the samples before: canceller.h.
  *
  * Limits, of each of the two tones (ITU-T Q.24, Annex A, the strictest
  * column that does not contradict another):
@@ -18,6 +19,10 @@
 #define HOLDLINE_DTMF_H
 
 #include <stdint.h>
+
+/* Tones of our own up to here do not disturb (house: the highest dial tones
+ * that are not modulated have 470). */
+#define HL_DTMF_OWN_MAX_HZ 480u
 
 /** struct hl_dtmf_past - the last two samples at a place of a filter, the
  * elder one where the next one goes */

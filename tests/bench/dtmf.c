@@ -56,8 +56,8 @@ int dtmf_cost(struct dtmf_report *report)
 
 	for (ear = 0; ear < DTMF_EARS && r >= 0; ear++) {
 		start = seconds();
-		r = dtmf_ear_hear((enum dtmf_ear)ear, samples, n,
-				  sizeof(heard), heard);
+		r = dtmf_ear_hear((enum dtmf_ear)ear, NULL, HL_TONE_NONE,
+				  samples, n, sizeof(heard), heard);
 		time.value[ear] = (seconds() - start) / n * 1e9;
 	}
 	free(samples);

@@ -10,9 +10,11 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <spandsp.h>
 
+#include "holdline/canceller.h"
 #include "holdline/dtmf.h"
 #include "dtmf_signal.h"
 #include "figure.h"
@@ -27,17 +29,30 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-static int ours_hear(const int16_t *samples, unsigned n, unsigned max,
+/* As the cards do it: a tone that is to be taken out is, any other is not. */
+static int ours_hear(const struct hl_zone *zone, enum hl_tone tone,
+		     const int16_t *samples, unsigned n, unsigned max,
 		     char *ret)
 {
-	struct hl_dtmf rx;
+	bool cancels = zone && hl_canceller_helps(zone, tone);
+	struct hl_canceller canceller;
+	int16_t block[BLOCK];
 	unsigned heard = 0;
-	unsigned i;
+	struct hl_dtmf rx;
+	unsigned i, count;
 
 	hl_dtmf_init(&rx);
-	for (i = 0; i < n; i += BLOCK)
-		heard += hl_dtmf_hear(&rx, samples + i, least(BLOCK, n - i),
-				      max - heard, ret + heard);
+	hl_canceller_init(&canceller);
+	if (cancels)
+		hl_canceller_tone(&canceller, zone, tone);
+	for (i = 0; i < n; i += BLOCK) {
+		count = least(BLOCK, n - i);
+		memcpy(block, samples + i, count * sizeof(block[0]));
+		if (cancels)
+			hl_canceller_take(&canceller, block, count);
+		heard += hl_dtmf_hear(&rx, block, count, max - heard,
+				      ret + heard);
+	}
 	return (int)heard;
 }
 
@@ -65,11 +80,12 @@ static int spandsp_hear(bool filter, const int16_t *samples, unsigned n,
 	return (int)heard;
 }
 
-int dtmf_ear_hear(enum dtmf_ear ear, const int16_t *samples, unsigned n,
+int dtmf_ear_hear(enum dtmf_ear ear, const struct hl_zone *zone,
+		  enum hl_tone tone, const int16_t *samples, unsigned n,
 		  unsigned max, char *ret)
 {
 	if (ear == DTMF_OURS)
-		return ours_hear(samples, n, max, ret);
+		return ours_hear(zone, tone, samples, n, max, ret);
 	return spandsp_hear(ear == DTMF_FILTERED, samples, n, max, ret);
 }
 
@@ -102,8 +118,8 @@ int dtmf_count_signals(const struct dtmf_signal *s, unsigned times,
 		key = i % 16;
 		n = dtmf_signal_make(s, key, seed, samples);
 		for (ear = 0; ear < DTMF_EARS; ear++) {
-			r = dtmf_ear_hear((enum dtmf_ear)ear, samples, n,
-					  DIGITS, heard);
+			r = dtmf_ear_hear((enum dtmf_ear)ear, s->zone, s->tone,
+					  samples, n, DIGITS, heard);
 			if (r < 0)
 				return r;
 			heard_count(heard, (unsigned)r, DTMF_KEYS[key], want,

@@ -8,7 +8,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "holdline/tone.h"
+
 struct dtmf_signal;
+struct hl_zone;
 
 /* Where a part of the table begins to draw: every run counts the same. */
 #define DTMF_SEED 0x9e3779b97f4a7c15u
@@ -70,6 +73,8 @@ void dtmf_report_end(struct dtmf_report *report);
 /**
  * dtmf_ear_hear() - one receiver, fresh, on a stretch of samples
  * @ear:     which
+ * @zone:    whose tone is sent meanwhile; NULL: none is
+ * @tone:    which one
  * @samples: any number of them, given in blocks of 20 ms
  * @n:       how many
  * @max:     room at @ret
@@ -77,7 +82,8 @@ void dtmf_report_end(struct dtmf_report *report);
  *
  * Return: how many digits; -ENOMEM.
  */
-int dtmf_ear_hear(enum dtmf_ear ear, const int16_t *samples, unsigned n,
+int dtmf_ear_hear(enum dtmf_ear ear, const struct hl_zone *zone,
+		  enum hl_tone tone, const int16_t *samples, unsigned n,
 		  unsigned max, char *ret);
 
 /**

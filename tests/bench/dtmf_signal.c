@@ -88,17 +88,28 @@ static void noise_add(const struct dtmf_signal *s, uint64_t *seed, unsigned n,
 		x[i] += size * gauss(seed);
 }
 
-static void tone_add(const struct dtmf_signal *s, uint64_t *seed, unsigned n,
+/* The tone has been on for @age samples. */
+static void tone_add(const struct dtmf_signal *s, uint64_t age, unsigned n,
 		     double *x)
 {
 	double gain = pow(10.0, -s->loss_db / 20.0);
 	int16_t tone[DTMF_SIGNAL_MAX];
 	unsigned i;
 
-	hl_synth_tone(s->zone, s->tone,
-		      (uint64_t)(dtmf_random(seed) * TONE_AGE), tone, n);
+	hl_synth_tone(s->zone, s->tone, age, tone, n);
 	for (i = 0; i < n; i++)
 		x[i] += gain * tone[i];
+}
+
+/* As tone_add() at @ret, and before it as much as can have been heard. */
+static unsigned tone_lead(const struct dtmf_signal *s, uint64_t age,
+			  double *ret)
+{
+	unsigned n = age < DTMF_TONE_LEAD ? (unsigned)age : DTMF_TONE_LEAD;
+
+	memset(ret, 0, n * sizeof(*ret));
+	tone_add(s, age - n, n, ret);
+	return n;
 }
 
 static int16_t through_mulaw(double x)
@@ -113,22 +124,30 @@ unsigned dtmf_signal_make(const struct dtmf_signal *s, unsigned key,
 	unsigned lead = LEAD + (unsigned)(dtmf_random(seed) * LEAD_MORE);
 	double total = s->gap_ms > 0 ? 2 * s->on_ms + s->gap_ms : s->on_ms;
 	unsigned n = lead + (unsigned)lrint(total * PER_MS) + TAIL;
+	double before[DTMF_TONE_LEAD];
 	double x[DTMF_SIGNAL_MAX];
+	unsigned first = 0;
+	uint64_t age;
 	unsigned i;
 
-	memset(x, 0, sizeof(x));
+	memset(x, 0, n * sizeof(x[0]));
 	sine_add(low_hz[key / 4] * (1.0 + s->low_off) + s->low_off_hz,
 		 s->low_dbm0, s, lead, 2.0 * M_PI * dtmf_random(seed), x);
 	sine_add(high_hz[key % 4] * (1.0 + s->high_off) + s->high_off_hz,
 		 s->high_dbm0, s, lead, 2.0 * M_PI * dtmf_random(seed), x);
 	if (s->echo_db > 0)
 		echo_add(s, n, x);
-	if (s->zone)
-		tone_add(s, seed, n, x);
+	if (s->zone) {
+		age = (uint64_t)(dtmf_random(seed) * TONE_AGE);
+		first = tone_lead(s, age, before);
+		tone_add(s, age, n, x);
+	}
 	if (s->snr_db > 0)
 		noise_add(s, seed, n, x);
 
+	for (i = 0; i < first; i++)
+		ret[i] = through_mulaw(before[i]);
 	for (i = 0; i < n; i++)
-		ret[i] = through_mulaw(x[i]);
-	return n;
+		ret[first + i] = through_mulaw(x[i]);
+	return first + n;
 }

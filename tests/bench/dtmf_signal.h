@@ -14,8 +14,12 @@ struct hl_zone;
 /* The sixteen keys, row by row (ITU-T Q.23). */
 #define DTMF_KEYS "123A456B789C*0#D"
 
-/* Samples of the longest signal: 1 s. */
-#define DTMF_SIGNAL_MAX 8000u
+/* Samples of the longest signal: 1 s, and DTMF_TONE_LEAD before it. */
+#define DTMF_SIGNAL_MAX 28000u
+
+/* Who listens has heard the zone's tone from its beginning, but not for longer
+ * than this before the signal: 2.5 s, the longest round of a dial tone. */
+#define DTMF_TONE_LEAD 20000u
 
 /**
  * struct dtmf_signal - what is on the line
@@ -66,7 +70,8 @@ double dtmf_random(uint64_t *seed);
  * @seed: draws phases, noise and where in a block the tone begins
  * @ret:  room for DTMF_SIGNAL_MAX samples
  *
- * Some 100 ms without the tone come before it and 90 ms after it.
+ * Some 100 ms without the tone come before it and 90 ms after it; and before
+ * that up to DTMF_TONE_LEAD samples with the zone's tone alone.
  *
  * Return: how many samples.
  */

@@ -69,8 +69,9 @@ static int pcm_hear(const struct hl_pcm *pcm, struct talk *talk)
 	through_mulaw(pcm->sample, pcm->count,
 		      pow(10.0, (LEVEL_DBM0 - level) / 20.0), samples);
 	for (ear = 0; ear < DTMF_EARS && r >= 0; ear++) {
-		r = dtmf_ear_hear((enum dtmf_ear)ear, samples,
-				  (unsigned)pcm->count, DIGITS, heard);
+		r = dtmf_ear_hear((enum dtmf_ear)ear, NULL, HL_TONE_NONE,
+				  samples, (unsigned)pcm->count, DIGITS,
+				  heard);
 		if (r > 0)
 			talk->digits[ear] += (unsigned)r;
 	}

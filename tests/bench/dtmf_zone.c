@@ -22,8 +22,9 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-static const char *const named[] = { "us", "uk", "de", "fr", "it",
-				     "jp", "au", "nz", "cn", "in" };
+/* That of us-old has 480, 600 and 720 Hz, which no filter parts from 697. */
+static const char *const named[] = { "us", "uk", "de", "fr", "it",    "jp",
+				     "au", "nz", "cn", "in", "us-old" };
 static const enum hl_tone tones[] = { HL_TONE_DIAL, HL_TONE_RECALL };
 static const double losses_db[] = { 0, 10, 20 };
 static const double levels_dbm0[] = { -7, -15, -25 };
@@ -40,9 +41,6 @@ static const double lengths_ms[] = { 50, 70, 100 };
 
 /* Seconds of each tone alone. */
 #define ALONE_S 10u
-
-/* A dial tone of 480, 600 and 720 Hz, that no filter can part from 697. */
-#define NOT_ASKED "us-old"
 
 /* One tone, one loss: every level and length. */
 static int digits_over(struct dtmf_signal s, uint64_t *seed,
@@ -93,7 +91,8 @@ static int tones_alone(const struct hl_zone *zone,
 			hl_synth_tone(zone, tones[t], second * HL_RATE_HZ,
 				      samples, HL_RATE_HZ);
 			for (ear = 0; ear < DTMF_EARS; ear++) {
-				r = dtmf_ear_hear((enum dtmf_ear)ear, samples,
+				r = dtmf_ear_hear((enum dtmf_ear)ear, zone,
+						  tones[t], samples,
 						  HL_RATE_HZ, sizeof(heard),
 						  heard);
 				if (r < 0)
@@ -118,15 +117,16 @@ static int zone_count(const char *country, struct dtmf_count count[DTMF_EARS])
 }
 
 static void zone_report(struct dtmf_report *report, const char *what,
-			unsigned digits, bool asked,
+			unsigned digits,
 			const struct dtmf_count count[DTMF_EARS])
 {
-	struct dtmf_row row = { .unit = "digits", .bar = 0 };
+	struct dtmf_row row = { .unit = "digits",
+				.relation = "=",
+				.bar = 0 };
 	char name[96];
 	int ear;
 
 	row.name = name;
-	row.relation = asked ? "=" : NULL;
 	snprintf(name, sizeof(name), "dial tone %s: digits lost, of %u", what,
 		 digits);
 	for (ear = 0; ear < DTMF_EARS; ear++)
@@ -147,17 +147,17 @@ static bool is_named(const char *country)
 	for (i = 0; i < COUNT(named); i++)
 		if (strcmp(named[i], country) == 0)
 			return true;
-	return strcmp(country, NOT_ASKED) == 0;
+	return false;
 }
 
-static int zone_row(struct dtmf_report *report, const char *country, bool asked)
+static int zone_row(struct dtmf_report *report, const char *country)
 {
 	struct dtmf_count count[DTMF_EARS] = { { 0 } };
 	int r;
 
 	r = zone_count(country, count);
 	if (r == 0)
-		zone_report(report, country, DIGITS, asked, count);
+		zone_report(report, country, DIGITS, count);
 	return r;
 }
 
@@ -171,7 +171,7 @@ int dtmf_zones(struct dtmf_report *report)
 	int r;
 
 	for (i = 0; i < COUNT(named); i++) {
-		r = zone_row(report, named[i], true);
+		r = zone_row(report, named[i]);
 		if (r < 0)
 			return r;
 	}
@@ -184,6 +184,6 @@ int dtmf_zones(struct dtmf_report *report)
 		others++;
 	}
 	snprintf(what, sizeof(what), "%u other zones", others);
-	zone_report(report, what, DIGITS * others, true, count);
-	return zone_row(report, NOT_ASKED, false);
+	zone_report(report, what, DIGITS * others, count);
+	return 0;
 }

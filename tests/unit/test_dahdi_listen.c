@@ -7,6 +7,10 @@
  */
 #include "dahdi_bench.h"
 
+#include <string.h>
+
+#include "bench/dtmf_signal.h"
+
 #define DRIVER (&hl_driver_dahdi)
 
 static void digits_dialled_during_a_stall_are_heard_after_it(void)
@@ -141,6 +145,73 @@ static void tones_of_a_stall_are_heard_after_it(void)
 	dahdi_bench_end(bench);
 }
 
+/* ---- over our own dial tone --------------------------------------------- */
+
+/* All of the tone comes back, and 80 ms of a key. */
+static unsigned key_over_tone(const struct dahdi_bench *bench, double dbm0,
+			      unsigned key, int16_t *ret)
+{
+	struct dtmf_signal s = { .low_dbm0 = dbm0, .high_dbm0 = dbm0,
+				 .on_ms = 80, .zone = &bench->zone,
+				 .tone = HL_TONE_DIAL };
+	uint64_t seed = 1 + key;
+
+	return dtmf_signal_make(&s, key, &seed, ret);
+}
+
+static void digits_over_a_dial_tone_of_three_sines_are_heard(void)
+{
+	static const double levels[] = { -7, -15, -25 };
+	struct dahdi_bench *bench = dahdi_bench_open();
+	int16_t samples[DTMF_SIGNAL_MAX];
+	unsigned key, level, n;
+	unsigned lost = 0;
+
+	CU_ASSERT_EQUAL_FATAL(hl_zone_load(&bench->zone, "us-old"), 0);
+	for (key = 0; key < 16; key++)
+		for (level = 0; level < 3; level++) {
+			dahdi_bench_forget(bench);
+			n = key_over_tone(bench, levels[level], key, samples);
+			DRIVER->tone(bench->card, 1, HL_TONE_DIAL);
+			DRIVER->set(bench->card, 1, HL_SET_LISTEN, true);
+			fake_play(bench->kernel, 1, samples, n);
+			dahdi_bench_pass(bench, n / 8 + 50);
+			lost += bench->host.event_count != 1 ||
+				dahdi_bench_event(bench, 0).digit !=
+					DTMF_KEYS[key];
+			DRIVER->tone(bench->card, 1, HL_TONE_NONE);
+			DRIVER->set(bench->card, 1, HL_SET_LISTEN, false);
+		}
+	CU_ASSERT_EQUAL(lost, 0);
+	dahdi_bench_end(bench);
+}
+
+/* As a number is dialled: the first digit ends the tone. */
+static void the_digits_behind_the_first_are_heard_without_the_tone(void)
+{
+	struct dahdi_bench *bench = dahdi_bench_open();
+	int16_t samples[DTMF_SIGNAL_MAX];
+	unsigned n;
+
+	CU_ASSERT_EQUAL_FATAL(hl_zone_load(&bench->zone, "us-old"), 0);
+	n = key_over_tone(bench, -15, 0, samples);
+	DRIVER->tone(bench->card, 1, HL_TONE_DIAL);
+	DRIVER->set(bench->card, 1, HL_SET_LISTEN, true);
+	fake_play(bench->kernel, 1, samples, n);
+	dahdi_bench_pass(bench, n / 8);
+	DRIVER->tone(bench->card, 1, HL_TONE_NONE);
+	dahdi_bench_pass(bench, 60);
+	fake_digit(bench->kernel, 1, '4');
+	dahdi_bench_pass(bench, 300);
+	fake_digit(bench->kernel, 1, '2');
+	dahdi_bench_pass(bench, 300);
+	CU_ASSERT_EQUAL_FATAL(bench->host.event_count, 3);
+	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 0).digit, '1');
+	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 1).digit, '4');
+	CU_ASSERT_EQUAL(dahdi_bench_event(bench, 2).digit, '2');
+	dahdi_bench_end(bench);
+}
+
 /* clang-format off */
 #define T(name) { #name, name }
 
@@ -151,6 +222,8 @@ const CU_TestInfo dahdi_listen_claims[] = {
 	T(watching_in_the_middle_of_a_digit_does_not_lose_it),
 	T(what_came_before_is_neither_a_digit_nor_a_tone),
 	T(tones_of_a_stall_are_heard_after_it),
+	T(digits_over_a_dial_tone_of_three_sines_are_heard),
+	T(the_digits_behind_the_first_are_heard_without_the_tone),
 	CU_TEST_INFO_NULL,
 };
 /* clang-format on */

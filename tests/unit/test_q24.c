@@ -7,6 +7,7 @@
  */
 #include "suites.h"
 
+#include "holdline/canceller.h"
 #include "holdline/dtmf.h"
 #include "bench/dtmf_signal.h"
 
@@ -186,6 +187,45 @@ static void digits_are_heard_through_nine_countries_dial_tones(void)
 	}
 }
 
+/* What a receiver hears behind a canceller that knows the tone. */
+static unsigned hear_over(const struct dtmf_signal *s, int16_t *samples,
+			  unsigned n, char *heard)
+{
+	struct hl_canceller canceller;
+	struct hl_dtmf rx;
+
+	hl_canceller_init(&canceller);
+	hl_canceller_tone(&canceller, s->zone, s->tone);
+	hl_canceller_take(&canceller, samples, n);
+	hl_dtmf_init(&rx);
+	return hl_dtmf_hear(&rx, samples, n, ROOM, heard);
+}
+
+/* 480, 600 and 720 Hz: the low tones of digits are 697 and up. */
+static void digits_are_heard_over_a_dial_tone_as_high_as_they_are(void)
+{
+	static const double levels[] = { -7, -15, -25 };
+	struct dtmf_signal s = plain(0, 50);
+	int16_t samples[DTMF_SIGNAL_MAX];
+	uint64_t seed = 1;
+	struct hl_zone zone;
+	unsigned lost = 0;
+	char heard[ROOM];
+	unsigned i, n;
+
+	CU_ASSERT_EQUAL_FATAL(hl_zone_load(&zone, "us-old"), 0);
+	s.zone = &zone;
+	for (i = 0; i < 16 * 3 * 4; i++) {
+		s.low_dbm0 = s.high_dbm0 = levels[i / 16 % 3];
+		s.tone = i / 48 % 2 ? HL_TONE_RECALL : HL_TONE_DIAL;
+		s.loss_db = i / 96 ? 10 : 0;
+		n = dtmf_signal_make(&s, i % 16, &seed, samples);
+		n = hear_over(&s, samples, n, heard);
+		lost += n != 1 || heard[0] != DTMF_KEYS[i % 16];
+	}
+	CU_ASSERT_EQUAL(lost, 0);
+}
+
 /*
  * Where the tone changes, also 15 dB above a short digit. Italy's recall tone
  * does so every 400 ms.
@@ -323,6 +363,7 @@ CU_TestInfo *test_q24(void)
 		CLAIM(a_key_held_for_long_is_one_digit),
 		CLAIM(digits_are_heard_in_noise_and_with_an_echo),
 		CLAIM(digits_are_heard_through_nine_countries_dial_tones),
+		CLAIM(digits_are_heard_over_a_dial_tone_as_high_as_they_are),
 		CLAIM(digits_are_heard_where_the_dial_tone_changes),
 		CLAIM(no_tone_of_ours_is_a_digit),
 		CLAIM(it_does_not_matter_how_samples_are_cut),
