@@ -158,6 +158,8 @@ struct hl_interval {
  * @lifted:     the receiver is up, as decided so far
  * @open:       a break is running
  * @pulses:     pulses counted towards the present digit
+ * @doubt:      the only one so far may be a flash as well
+ * @dials:      a digit was dialled by pulses since the last flash
  * @flashed:    a flash was decided; @flash_at is its end
  * @opened:     when the running break began
  * @pulse_at:   end of the last pulse
@@ -167,6 +169,8 @@ struct hl_hook {
 	uint8_t lifted;
 	uint8_t open;
 	uint8_t pulses;
+	uint8_t doubt;
+	uint8_t dials;
 	uint8_t flashed;
 	struct hl_interval opened;
 	hl_usec pulse_at;

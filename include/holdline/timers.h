@@ -23,6 +23,7 @@
 	X(RECALL,       "recall_limit",       60000, 1000, 600000, "ringing back with a held party; then recall_fallback", "house; AudioCodes 30 s") \
 	X(CLEAR,        "clear_limit",        10000, 0, 600000, "a held party is gone; then its call is put away", "house; Cisco 10 s") \
 	X(ORDER,        "order_digit",        5000, 1000, 30000, "patience for the digit behind a flash; then as before", "ETSI EN 300 738 register recall") \
+	X(KEYUP,        NULL,                 200,  0, 0,       "the key that orders something may still sound; then whom it brings is connected", "house; DTMF digit 100 ms, a slow finger 250 ms") \
 	X(FWDNOANSWER,  "forward_after",      20000, 5000, 180000, "a call is not answered; then it is forwarded", "TR-NWT-000586 5-36 s") \
 	X(HOTLINE,      "hotline_after",      0,    0, 30000,   "nothing is dialled; then the hotline number is", "house; 0 = at once") \
 	X(WAITTONE,     NULL,                 50,   0, 0,       "the call waiting tone begins or ends", "GR-571 0.3 s, once more after 10 s") \

@@ -297,6 +297,17 @@ static void end_order(struct step *s, hl_line line)
 	half_touch_all(s, line);
 }
 
+/* The party that a key has brought is kept waiting while the key sounds. */
+static bool needs_keyup(struct hl_model *m, hl_line line)
+{
+	return block_line(m, line)->hook.lifted && look_active(m, line);
+}
+
+static void end_keyup(struct step *s, hl_line line)
+{
+	half_touch_all(s, line);
+}
+
 static struct hl_call_state *to_forward(struct hl_model *m, hl_line line)
 {
 	struct hl_call_state *c = look_ringing(m, line, false);
@@ -523,6 +534,7 @@ static const struct {
 	[HL_TIMER_CALLERWAIT] = { trunk_waits, trunk_waited, true },
 	[HL_TIMER_REVERSED] = { trunk_is_reversed, end_guard, true },
 	[HL_TIMER_ORDER] = { needs_order, end_order, false },
+	[HL_TIMER_KEYUP] = { needs_keyup, end_keyup, true },
 	[HL_TIMER_FWDNOANSWER] = { needs_fwdnoanswer, end_fwdnoanswer, false },
 	[HL_TIMER_HOTLINE] = { needs_hotline, op_hotline, false },
 	[HL_TIMER_WAITTONE] = { needs_waittone, end_waittone, false },

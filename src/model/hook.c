@@ -11,6 +11,13 @@
 
 #include <string.h>
 
+/*
+ * Eight pulses a second, the slowest dial, with breaks of two thirds and 16 ms
+ * for contacts and wake-ups; from a pulse to the next of a dial, with as much.
+ */
+#define PULSE_LONGEST 100 /* [ms] house */
+#define MAKE_LONGEST  100 /* [ms] house; RFC 5098 has 55 */
+
 static hl_msec to_ms(hl_usec us)
 {
 	hl_usec ms = (us + 500) / 1000;
@@ -35,6 +42,8 @@ static void take_flash(struct hl_hook *hook, const struct hl_profile *profile,
 		       hl_usec end, struct hl_verdict *ret)
 {
 	hook->pulses = 0;
+	hook->doubt = 0;
+	hook->dials = 0;
 	if (hook->flashed &&
 	    minus(hook->opened.latest, hook->flash_at) <
 		    HL_MS(profile->quiet)) {
@@ -52,7 +61,29 @@ static void take_pulse(struct hl_hook *hook, hl_usec end, bool pulsing)
 		return;
 	if (hook->pulses < UINT8_MAX)
 		hook->pulses++;
+	hook->doubt = 0;
 	hook->pulse_at = end;
+}
+
+/* A timed break, as short as the breaks of a slow dial are. */
+static bool is_short(const struct hl_profile *profile)
+{
+	return profile->flash_min <= PULSE_LONGEST;
+}
+
+/*
+ * A short flash, where the breaks of a slow dial are as long: what follows
+ * tells. A telephone that has just dialled by pulses does so again.
+ */
+static void take_short(struct hl_hook *hook, const struct hl_profile *profile,
+		       hl_usec end, bool pulsing, struct hl_verdict *ret)
+{
+	if (!pulsing || ret->shortest > PULSE_LONGEST) {
+		take_flash(hook, profile, end, ret);
+		return;
+	}
+	take_pulse(hook, end, true);
+	hook->doubt = hook->pulses == 1 && !hook->dials;
 }
 
 /*
@@ -79,12 +110,15 @@ static void judge(struct hl_hook *hook, const struct hl_profile *profile,
 	if (least != most || least == HL_BREAK_ONHOOK) {
 		ret->class = HL_BREAK_UNSURE;
 		if (least <= HL_BREAK_FLASH && most >= HL_BREAK_FLASH)
-			take_flash(hook, profile, end->latest, ret);
+			take_short(hook, profile, end->latest,
+				   pulsing && is_short(profile), ret);
 		else if (least <= HL_BREAK_PULSE && most >= HL_BREAK_PULSE)
 			take_pulse(hook, end->latest, pulsing);
 	} else if (least == HL_BREAK_FLASH) {
-		take_flash(hook, profile, end->latest, ret);
-	} else if (least == HL_BREAK_PULSE) {
+		take_short(hook, profile, end->latest,
+			   pulsing && is_short(profile), ret);
+	} else if (least == HL_BREAK_PULSE ||
+		   (least == HL_BREAK_NOISE && is_short(profile))) {
 		take_pulse(hook, end->latest, pulsing);
 	}
 }
@@ -114,6 +148,8 @@ hl_usec hl_hook_due(const struct hl_hook *hook,
 {
 	if (hook->open)
 		return hook->opened.latest + HL_MS(profile->onhook);
+	if (hook->doubt)
+		return hook->pulse_at + HL_MS(MAKE_LONGEST);
 	if (hook->pulses)
 		return hook->pulse_at + HL_MS(profile->interdigit);
 	return HL_NEVER;
@@ -136,11 +172,14 @@ void hl_hook_expire(struct hl_hook *hook, const struct hl_profile *profile,
 		ret->shortest = to_ms(minus(now, hook->opened.latest));
 		ret->longest = to_ms(minus(now, hook->opened.earliest));
 		hl_hook_set(hook, false);
+	} else if (hook->doubt) {
+		take_flash(hook, profile, hook->pulse_at, ret);
 	} else {
 		ret->digit = digit_of_pulses(hook->pulses);
 		if (ret->digit != '?')
 			ret->gesture = HL_GESTURE_DIGIT;
 		hook->pulses = 0;
+		hook->dials = 1;
 	}
 }
 

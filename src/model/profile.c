@@ -22,17 +22,17 @@ struct profile_row {
 static const struct profile_row rows[] = {
 	/*        glitch pulse    flash      on-   inter quiet send
 	 *               min max  min  max   hook  digit             */
-	{ "us",  { 15,   40, 80,  300, 1000, 1100, 300,  200,  600 },
-	  "flash 300-1000 TIA-464; pulse RFC 5098 widened to Zyxel; on-hook house; sends 600 Panasonic" },
+	{ "us",  { 15,   40, 100, 300, 1000, 1100, 300,  200,  600 },
+	  "flash 300-1000 TIA-464; pulse RFC 5098 widened to 8 a second with breaks of two thirds; on-hook house; sends 600 Panasonic" },
 	{ "tbr", { 15,   40, 65,  70,  130,  400,  300,  200,  100 },
 	  "timed break recall: NEC 70-125 with the dial break cut to 65; on-hook 400 Lantiq; sends 100 NEC" },
-	{ "de",  { 15,   40, 80,  200, 400,  600,  300,  200,  300 },
+	{ "de",  { 15,   40, 100, 200, 400,  600,  300,  200,  300 },
 	  "public exchange sends 300 (AEG); window and on-hook house" },
-	{ "fr",  { 15,   40, 80,  200, 400,  600,  300,  200,  270 },
+	{ "fr",  { 15,   40, 100, 200, 400,  600,  300,  200,  270 },
 	  "sets send about 270; window and on-hook house" },
-	{ "nz",  { 15,   40, 80,  300, 1000, 1100, 300,  200,  600 },
+	{ "nz",  { 15,   40, 100, 300, 1000, 1100, 300,  200,  600 },
 	  "sets send about 600; as us" },
-	{ "jp",  { 15,   40, 80,  300, 1000, 1100, 300,  200,  600 },
+	{ "jp",  { 15,   40, 100, 300, 1000, 1100, 300,  200,  600 },
 	  "hooking about 600; as us" },
 };
 /* clang-format on */

@@ -215,19 +215,39 @@ static void on_edge(struct step *s, const struct hl_event *ev)
 	verdict(s, ev->line, before, &v);
 }
 
+/* A break that may be a flash or a pulse, where a flash means nothing. */
+static void prefer_pulse(struct hl_line_state *l, enum hl_situation situation,
+			 struct hl_verdict *v)
+{
+	const struct hl_feature *row = hl_feature_find(
+		l->set.procedure, situation, HL_GESTURE_FLASH);
+
+	if (v->gesture != HL_GESTURE_FLASH ||
+	    hl_feature_op(row, l->set.switches) != HL_OP_IGNORE)
+		return;
+	v->gesture = HL_GESTURE_DIGIT;
+	v->digit = '1';
+	l->hook.flashed = 0;
+	l->hook.dials = 1;
+}
+
 static void on_truth(struct step *s, const struct hl_event *ev)
 {
 	struct hl_line_state *l = block_line(s->m, ev->line);
 	enum hl_situation before;
 	struct hl_profile space;
+	bool doubt;
 	struct hl_verdict v;
 
 	if (!is_serving(l, HL_KIND_STATION))
 		return;
 	before = hl_model_situation(s->m, ev->line);
 	l->closed = ev->closed;
+	doubt = l->hook.doubt && !l->hook.open;
 	hl_hook_expire(&l->hook, windows(s->m, ev->line, &space), ev->closed,
 		       s->now, &v);
+	if (doubt)
+		prefer_pulse(l, before, &v);
 	verdict(s, ev->line, before, &v);
 }
 
@@ -258,6 +278,26 @@ static void on_gesture(struct step *s, const struct hl_event *ev)
 	verdict(s, ev->line, before, &v);
 }
 
+static bool is_talking(struct hl_model *m, hl_line line)
+{
+	const struct hl_call_state *c = look_active(m, line);
+
+	return c && c->state == HL_CALL_CONNECTED &&
+	       !block_line(m, line)->order;
+}
+
+/* The rest of a key is not for the party that it brings. */
+static void key(struct step *s, hl_line line, char digit)
+{
+	bool talked = is_talking(s->m, line);
+
+	gesture(s, line, hl_model_situation(s->m, line), HL_GESTURE_DIGIT,
+		digit);
+	if (!talked && is_talking(s->m, line))
+		timer_run(s, line, HL_TIMER_KEYUP,
+			  block_line(s->m, line)->set.timer[HL_TIMER_KEYUP]);
+}
+
 static void on_digit(struct step *s, const struct hl_event *ev)
 {
 	const struct hl_line_state *l = block_line(s->m, ev->line);
@@ -269,8 +309,7 @@ static void on_digit(struct step *s, const struct hl_event *ev)
 		listen_heard(s, ev->line, ev->digit);
 	if (l->set.kind == HL_KIND_STATION && l->hook.lifted &&
 	    look_on(s->m, ev->line, HL_SWITCH_DTMF))
-		gesture(s, ev->line, hl_model_situation(s->m, ev->line),
-			HL_GESTURE_DIGIT, ev->digit);
+		key(s, ev->line, ev->digit);
 }
 
 static void on_tone(struct step *s, const struct hl_event *ev)

@@ -94,11 +94,17 @@ static void want_member(struct hl_model *m, const struct hl_call_state *p,
 		wire(ret, HL_WIRE_CONF, conf_ref(m, parent));
 }
 
+/* Thinks about what a flash shall mean, or the key of an order sounds on. */
+static bool is_unheard(const struct hl_line_state *l)
+{
+	return l->order || l->deadline[HL_TIMER_KEYUP] != HL_NEVER;
+}
+
 static void want_talk(struct hl_model *m, const struct hl_call_state *c,
 		      const struct hl_call_state *p, struct hl_want *ret)
 {
 	/* The user thinks about what a flash shall mean. */
-	if (block_line(m, p->line)->order && !bridge_talking(m, p)) {
+	if (is_unheard(block_line(m, p->line)) && !bridge_talking(m, p)) {
 		want_treatment(m, p->treatment, p->line, ret);
 		return;
 	}
@@ -281,9 +287,10 @@ static void want_station(struct hl_model *m, hl_line index,
 				 c->state == HL_CALL_DIALING;
 			if (l->order)
 				ret->tone = HL_TONE_RECALL;
-			else if (c->state == HL_CALL_CONNECTED)
+			else if (c->state == HL_CALL_CONNECTED &&
+				 !is_unheard(l))
 				want_connected(m, c, ret);
-			else
+			else if (c->state != HL_CALL_CONNECTED)
 				want_tone(m, l, c, ret);
 			if (!ret->tone && c->state != HL_CALL_DIALING &&
 			    is_beeping(l))

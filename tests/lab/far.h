@@ -239,7 +239,7 @@ int far_phone_break(struct far_line *line, unsigned ms);
 
 /**
  * far_phone_pulse() - dial by breaking the loop
- * @digits:   1..FAR_MAX_DIGITS of 0-9; 0 is ten breaks
+ * @digits:   1..FAR_MAX_DIGITS of 0-9 * #; 0 is ten breaks, * 11, # 12
  * @break_ms: 15..200, usually 60
  * @make_ms:  5..200, usually 40; up to 10 ms longer on the wire
  * @gap_ms:   between digits, 100..3000, usually 700

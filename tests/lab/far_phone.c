@@ -147,6 +147,14 @@ int far_phone_break(struct far_line *line, unsigned ms)
 
 /* --- dial pulses ----------------------------------------------------- */
 
+/* As DAHDI counts them. */
+static unsigned pulses_of(char digit)
+{
+	static const char digits[] = "1234567890*#";
+
+	return (unsigned)(strchr(digits, digit) - digits) + 1;
+}
+
 static int digit_begin(struct far_line *line)
 {
 	struct far_phone_part *phone = &line->phone;
@@ -158,7 +166,7 @@ static int digit_begin(struct far_line *line)
 		far_tell(line, FAR_DIALLED, 0);
 		return 0;
 	}
-	phone->pulses_left = digit == '0' ? 10 : (unsigned)(digit - '0');
+	phone->pulses_left = pulses_of(digit);
 	phone->pre_ms = 1;
 	phone->break_ms = phone->pulse_break_ms;
 	return break_begin(line);
@@ -171,7 +179,7 @@ int far_phone_pulse(struct far_line *line, const char *digits,
 	size_t length = strlen(digits);
 
 	if (length < 1 || length > FAR_MAX_DIGITS ||
-	    strspn(digits, "0123456789") != length || break_ms < 15 ||
+	    strspn(digits, "0123456789*#") != length || break_ms < 15 ||
 	    break_ms > 200 || make_ms < 5 || make_ms > 200 || gap_ms < 100 ||
 	    gap_ms > 3000)
 		return -EINVAL;

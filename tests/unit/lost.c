@@ -327,6 +327,9 @@ static const char *tone_stuck(const struct table *t, hl_line line)
 		if (ends[i].tone == l->want.tone && !runs(l, ends[i].limit) &&
 		    !runs(l, ends[i].other))
 			return "hears a tone without an end";
+	if (c && c->state == HL_CALL_DIALING &&
+	    !runs(l, HL_TIMER_INTER_DIGIT) && !runs(l, HL_TIMER_MATCH))
+		return "is waited for in the middle of a number";
 	if (l->want.tone == HL_TONE_RINGBACK && !(c && rings_for(t, c)))
 		return "waits where nothing rings";
 	if (l->want.tone == HL_TONE_WAITING && !waits_for_somebody(t, line))
@@ -348,7 +351,8 @@ static const char *music_stuck(const struct table *t, hl_line line)
 	if (!l)
 		return "hears music of nobody";
 	if (l->hook.lifted &&
-	    (l->order || hl_call_state_is_hold(p->state) || is_offered(p)))
+	    (l->order || runs(l, HL_TIMER_KEYUP) ||
+	     hl_call_state_is_hold(p->state) || is_offered(p)))
 		return NULL;
 	if (is_offered(p) &&
 	    (runs(l, HL_TIMER_ANSWER) || runs(l, HL_TIMER_RECALL)))

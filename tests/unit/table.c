@@ -204,6 +204,14 @@ void table_flash(struct table *t, hl_line line)
 	table_break(t, line, hl_model_line(t->m, line)->set.profile.flash_send);
 }
 
+static bool is_connected(const struct table *t, hl_line line)
+{
+	const struct hl_call_state *c =
+		hl_model_call(t->m, hl_model_active(t->m, line));
+
+	return c && c->state == HL_CALL_CONNECTED;
+}
+
 void table_dial(struct table *t, hl_line line, const char *digits)
 {
 	for (; *digits; digits++) {
@@ -213,6 +221,10 @@ void table_dial(struct table *t, hl_line line, const char *digits)
 		table_wait(t, 100);
 		table_event(t, &event);
 	}
+	/* Until the last key is up, where that is waited for. */
+	if (hl_model_line(t->m, line)->deadline[HL_TIMER_KEYUP] != HL_NEVER &&
+	    is_connected(t, line))
+		table_wait(t, hl_timer_info(HL_TIMER_KEYUP)->def);
 }
 
 void table_ring(struct table *t, hl_line line)

@@ -402,7 +402,7 @@ static void the_recall_key_breaks_for_90_ms(void)
 	begin(1, 0);
 	press("h", 500);
 	press("r", 500);
-	CU_ASSERT(shows("noise 90 ms"));
+	CU_ASSERT(shows("pulse 90 ms"));
 	end();
 }
 

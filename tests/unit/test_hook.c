@@ -173,7 +173,7 @@ static void a_short_recall_key_is_a_flash_in_tbr_and_not_in_us(void)
 	struct hl_profile tbr = profile("tbr");
 	struct hl_profile us = profile("us");
 
-	CU_ASSERT_EQUAL(one_break(&tbr, 100, true).gesture, HL_GESTURE_FLASH);
+	CU_ASSERT_EQUAL(one_break(&tbr, 100, false).gesture, HL_GESTURE_FLASH);
 	CU_ASSERT_EQUAL(one_break(&us, 100, true).gesture, HL_GESTURE_NONE);
 }
 
@@ -226,6 +226,79 @@ static void pulses_are_counted_as_digits(void)
 	CU_ASSERT_EQUAL(pulse_digit(11), '*');
 	CU_ASSERT_EQUAL(pulse_digit(12), '#');
 	CU_ASSERT_EQUAL(pulse_digit(13), 0);
+}
+
+/* What a dial makes of some pulses a second, breaks of so many percent. */
+static char dialled(const char *name, unsigned pulses, unsigned rate,
+		    unsigned percent, bool before)
+{
+	struct hl_profile p = profile(name);
+	struct hl_hook hook;
+	struct hl_verdict v;
+	hl_usec now = START;
+	hl_usec round = HL_MS(1000) / rate;
+
+	hl_hook_set(&hook, true);
+	hook.dials = before;
+	for (unsigned i = 0; i < pulses; i++) {
+		struct hl_interval open = at(now);
+		struct hl_interval close = at(now + round * percent / 100);
+
+		hl_hook_edge(&hook, &p, false, &open, true, &v);
+		CU_ASSERT_EQUAL(v.gesture, HL_GESTURE_NONE);
+		hl_hook_edge(&hook, &p, true, &close, true, &v);
+		CU_ASSERT_EQUAL(v.gesture, HL_GESTURE_NONE);
+		now += round;
+	}
+	hl_hook_expire(&hook, &p, true, hl_hook_due(&hook, &p), &v);
+	return v.gesture == HL_GESTURE_DIGIT ? v.digit : 0;
+}
+
+static void dials_of_8_to_12_pulses_a_second_are_read_in_every_profile(void)
+{
+	static const char digits[] = "1234567890*#";
+	const char *name;
+
+	for (unsigned i = 0; (name = hl_profile_name(i)); i++)
+		for (unsigned rate = 8; rate <= 12; rate++)
+			for (unsigned percent = 58; percent <= 67; percent++)
+				for (unsigned n = 2; n <= 12; n++)
+					CU_ASSERT_EQUAL(dialled(name, n, rate,
+								percent, false),
+							digits[n - 1]);
+}
+
+static void a_single_slow_pulse_behind_another_digit_is_one(void)
+{
+	CU_ASSERT_EQUAL(dialled("tbr", 1, 8, 67, true), '1');
+	CU_ASSERT_EQUAL(dialled("tbr", 1, 8, 67, false), 0);
+	CU_ASSERT_EQUAL(dialled("tbr", 1, 10, 67, false), '1');
+	CU_ASSERT_EQUAL(dialled("us", 1, 8, 67, false), '1');
+}
+
+/* Where pulses may come a timed break is believed when none follows. */
+static void a_timed_break_where_digits_may_come_is_a_flash_a_moment_later(void)
+{
+	struct hl_profile p = profile("tbr");
+	struct hl_interval open = at(START);
+	struct hl_interval close = at(START + HL_MS(95));
+	struct hl_hook hook;
+	struct hl_verdict v;
+	hl_usec due;
+
+	hl_hook_set(&hook, true);
+	hl_hook_edge(&hook, &p, false, &open, true, &v);
+	hl_hook_edge(&hook, &p, true, &close, true, &v);
+	CU_ASSERT_EQUAL(v.gesture, HL_GESTURE_NONE);
+	due = hl_hook_due(&hook, &p);
+	CU_ASSERT_EQUAL(due, START + HL_MS(195));
+	hl_hook_expire(&hook, &p, true, due, &v);
+	CU_ASSERT_EQUAL(v.gesture, HL_GESTURE_FLASH);
+	CU_ASSERT_EQUAL(hl_hook_due(&hook, &p), HL_NEVER);
+	hl_hook_set(&hook, true);
+	hl_hook_edge(&hook, &p, false, &open, false, &v);
+	hl_hook_edge(&hook, &p, true, &close, false, &v);
+	CU_ASSERT_EQUAL(v.gesture, HL_GESTURE_FLASH);
 }
 
 static void a_pulse_where_no_digit_may_come_is_nothing(void)
@@ -376,6 +449,9 @@ CU_TestInfo *test_hook(void)
 		T(a_break_below_the_glitch_floor_is_no_event),
 		T(closing_a_loop_on_hook_is_lifting),
 		T(pulses_are_counted_as_digits),
+		T(dials_of_8_to_12_pulses_a_second_are_read_in_every_profile),
+		T(a_single_slow_pulse_behind_another_digit_is_one),
+		T(a_timed_break_where_digits_may_come_is_a_flash_a_moment_later),
 		T(a_pulse_where_no_digit_may_come_is_nothing),
 		T(a_break_seen_late_never_hangs_up),
 		T(a_late_break_that_can_be_a_flash_is_one),

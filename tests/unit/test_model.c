@@ -386,12 +386,12 @@ CLAIM(of_many_breaks_the_oldest_are_forgotten)
 
 	table_talk(t, S1, S2);
 	for (unsigned i = 0; i < HL_BREAKS_KEPT + 3; i++) {
-		table_break(t, S1, 100 + 10 * i);
+		table_break(t, S1, 120 + 10 * i);
 		table_wait(t, 1000);
 	}
 	for (unsigned i = 0; i < HL_BREAKS_KEPT; i++)
 		CU_ASSERT_EQUAL(hl_line_break(line, i)->longest,
-				100 + 10 * (HL_BREAKS_KEPT + 2 - i));
+				120 + 10 * (HL_BREAKS_KEPT + 2 - i));
 	CU_ASSERT_PTR_NULL(hl_line_break(line, HL_BREAKS_KEPT));
 	CU_ASSERT_EQUAL(line->breaks[HL_BREAK_NOISE], HL_BREAKS_KEPT + 3);
 }

@@ -64,6 +64,7 @@ static const char *const lines[] = {
 	"101 dials 9*#A",
 	"co1 dials 5",
 	"101 pulses 102",
+	"101 pulses *12# at 8 a second",
 	"101 and co1 begin to speak",
 	"101 stops speaking",
 	"outside calls on co1",
@@ -110,6 +111,7 @@ static const char *const lines[] = {
 	"co1 has 2 calls within 1 s",
 	"outside was flashed on co1",
 	"101 has heard digits 12*#",
+	"101 has heard no digits for 500 ms",
 	"co1 is parked at 701",
 	"address 200 is in use by 0",
 	"program is refused with INVALCALLSTATE",
@@ -410,7 +412,8 @@ static void what_no_pattern_can_say_is_judged(void)
 	check_complaint("101 talks", "nobody talks alone");
 	check_complaint("101 flashes 5 s", "a break lasts 15 ms to 3 s");
 	check_complaint("101 breaks for 10 ms", "a break lasts");
-	check_complaint("101 pulses 1*", "only the digits 0-9");
+	check_complaint("101 pulses 1A", "only the digits 0-9");
+	check_complaint("101 pulses 1 at 5 a second", "6 to 15 pulses");
 	check_complaint("zone xx", "there is no zone 'xx'");
 	check_complaint("dial 1.2 line", "");
 	check_complaint("station 101", "this name is taken");

@@ -329,15 +329,21 @@ static int phone_break(struct lab_side *side, hl_msec ms)
 	return 0;
 }
 
-static int dial(struct lab_side *side, const char *digits, bool pulse)
+static int dial(struct lab_side *side, const struct bed_act *act)
 {
+	unsigned on = PULSE_BREAK_MS;
+	unsigned off = PULSE_MAKE_MS;
 	int r;
 
-	if (pulse)
-		r = far_phone_pulse(side->line, digits, PULSE_BREAK_MS,
-				    PULSE_MAKE_MS, PULSE_GAP_MS);
+	if (act->value) {
+		on = 1000 / act->value * 2 / 3;
+		off = 1000 / act->value - on;
+	}
+	if (act->kind == BED_PULSE)
+		r = far_phone_pulse(side->line, act->digits, on, off,
+				    PULSE_GAP_MS);
 	else
-		r = far_line_dial(side->line, digits, KEY_MS, KEY_MS);
+		r = far_line_dial(side->line, act->digits, KEY_MS, KEY_MS);
 	side->dialling = r == 0;
 	return r;
 }
@@ -384,7 +390,7 @@ int lab_far_act(struct bed_lab *bed, const struct bed_act *act)
 	if (act->kind == BED_BREAK)
 		return phone_break(side, act->ms);
 	if (act->kind == BED_DIAL || act->kind == BED_PULSE)
-		return dial(side, act->digits, act->kind == BED_PULSE);
+		return dial(side, act);
 	if ((on || act->kind == BED_HUSH) && side->speaking == on)
 		return 0;
 	if (on || act->kind == BED_HUSH)

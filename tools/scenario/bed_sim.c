@@ -397,7 +397,12 @@ static int sim_end(void *ctx, char *why, size_t size)
 static int dial(struct bed_sim *bed, const struct bed_act *act, int channel,
 		bool pulse)
 {
-	const struct hl_sim_dial how = { .pulse = pulse };
+	hl_msec round = act->value ? 1000 / act->value : 0;
+	const struct hl_sim_dial how = {
+		.pulse = pulse,
+		.on = pulse ? round * 2 / 3 : 0,
+		.off = pulse ? round - round * 2 / 3 : 0,
+	};
 
 	bed->side[act->party].moving =
 		bed->now + HL_MS(hl_sim_dial_length(act->digits, &how));

@@ -404,6 +404,7 @@ static const struct {
 	[SCENARIO_VERB_INSERVICE] = { expect_service, SETTLE_MS, 0 },
 	[SCENARIO_VERB_FLASHED] = { expect_flashed, SETTLE_MS, 0 },
 	[SCENARIO_VERB_KEYS] = { expect_keys, EAR_SETTLE_MS, EAR_LAG_MS },
+	[SCENARIO_VERB_NOKEYS] = { expect_keys, EAR_SETTLE_MS, 0 },
 	[SCENARIO_VERB_PARKED] = { expect_parked, SETTLE_MS, 0 },
 	[SCENARIO_VERB_INUSE] = { expect_in_use, SETTLE_MS, 0 },
 	[SCENARIO_VERB_REFUSED] = { expect_refused, 0, 0 },

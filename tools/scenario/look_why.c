@@ -200,6 +200,7 @@ static const struct {
 	[SCENARIO_VERB_OUTOFSERVICE] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_INSERVICE] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_KEYS] = { add_keys, ABOUT_NAMED },
+	[SCENARIO_VERB_NOKEYS] = { add_keys, ABOUT_NAMED },
 	[SCENARIO_VERB_PARKED] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_INUSE] = { add_near, ABOUT_ALL },
 	[SCENARIO_VERB_TOLD] = { add_told, ABOUT_NAMED },

@@ -135,6 +135,7 @@ static const struct {
 	[SCENARIO_VERB_BREAK] = { true, BED_BREAK, true, false },
 	[SCENARIO_VERB_DIALS] = { true, BED_DIAL, true, false },
 	[SCENARIO_VERB_PULSES] = { true, BED_PULSE, true, false },
+	[SCENARIO_VERB_PULSESAT] = { true, BED_PULSE, true, false },
 	[SCENARIO_VERB_SPEAK] = { true, BED_SPEAK, false, false },
 	[SCENARIO_VERB_HUSH] = { true, BED_HUSH, false, false },
 	[SCENARIO_VERB_CALL] = { true, BED_CALL, false, false },

@@ -73,7 +73,8 @@ enum bed_act_kind {
  * @ms:     BREAK: length
  * @digits: DIAL, PULSE; CALLAS: the number, "" = withheld
  * @name:   CALLAS: "" = none
- * @value:  LEAVES: enum hl_release; ECHO: [dB]; NOISE: [dB] below 0 dBm0
+ * @value:  LEAVES: enum hl_release; ECHO: [dB]; NOISE: [dB] below 0 dBm0;
+ *          PULSE: so many a second, 0 = an ordinary dial
  *
  * -ENOTSUP: this bed cannot do that yet.
  */

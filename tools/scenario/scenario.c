@@ -242,9 +242,13 @@ static void statement_judge(const struct scenario *scenario,
 			 BREAK_MAX / 1000);
 	else if (s->verb == SCENARIO_VERB_TALK && s->parties < 2)
 		snprintf(why, size, "nobody talks alone");
-	else if (s->verb == SCENARIO_VERB_PULSES &&
-		 strspn(s->word, "0123456789") != strlen(s->word))
-		snprintf(why, size, "a dial has only the digits 0-9");
+	else if ((s->verb == SCENARIO_VERB_PULSES ||
+		  s->verb == SCENARIO_VERB_PULSESAT) &&
+		 strspn(s->word, "0123456789*#") != strlen(s->word))
+		snprintf(why, size, "a dial has only the digits 0-9, * and #");
+	else if (s->verb == SCENARIO_VERB_PULSESAT &&
+		 (s->count < 6 || s->count > 15))
+		snprintf(why, size, "a dial makes 6 to 15 pulses a second");
 	else
 		program_judge(scenario, s, why, size);
 }

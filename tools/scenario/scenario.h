@@ -144,6 +144,8 @@ enum scenario_kind {
 	  "digits by keypad")                                                  \
 	X(PULSES,   ACTION, "STATION pulses DIGITS",                           \
 	  "digits by dial")                                                    \
+	X(PULSESAT, ACTION, "STATION pulses DIGITS at COUNT a second",         \
+	  "by a dial of another speed, 6 to 15; two thirds of each are break") \
 	X(SPEAK,    ACTION, "PARTIES begins/begin to speak",                   \
 	  "and speaks on until told to stop")                                  \
 	X(HUSH,     ACTION, "PARTIES stops/stop speaking",                     \
@@ -268,6 +270,8 @@ enum scenario_kind {
 	  "the exchange has seen a flash since it was seized")                 \
 	X(KEYS,     EXPECT, "PARTY has heard digits DIGITS",                   \
 	  "these digits, since the last thing that was done, and no others")   \
+	X(NOKEYS,   EXPECT, "PARTY has heard no digits",                       \
+	  "since the last thing that was done")                                \
 	X(PARKED,   EXPECT, "PARTY is parked at DIGITS",                       \
 	  "whoever fetches this number gets it")                               \
 	X(INUSE,    EXPECT, "address DIGITS is in use by COUNT",               \
