@@ -361,7 +361,7 @@ static const struct hl_key keys[] = {
 	{ .in = LINE_IN, .name = "caller_id", .type = HL_KEY_WORD,
 	  .def = "none", .most = HL_CLID_COUNT, .offset = SETTING(clid),
 	  .word = clid_word,
-	  .meaning = "how a station's telephone is told who calls, or how a trunk's exchange tells it; auto is as in the zone",
+	  .meaning = "how a station's telephone is told who calls, and told once more when that becomes another one while it rings or waits; or how a trunk's exchange tells it; auto is as in the zone",
 	  .source = "house" },
 	{ .in = LINE_IN, .name = "caller_id_variant", .type = HL_KEY_WORD,
 	  .def = HL_KEY_AUTO, .most = HL_CLID_VARIANT_COUNT,
