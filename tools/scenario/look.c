@@ -199,6 +199,24 @@ bool look_far(const struct look *look, unsigned party, struct bed_far *ret)
 	return look->ops->far(look->bed, party, ret) == 0;
 }
 
+/* Bells are told by their rhythm, and some rhythms have two names. */
+static bool is_cadence(const struct look *l, enum hl_ring heard,
+		       enum hl_ring wanted)
+{
+	const struct hl_ring_plan *a;
+	const struct hl_ring_plan *b;
+	struct hl_zone zone;
+
+	if (heard == wanted || heard == HL_RING_NONE ||
+	    hl_zone_load(&zone, scenario_zone(l->scenario)) < 0)
+		return heard == wanted;
+	a = &zone.ring[heard];
+	b = &zone.ring[wanted];
+	return a->count == b->count && a->once == b->once &&
+	       memcmp(a->step_ms, b->step_ms,
+		      a->count * sizeof(a->step_ms[0])) == 0;
+}
+
 static bool bells(struct look *l, const struct scenario_statement *s,
 		  hl_usec *since)
 {
@@ -214,7 +232,7 @@ static bool bells(struct look *l, const struct scenario_statement *s,
 		    far.ring != HL_RING_RECALL)
 			return false;
 		if (s->verb == SCENARIO_VERB_RINGAS &&
-		    far.ring != (enum hl_ring)s->value)
+		    !is_cadence(l, far.ring, (enum hl_ring)s->value))
 			return false;
 		later(since, far.since);
 	}
