@@ -43,6 +43,7 @@
 	X(SEIZE,        "seize_wait",         1000, 100, 20000, "a trunk is seized; then digits are sent", "house") \
 	X(DIALTONE,     "dialtone_wait",      0,    0, 60000, "dial tone is waited for on a seized trunk; then no_dialtone says what happens", "house; 0 = it is not waited for") \
 	X(ANSWERED,     "answer_after",       15000, 500, 180000, "a number was sent; then the call counts as answered", "house") \
+	X(UNREVERSED,   "answer_wait",        60000, 0, 600000, "a number was sent and no reversal of the battery has answered; then the call counts as answered, unconfirmed", "house; ten rings, 0 = it never does") \
 	X(SETTLE,       NULL,                 600,  0, 0,       "the battery was reversed; a reversal this soon is the same one", "Asterisk polarityonanswerdelay 600 ms") \
 	X(GENERATE,     NULL,                 0,    0, 0,       "a digit or tone that a program sends to the party", "DTMF digit 100 ms") \
 	X(SEND,         NULL,                 100, 0, 0,        "a digit, or the pause behind it, on a trunk", "DAHDI digit 100 ms, Q.24 pause 40 ms at least")

@@ -346,6 +346,7 @@ bool trunk_is_inband(struct hl_model *m, const struct hl_call_state *a,
 uint16_t trunk_hear(struct hl_model *m, const struct hl_call_state *c);
 bool trunk_waits_dialtone(struct hl_model *m, hl_line line);
 bool trunk_waits_answer(struct hl_model *m, hl_line line);
+bool trunk_waits_reversal(struct hl_model *m, hl_line line);
 void trunk_dialtone_due(struct step *s, hl_line line);
 void trunk_answer_due(struct step *s, hl_line line);
 void trunk_progress(struct step *s, struct hl_call_state *c,

@@ -552,6 +552,8 @@ static const struct {
 	[HL_TIMER_DIALTONE] = { trunk_waits_dialtone, trunk_dialtone_due,
 				false },
 	[HL_TIMER_ANSWERED] = { trunk_waits_answer, trunk_answer_due, false },
+	[HL_TIMER_UNREVERSED] = { trunk_waits_reversal, trunk_answer_due,
+				  false },
 	[HL_TIMER_SETTLE] = { needs_settle, end_guard, true },
 };
 

@@ -136,6 +136,15 @@ bool trunk_waits_answer(struct hl_model *m, hl_line line)
 		c->state == HL_CALL_PROCEEDING);
 }
 
+/* An exchange may reverse for some calls only: free ones, its own services. */
+bool trunk_waits_reversal(struct hl_model *m, hl_line line)
+{
+	const struct hl_call_state *c = look_active(m, line);
+
+	return c && trunk_is_awaited(m, c) &&
+	       block_line(m, line)->set.answer_by == HL_ANSWER_BY_POLARITY;
+}
+
 /* ---- answers ------------------------------------------------------------ */
 
 static void answered(struct step *s, struct hl_call_state *c, bool confirmed)
@@ -262,19 +271,20 @@ void trunk_polarity(struct step *s, struct hl_call_state *c,
 	struct hl_line_state *l = block_line(s->m, ev->line);
 	hl_usec settle = HL_MS(l->set.timer[HL_TIMER_SETTLE]);
 	bool believed = l->set.releases & HL_RELEASE_BIT(POLARITY);
+	bool answers = l->set.answer_by == HL_ANSWER_BY_POLARITY;
 
 	if (l->set.isdn || look_is_offered(c) ||
 	    c->state == HL_CALL_DIALING ||
 	    l->deadline[HL_TIMER_SETTLE] != HL_NEVER)
 		return;
 	if (trunk_is_awaited(s->m, c)) {
-		if (l->set.answer_by != HL_ANSWER_BY_POLARITY)
+		if (!answers)
 			return;
 		c->reversed = 1;
 		timer_start(s, ev->line, HL_TIMER_SETTLE);
 		answered(s, c, true);
-	} else if (believed && c->origin == HL_ORIGIN_OUTBOUND &&
-		   !c->reversed) {
+	} else if ((believed || answers) &&
+		   c->origin == HL_ORIGIN_OUTBOUND && !c->reversed) {
 		c->reversed = 1;
 		c->confirmed = 1;
 		timer_start(s, ev->line, HL_TIMER_SETTLE);

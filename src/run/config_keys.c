@@ -391,7 +391,7 @@ static const struct hl_key keys[] = {
 	{ .in = LINE_IN, .name = "answer", .type = HL_KEY_WORD,
 	  .def = "sent", .most = HL_ANSWER_BY_TIME,
 	  .offset = SETTING(answer_by), .word = answered_word,
-	  .meaning = "trunk: when a call that goes out counts as answered: when its number is sent, when the exchange reverses the battery (polarity, the only one that confirms it), when the ringing tone has ended (tone; where none comes, answer_after), or answer_after the number was sent (time). Until then its caller hears the exchange",
+	  .meaning = "trunk: when a call that goes out counts as answered: when its number is sent, when the exchange reverses the battery (polarity, the only one that confirms it; where it never does, answer_wait), when the ringing tone has ended (tone; where none comes, answer_after), or answer_after the number was sent (time). Until then its caller hears the exchange",
 	  .source = "house" },
 	{ .in = LINE_IN, .name = "release", .type = HL_KEY_WORDS,
 	  .def = "battery", .least = HL_RELEASE_BATTERY,

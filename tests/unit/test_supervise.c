@@ -60,6 +60,47 @@ CLAIM(a_reversal_is_an_answer_and_confirms_it)
 	TALK(S1, T1);
 }
 
+CLAIM(a_call_of_an_exchange_that_never_reverses_counts_as_answered_at_last)
+{
+	await(t, HL_ANSWER_BY_POLARITY);
+	table_heard(t, T1, HL_PROGRESS_RINGING);
+	table_wait(t, 55000);
+	IS(S1, 0, RINGBACK);
+	table_wait(t, 5000);
+	IS(S1, 0, CONNECTED);
+	MODE(S1, 0, HL_CONNECTED_ACTIVE);
+	TALK(S1, T1);
+}
+
+CLAIM(a_reversal_behind_that_confirms_the_answer_and_releases_nobody)
+{
+	table_set(t, T1)->releases |= HL_RELEASE_BIT(POLARITY);
+	await(t, HL_ANSWER_BY_POLARITY);
+	table_wait(t, 60000);
+	table_reverse(t, T1);
+	IS(S1, 0, CONNECTED);
+	MODE(S1, 0, HL_CONNECTED_ACTIVE | HL_CONNECTED_CONFIRMED);
+}
+
+CLAIM(a_late_reversal_confirms_also_where_none_is_a_release)
+{
+	await(t, HL_ANSWER_BY_POLARITY);
+	table_wait(t, 60000);
+	table_reverse(t, T1);
+	MODE(S1, 0, HL_CONNECTED_ACTIVE | HL_CONNECTED_CONFIRMED);
+	table_wait(t, 2000);
+	table_reverse(t, T1);
+	IS(S1, 0, CONNECTED);
+}
+
+CLAIM(without_a_limit_only_a_reversal_is_an_answer)
+{
+	table_set(t, T1)->timer[HL_TIMER_UNREVERSED] = 0;
+	await(t, HL_ANSWER_BY_POLARITY);
+	table_wait(t, 600000);
+	IS(S1, 0, PROCEEDING);
+}
+
 CLAIM(a_confirmed_call_stays_confirmed_while_it_is_held)
 {
 	await(t, HL_ANSWER_BY_POLARITY);
@@ -392,6 +433,10 @@ CU_TestInfo *test_supervise(void)
 	static CU_TestInfo tests[] = {
 		T(where_sending_is_the_answer_the_call_is_connected_and_not_confirmed),
 		T(where_polarity_is_the_answer_sending_is_none),
+		T(a_call_of_an_exchange_that_never_reverses_counts_as_answered_at_last),
+		T(a_reversal_behind_that_confirms_the_answer_and_releases_nobody),
+		T(a_late_reversal_confirms_also_where_none_is_a_release),
+		T(without_a_limit_only_a_reversal_is_an_answer),
 		T(a_reversal_is_an_answer_and_confirms_it),
 		T(a_confirmed_call_stays_confirmed_while_it_is_held),
 		T(who_gets_a_confirmed_party_by_transfer_has_it_confirmed),
