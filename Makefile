@@ -118,7 +118,8 @@ fake     := far frame kernel line sound
 contract := bed_dahdi bed_sim claims_again claims_audio claims_exchange claims_line \
 	claims_listen claims_message claims_primary claims_told claims_trunk claims_whisper \
 	contract tape
-fuzz     := clid config control identify journal music pri progress scenario
+fuzz     := clid config control identify isdn journal music pri progress \
+	scenario
 far      := far far_audio far_caller far_phone far_port far_teller
 bedlab   := bed_lab bed_lab_ask bed_lab_daemon bed_lab_exchange \
 	bed_lab_far bed_lab_feature
@@ -144,7 +145,7 @@ lab_src := tests/lab/play.c $(bedlab:%=tools/scenario/%.c)
 bench_src := $(labbench:%=tests/lab/%.c)
 ifneq ($(WITH_PRI),1)
 unit := $(filter-out test_pri_%,$(unit))
-fuzz := $(filter-out pri,$(fuzz))
+fuzz := $(filter-out isdn pri,$(fuzz))
 endif
 test_src := tests/main.c tests/bench/dtmf_signal.c \
 	$(unit:%=tests/unit/%.c) $(fake:%=tests/fake/%.c) \

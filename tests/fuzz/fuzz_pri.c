@@ -19,6 +19,7 @@
 #define SWITCHES 8    /* GR-303 makes no calls */
 #define REST_S   1200 /* every timer of a call, four restarts given up */
 #define WALL     1600000000
+#define TRIES    12 /* of the far end to establish its data link */
 
 struct bench {
 	struct link *link;
@@ -26,6 +27,7 @@ struct bench {
 	uint8_t nr;
 	bool network;
 	uint8_t reference[2]; /* of the call we made last */
+	bool asked; /* its SABME waits for an answer */
 	link_call calls[LINK_CALLS_MAX];
 };
 
@@ -46,6 +48,7 @@ static int on_write(void *ctx, const uint8_t *frame, size_t size)
 {
 	struct bench *bench = ctx;
 
+	bench->asked |= size == 3 && (frame[2] & 0xef) == 0x6f;
 	if (size < 4 || frame[2] & 1)
 		return 0;
 	bench->nr = ((frame[2] >> 1) + 1) & 0x7f;
@@ -139,14 +142,30 @@ static uint8_t address(const struct bench *bench)
 	return bench->network ? 0x00 : 0x02;
 }
 
-static void establish(struct bench *bench)
+/* Both ends begin: our own SABME is answered, too (Q.921 figure B.4). */
+static bool establish_once(struct bench *bench)
 {
 	const uint8_t sabme[3] = { address(bench), 0x01, 0x7f };
+	const uint8_t ua[3] = { address(bench) ^ 0x02, 0x01, 0x73 };
 
 	bench->ns = 0;
 	bench->nr = 0;
 	link_read(bench->link, sabme, sizeof(sabme));
+	if (bench->asked)
+		link_read(bench->link, ua, sizeof(ua));
+	bench->asked = false;
 	wait_ms(bench, 10);
+	return link_is_up(bench->link);
+}
+
+static void establish(struct bench *bench)
+{
+	for (unsigned i = 0; i < TRIES; i++) {
+		wait_ms(bench, i ? 5000 : 10);
+		if (establish_once(bench))
+			return;
+	}
+	abort();
 }
 
 static void message(struct bench *bench, const uint8_t *info, size_t size)
