@@ -27,7 +27,7 @@ usage() {
 	  --icount-shift N  one instruction lasts 2^N ns of guest time (1)
 	  --timeout S       seconds of host time before exit status 124 (300)
 	  --mem M           guest memory in MiB (1100)
-	environment: LAB_STATIONS (8), LAB_TRUNKS (4), LAB_ZONE (us,us-old), LAB_PRI (0),
+	environment: LAB_STATIONS (8), LAB_TRUNKS (4), LAB_ZONE (us), LAB_PRI (0),
 	  LAB_RUN_DIR (kept when given), LAB_LOCAL (files and folders kept in the
 	  guest's memory, colons between), and every other LAB_* for COMMAND
 	END
@@ -113,7 +113,7 @@ write_settings() {
 	stations=${LAB_STATIONS:-8}
 	trunks=${LAB_TRUNKS:-4}
 	pri=${LAB_PRI:-0}
-	zones=${LAB_ZONE:-us,us-old}
+	zones=${LAB_ZONE:-us}
 	is_number "$stations" || refuse "LAB_STATIONS: not a number"
 	is_number "$trunks" || refuse "LAB_TRUNKS: not a number"
 	is_number "$pri" || refuse "LAB_PRI: not a number"
