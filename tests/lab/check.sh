@@ -37,6 +37,8 @@ LAB_ZONE=$zones "$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
 	tests/scenario/*.scn tests/scenario/trunk/*.scn || exit $?
 
+"$here/run.sh" --timeout 300 -- sh "$here/minimodem.sh" "$build" || exit $?
+
 # Two controllers, joined by a D-channel and its B channels.
 "$build/holdlined" --version | grep -q 'without ISDN' && exit 0
 export LAB_PRI=1

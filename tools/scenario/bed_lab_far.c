@@ -8,6 +8,7 @@
  *      bed_lab_exchange.c.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bed_lab_parts.h"
@@ -68,6 +69,8 @@ static void hear(void *ctx, uint64_t index, const int16_t *in, unsigned n)
 	for (; side->heard + FAR_BLOCK <= index; side->heard += FAR_BLOCK)
 		ear_feed(side->ear, silence, FAR_BLOCK);
 	ear_feed(side->ear, in, n);
+	if (side->tape)
+		fwrite(in, sizeof(*in), n, side->tape);
 	side->heard += n;
 	if (far_line_is_port(side->line))
 		lab_exchange_hear(side, in, n);
@@ -92,6 +95,18 @@ static unsigned release_ms(const struct scenario *scenario)
 	return PORT_RELEASE_MS;
 }
 
+/* For other receivers than ours, where the caller of the lab wants it. */
+static FILE *tape_open(const char *name)
+{
+	const char *folder = getenv("LAB_TAPE");
+	char path[256];
+
+	if (!folder)
+		return NULL;
+	snprintf(path, sizeof(path), "%s/%s.raw", folder, name);
+	return fopen(path, "wb");
+}
+
 static int side_begin(struct bed_lab *bed, unsigned party)
 {
 	const struct scenario_line *line = scenario_line(bed->scenario, party);
@@ -105,6 +120,7 @@ static int side_begin(struct bed_lab *bed, unsigned party)
 		ear_name(side->ear, i, scenario_line(bed->scenario, i)->name);
 	side->bed = bed;
 	side->party = party;
+	side->tape = tape_open(line->name);
 	side->zero = far_now_us();
 	if (line->kind == HL_KIND_STATION)
 		side->line = far_phone(bed->far, number);
@@ -192,6 +208,8 @@ static void side_end(struct lab_side *side)
 		far_port_stop_ring(side->line);
 	}
 	ear_close(side->ear);
+	if (side->tape)
+		fclose(side->tape);
 }
 
 void lab_far_end(struct bed_lab *bed)

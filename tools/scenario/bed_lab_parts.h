@@ -131,12 +131,14 @@ struct lab_exchange {
  * @keys:     digits, told to the program that listens
  * @tones:    how often it was told of a tone
  * @cleared:  trunk: 1 + enum hl_release of the last release that it was told
+ * @tape:     what the ear is fed, kept as 16-bit samples; NULL: it is not
  */
 struct lab_side {
 	struct bed_lab *bed;
 	unsigned party;
 	struct far_line *line;
 	struct ear *ear;
+	FILE *tape;
 	hl_usec zero;
 	bool dated;
 	uint64_t heard;
