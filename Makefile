@@ -144,7 +144,7 @@ far_src := $(far:%=tests/lab/%.c)
 lab_src := tests/lab/play.c $(bedlab:%=tools/scenario/%.c)
 bench_src := $(labbench:%=tests/lab/%.c)
 ifneq ($(WITH_PRI),1)
-unit := $(filter-out test_pri_%,$(unit))
+unit := $(filter-out test_pri test_pri_%,$(unit))
 fuzz := $(filter-out isdn pri,$(fuzz))
 endif
 test_src := tests/main.c tests/bench/dtmf_signal.c \
