@@ -287,6 +287,19 @@ static void settle(struct link *link)
 	isdn_calls_bury(link);
 }
 
+/* What libpri has put off to now. */
+static void deferred_run(struct link *link)
+{
+	for (unsigned n = 0; n < RUN_EVENTS_MAX; n++) {
+		pri_event *event = pri_schedule_run(link->pri);
+
+		if (!event)
+			break;
+		isdn_event(link, event);
+		isdn_calls_sweep(link);
+	}
+}
+
 void link_read(struct link *link, const uint8_t *frame, size_t size)
 {
 	enum isdn_verdict verdict;
@@ -298,6 +311,10 @@ void link_read(struct link *link, const uint8_t *frame, size_t size)
 	isdn_wall_look(link, (link->host.now)(link->host.ctx));
 	isdn_calls_bury(link);
 
+	/* libpri tells of a failed link only later: not behind a frame that
+	 * brings it up again. */
+	memset(&link->sight, 0, sizeof(link->sight));
+	deferred_run(link);
 	link->again = link->up && is_sabme(frame, size);
 	verdict = isdn_judge(frame, size, &link->rules, &link->sight);
 	if (link->sight.why)
@@ -318,9 +335,6 @@ void link_read(struct link *link, const uint8_t *frame, size_t size)
 
 void link_run(struct link *link, hl_usec now)
 {
-	pri_event *event;
-	unsigned n;
-
 	if (link->busy)
 		return;
 	link->busy = true;
@@ -328,13 +342,7 @@ void link_run(struct link *link, hl_usec now)
 	isdn_wall_look(link, now);
 	isdn_calls_bury(link);
 
-	for (n = 0; n < RUN_EVENTS_MAX; n++) {
-		event = pri_schedule_run(link->pri);
-		if (!event)
-			break;
-		isdn_event(link, event);
-		isdn_calls_sweep(link);
-	}
+	deferred_run(link);
 	settle(link);
 	isdn_calls_run(link, now);
 	isdn_restart_run(link, now);

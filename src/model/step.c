@@ -18,7 +18,7 @@ static bool want_same(const struct hl_want *a, const struct hl_want *b)
 	       a->loop == b->loop && a->listen == b->listen &&
 	       a->door == b->door && a->watch == b->watch &&
 	       a->lamp == b->lamp && a->display == b->display &&
-	       a->talk == b->talk &&
+	       a->talk == b->talk && a->keys == b->keys &&
 	       a->hear == b->hear && a->identify == b->identify &&
 	       a->stage == b->stage && a->hold == b->hold &&
 	       a->cause == b->cause;

@@ -33,7 +33,7 @@ export LAB_LOCAL
 # The kernel rings and sounds only in zones that it has been given.
 zones=us$(sed -n 's/^zone //p' tests/scenario/*.scn tests/scenario/trunk/*.scn |
 	sort -u | grep -v '^us$' | sed 's/^/,/' | tr -d '\n')
-LAB_ZONE=$zones "$here/run.sh" --timeout 1500 -- "$build/tests/lab/play" \
+LAB_ZONE=$zones "$here/run.sh" --timeout 2400 -- "$build/tests/lab/play" \
 	--daemon "$build/holdlined" --music "$build/share/music/holdline.wav" \
 	tests/scenario/*.scn tests/scenario/trunk/*.scn || exit $?
 

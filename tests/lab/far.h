@@ -253,7 +253,7 @@ int far_phone_pulse(struct far_line *line, const char *digits,
 
 bool far_phone_is_ringing(const struct far_line *line);
 
-/* far_phone_bursts() - ring bursts begun since the last lift or hang-up */
+/* far_phone_bursts() - bursts begun of this ringing, or of the last one */
 unsigned far_phone_bursts(const struct far_line *line);
 
 /* far_phone_drops() - battery drops seen since the last lift */

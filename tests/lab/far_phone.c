@@ -248,11 +248,12 @@ static void burst_set(struct far_line *line, bool burst, uint64_t now)
 		return;
 	}
 	far_caller_ring(line, true);
-	phone->bursts++;
 	if (!phone->ringing) {
 		phone->ringing = true;
+		phone->bursts = 0;
 		far_tell(line, FAR_RING_START, 0);
 	}
+	phone->bursts++;
 	far_tell(line, FAR_RING_ON, (int)phone->bursts);
 }
 

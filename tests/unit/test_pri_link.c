@@ -174,6 +174,23 @@ static void a_short_loss_of_the_link_keeps_calls(void)
 	down(pair);
 }
 
+/* An N(R) of a frame never sent; then the link is established anew. */
+static void a_link_that_falls_and_comes_back_in_one_instant_is_up(void)
+{
+	static const uint8_t wrong[] = { 0x02, 0x01, 0x01, 100 };
+	static const uint8_t sabme[] = { 0x02, 0x01, 0x7f };
+	static const uint8_t ua[] = { 0x00, 0x01, 0x73 };
+	struct pair *pair = up();
+
+	pair->cut = true;
+	link_read(pair->link[USER], wrong, sizeof(wrong));
+	link_read(pair->link[USER], sabme, sizeof(sabme));
+	link_read(pair->link[USER], ua, sizeof(ua));
+	pair_run(pair, 100);
+	CU_ASSERT(link_is_up(pair->link[USER]));
+	pair_close(pair);
+}
+
 static void a_long_loss_ends_them_after_t309(void)
 {
 	struct pair *pair = up_with(30, 30000);
@@ -461,6 +478,7 @@ CU_TestInfo *test_pri_link(void)
 		{ "of two calls for one channel the network's wins", of_two_calls_for_one_channel_the_networks_wins },
 		{ "with another channel free both calls go through", with_another_channel_free_both_calls_go_through },
 		{ "a short loss of the link keeps calls", a_short_loss_of_the_link_keeps_calls },
+		{ "a link that falls and comes back in one instant is up", a_link_that_falls_and_comes_back_in_one_instant_is_up },
 		{ "a long loss ends them after T309", a_long_loss_ends_them_after_t309 },
 		{ "a held call survives a short loss too", a_held_call_survives_a_short_loss_too },
 		{ "a call that is not answered ends with the link", a_call_that_is_not_answered_ends_with_the_link },
