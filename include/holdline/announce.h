@@ -5,8 +5,9 @@
  * On the hook a message has its place in the ringing (struct hl_announce): a
  * sound, a cadence that has room for it, and the burst behind which it
  * begins; where the telephone answers to be told, that is primary.h. In a call
- * it has its steps (struct hl_whisper): tone, alert, answer, data. The driver plays the samples, keeps the time and cuts off the talk;
- * everything else about a message is decided here, alike for every card.
+ * it has its steps (struct hl_whisper): tone, alert, answer, data. The driver
+ * plays the samples, keeps the time and cuts off the talk; everything else
+ * about a message is decided here, alike for every card.
  *
  * Samples are 16-bit linear at HL_RATE_HZ.
  */

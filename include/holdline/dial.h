@@ -96,23 +96,6 @@ struct hl_group {
 	uint8_t hunt;
 };
 
-struct hl_model;
-
-/** hl_model_is_free() - would a hunt take this trunk? */
-bool hl_model_is_free(const struct hl_model *model, hl_line line);
-
-/**
- * hl_model_hunt() - the trunk that the next hunt looks at in a step
- * @model: the block
- * @group: index in its plan
- * @step:  0 for the first
- *
- * The first free one is taken.
- * Return: the line, or HL_NO_LINE past the last.
- */
-hl_line hl_model_hunt(const struct hl_model *model, unsigned group,
-		      unsigned step);
-
 /* clang-format off */
 /* id, value (LINEADDRESSSHARING_), wire word, what it means */
 #define HL_SHARINGS(X)                                                         \

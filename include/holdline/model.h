@@ -508,6 +508,21 @@ uint32_t hl_model_legal(enum hl_request_kind request);
  */
 int hl_model_address(const struct hl_model *model, hl_line line);
 
+/** hl_model_is_free() - would a hunt take this trunk? */
+bool hl_model_is_free(const struct hl_model *model, hl_line line);
+
+/**
+ * hl_model_hunt() - the trunk that the next hunt looks at in a step
+ * @model: the block
+ * @group: index in its plan
+ * @step:  0 for the first
+ *
+ * The first free one is taken.
+ * Return: the line, or HL_NO_LINE past the last.
+ */
+hl_line hl_model_hunt(const struct hl_model *model, unsigned group,
+		      unsigned step);
+
 /**
  * hl_model_in_use() - stations that use an address now
  * @model:   the block

@@ -103,7 +103,6 @@ static bool is_unheard(const struct hl_line_state *l)
 static void want_talk(struct hl_model *m, const struct hl_call_state *c,
 		      const struct hl_call_state *p, struct hl_want *ret)
 {
-	/* The user thinks about what a flash shall mean. */
 	if (is_unheard(block_line(m, p->line)) && !bridge_talking(m, p)) {
 		want_treatment(m, p->treatment, p->line, ret);
 		return;
