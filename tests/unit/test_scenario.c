@@ -93,6 +93,8 @@ static const char *const lines[] = {
 	"101's display says that no message waits",
 	"101's lamp is on",
 	"101's lamp is off",
+	"101's echo canceller is on",
+	"101's echo canceller is off",
 	"line 101 is ask-dialtone",
 	"call of 101 is onholdpendtransfer",
 	"call of co1 is connected activeheld within 50 ms",

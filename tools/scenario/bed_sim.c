@@ -519,8 +519,9 @@ static int sim_far(void *ctx, unsigned party, struct bed_far *ret)
 		ret->ring = port.lifted ? HL_RING_NONE : port.ring;
 		ret->since = bed->side[party].ring_since;
 		ret->lifted = port.lifted;
-		ret->has_lamp = true;
+		ret->has_port = true;
 		ret->lamp = port.lamp;
+		ret->echo = port.echo;
 		shown_look(&bed->side[party], ret);
 	} else {
 		ret->flashes = port.flashes;

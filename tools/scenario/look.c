@@ -285,6 +285,17 @@ static bool lamp(struct look *l, const struct scenario_statement *s,
 	       far.lamp == (s->verb == SCENARIO_VERB_LAMPON);
 }
 
+static bool echo(struct look *l, const struct scenario_statement *s,
+		 hl_usec *since)
+{
+	int index = scenario_find(l->scenario, s->call.of);
+	struct bed_far far;
+
+	(void)since;
+	return index >= 0 && look_far(l, (unsigned)index, &far) &&
+	       far.echo == (s->verb == SCENARIO_VERB_ECHOON);
+}
+
 static bool seized(struct look *l, const struct scenario_statement *s,
 		   hl_usec *since)
 {
@@ -405,6 +416,8 @@ static const struct {
 	[SCENARIO_VERB_NOMESSAGE] = { messages, SETTLE_MS, EAR_LAG_MS },
 	[SCENARIO_VERB_LAMPON] = { lamp, SETTLE_MS, 0 },
 	[SCENARIO_VERB_LAMPOFF] = { lamp, SETTLE_MS, 0 },
+	[SCENARIO_VERB_ECHOON] = { echo, SETTLE_MS, 0 },
+	[SCENARIO_VERB_ECHOOFF] = { echo, SETTLE_MS, 0 },
 	[SCENARIO_VERB_SITUATION] = { situation, SETTLE_MS, 0 },
 	[SCENARIO_VERB_CALLSTATE] = { expect_state, SETTLE_MS, 0 },
 	[SCENARIO_VERB_CALLIS] = { expect_call, SETTLE_MS, 0 },

@@ -110,9 +110,10 @@ static void add_far(const struct look *l, unsigned party,
 		return;
 	if (line->kind == HL_KIND_STATION)
 		add(sheet,
-		    "%s%s: bell %s, lamp %s, %u callers shown '%s' '%s', %s",
+		    "%s%s: bell %s, lamp %s, canceller %s, %u callers shown '%s' '%s', %s",
 		    *sheet->text ? "; " : "", line->name,
-		    hl_ring_name(far.ring), far.lamp ? "on" : "off", far.shown,
+		    hl_ring_name(far.ring), far.lamp ? "on" : "off",
+		    far.echo ? "on" : "off", far.shown,
 		    far.number, far.name,
 		    far.messages == 0   ? "told nothing of messages"
 		    : far.messages == 1 ? "no message waits"
@@ -183,6 +184,8 @@ static const struct {
 	[SCENARIO_VERB_NOMESSAGE] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_LAMPON] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_LAMPOFF] = { add_far, ABOUT_OWNER },
+	[SCENARIO_VERB_ECHOON] = { add_far, ABOUT_OWNER },
+	[SCENARIO_VERB_ECHOOFF] = { add_far, ABOUT_OWNER },
 	[SCENARIO_VERB_SITUATION] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_CALLSTATE] = { add_near, ABOUT_NAMED },
 	[SCENARIO_VERB_CALLIS] = { add_near, ABOUT_OWNER },

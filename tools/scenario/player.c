@@ -409,25 +409,30 @@ static bool is_exchange(enum scenario_verb verb)
 	       verb == SCENARIO_VERB_CLEARED;
 }
 
+static bool is_port(enum scenario_verb verb)
+{
+	return verb == SCENARIO_VERB_LAMPON || verb == SCENARIO_VERB_LAMPOFF ||
+	       verb == SCENARIO_VERB_ECHOON || verb == SCENARIO_VERB_ECHOOFF;
+}
+
 /* What this bed has no eye for is not looked at, and that is said. */
 static bool is_unseen(struct player *p, const struct scenario_statement *s,
 		      struct player_step *step)
 {
-	bool is_lamp = s->verb == SCENARIO_VERB_LAMPON ||
-		       s->verb == SCENARIO_VERB_LAMPOFF;
+	bool port = is_port(s->verb);
 	struct bed_far far = { 0 };
 	int index;
 
-	if (!is_lamp && !is_exchange(s->verb))
+	if (!port && !is_exchange(s->verb))
 		return false;
 	index = scenario_find(p->scenario,
-			      is_lamp ? s->call.of : s->party[0]);
+			      port ? s->call.of : s->party[0]);
 	if (index < 0 || !look_far(&p->look, (unsigned)index, &far) ||
-	    (is_lamp ? far.has_lamp : far.has_exchange))
+	    (port ? far.has_port : far.has_exchange))
 		return false;
 	snprintf(step->why, sizeof(step->why),
 		 "not looked at: %s cannot be seen on this bed",
-		 is_lamp ? "lamps" : "exchanges");
+		 port ? "lamps and echo cancellers" : "exchanges");
 	return true;
 }
 

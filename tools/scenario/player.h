@@ -110,8 +110,10 @@ struct bed_act {
  * @messages: station: what its display was told last of messages: 0 nothing, 1
  *          none waits, 2 one waits
  * @messages_at: when that was whole
- * @has_lamp: station: the message lamp can be seen on this bed
+ * @has_port: station: its message lamp and its port's echo canceller can be
+ *          seen on this bed
  * @lamp:   station: it is lit
+ * @echo:   station: its port's echo canceller is on
  */
 struct bed_far {
 	enum hl_ring ring;
@@ -131,8 +133,9 @@ struct bed_far {
 	char name[BED_SHOWN_MAX];
 	unsigned messages;
 	hl_usec messages_at;
-	bool has_lamp;
+	bool has_port;
 	bool lamp;
+	bool echo;
 };
 
 #define BED_MODE_MAX 20 /* bytes of a mode's word, with the zero */

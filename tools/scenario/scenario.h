@@ -236,6 +236,10 @@ enum scenario_kind {
 	  "the message lamp; looked at on the virtual card only")              \
 	X(LAMPOFF,  EXPECT, "STATION's lamp is off",                           \
 	  "the same")                                                          \
+	X(ECHOON,   EXPECT, "STATION's echo canceller is on",                  \
+	  "its port's, in a talk; looked at on the virtual card only")         \
+	X(ECHOOFF,  EXPECT, "STATION's echo canceller is off",                 \
+	  "the same, so that digits are heard as they come")                   \
 	X(SITUATION, EXPECT, "line STATION is SITUATION",                      \
 	  "what the controller says is going on at the telephone")             \
 	X(CALLSTATE, EXPECT, "call of PARTY is STATE [MODE]",                  \
