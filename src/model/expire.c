@@ -560,13 +560,14 @@ static const struct {
 void timer_tell(struct step *s, hl_line line, enum hl_timer timer)
 {
 	const struct hl_line_state *l = block_line(s->m, line);
+	bool runs = l->deadline[timer] != HL_NEVER;
 
-	if (timer == HL_TIMER_HOOK || !limits[timer].needs)
+	if (timer == HL_TIMER_HOOK || !limits[timer].needs ||
+	    (limits[timer].by_hand && !runs))
 		return;
 	if (!limits[timer].needs(s->m, line))
 		timer_stop(s, line, timer);
-	else if (!limits[timer].by_hand &&
-		 l->deadline[timer] == HL_NEVER)
+	else if (!runs)
 		timer_start(s, line, timer);
 }
 
